@@ -1,0 +1,7 @@
+//! The `newsgraph` binary: everything is in the library's [`newsgraph::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsgraph::cli::main()
+}
