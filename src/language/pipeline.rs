@@ -1,0 +1,21 @@
+//! The stages in order.
+
+use super::{Analysis, sentences};
+use crate::model::Article;
+
+/// The language stage: one instance serves any number of articles and threads.
+#[derive(Debug)]
+pub struct Pipeline {}
+
+impl Pipeline {
+    /// The pipeline with the embedded model.
+    pub fn embedded() -> &'static Pipeline {
+        &Pipeline {}
+    }
+
+    /// Analyses an article's text. Needs nothing but the article; the publication date, where known, anchors
+    /// relative times. Never fails: a text without sentences has an empty analysis.
+    pub fn analyze(&self, article: &Article) -> Analysis {
+        Analysis { sentences: sentences::sentences(&article.text), ..Analysis::default() }
+    }
+}

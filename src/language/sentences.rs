@@ -1,0 +1,275 @@
+//! Words of a paragraph → sentences, and what part of the article each stands in.
+//!
+//! A sentence ends at `.`, `!`, `?` or `…` (with the quotes and brackets that close there) when what follows can begin
+//! one; at the full stop of an abbreviation only when the next word shows it ("Apple Inc. The firm …"); and at the end
+//! of its paragraph. None is longer than [`LONGEST`] words.
+
+use std::ops::Range;
+
+use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
+use super::paragraphs::paragraphs;
+use super::tokenize::{Word, tokenize};
+use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
+
+/// No sentence has more words: the trees' cost grows with the square of their size.
+const LONGEST: usize = 400;
+
+/// A line without a final stop is a headline only up to so many words.
+const LONGEST_HEADLINE: usize = 30;
+
+/// The sentences of an article's text, their words still without tags and trees.
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut words = Vec::new();
+    let mut in_body = false;
+    let paragraphs = paragraphs(text);
+    for (number, &paragraph) in paragraphs.iter().enumerate() {
+        words.clear();
+        tokenize(text, paragraph, &mut words);
+        let heads_others = !in_body && number + 1 < paragraphs.len();
+        let headline = is_headline(text, &words, heads_others);
+        in_body |= !headline;
+        let part = if headline { Part::Headline } else { Part::Body };
+        found.extend(split(text, &words).into_iter().map(|range| sentence(&words[range], part, number)));
+    }
+    found
+}
+
+fn sentence(words: &[Word], part: Part, paragraph: usize) -> Sentence {
+    let tokens = words
+        .iter()
+        .map(|word| Token {
+            span: word.span,
+            joined: word.joined,
+            lemma: String::new(),
+            upos: Upos::X,
+            xpos: Xpos::Xx,
+            head: None,
+            deprel: Deprel::Dep,
+        })
+        .collect();
+    let span = words[0].span.cover(words[words.len() - 1].span);
+    Sentence { span, part, paragraph, tokens }
+}
+
+/// Whether a paragraph is a headline: it has no final stop, and is in title case or stands before the body.
+fn is_headline(text: &str, words: &[Word], heads_others: bool) -> bool {
+    let Some(last) = words.iter().rev().map(|w| w.span.of(text)).find(|form| !is_closer(form)) else {
+        return false;
+    };
+    if words.len() > LONGEST_HEADLINE || is_terminal(last) || matches!(last, ":" | ";" | ",") {
+        return false;
+    }
+    let long = words
+        .iter()
+        .map(|w| w.span.of(text))
+        .filter(|form| form.len() >= 4 && form.starts_with(char::is_alphabetic));
+    let (capitalised, all) = long.fold((0, 0), |(capitalised, all), form| {
+        (capitalised + usize::from(form.starts_with(char::is_uppercase)), all + 1)
+    });
+    heads_others || (all >= 2 && capitalised * 4 >= all * 3)
+}
+
+/// The sentences of a paragraph as ranges of its words.
+fn split(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+    let paragraph = Paragraph { text, words };
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut in_quotes = false;
+    while at < words.len() {
+        in_quotes ^= paragraph.form(at) == "\"";
+        match paragraph.end_at(at, in_quotes) {
+            Some(end) => {
+                in_quotes ^= (at + 1..end).filter(|&i| paragraph.form(i) == "\"").count() % 2 == 1;
+                paragraph.push_capped(start..end, &mut found);
+                start = end;
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    paragraph.push_capped(start..words.len(), &mut found);
+    found
+}
+
+struct Paragraph<'t> {
+    text: &'t str,
+    words: &'t [Word],
+}
+
+impl<'t> Paragraph<'t> {
+    fn form(&self, at: usize) -> &'t str {
+        self.words.get(at).map_or("", |word| word.span.of(self.text))
+    }
+
+    /// Whether no white space parts the word from the one before.
+    fn adjoins(&self, at: usize) -> bool {
+        at > 0 && at < self.words.len() && self.words[at - 1].span.end == self.words[at].span.start
+    }
+
+    /// If a sentence ends at the word `at`: the index after its last word, closing quotes and brackets included.
+    fn end_at(&self, at: usize, in_quotes: bool) -> Option<usize> {
+        let form = self.form(at);
+        if !form.ends_with(['.', '!', '?', '…']) {
+            return None;
+        }
+        let end = self.after_closers(at + 1, in_quotes);
+        if end >= self.words.len() {
+            return Some(end);
+        }
+        let ends =
+            if is_terminal(form) { self.ends_at_stop(at, end) } else { self.ends_at_abbreviation(at, end) };
+        ends.then_some(end)
+    }
+
+    /// Skips what closes here: quotes and brackets written to the stop, and a straight quote that closes an open one.
+    fn after_closers(&self, from: usize, mut in_quotes: bool) -> usize {
+        let mut at = from;
+        while is_closer(self.form(at)) {
+            let straight = self.form(at) == "\"";
+            let closes = if straight { in_quotes } else { self.adjoins(at) };
+            let opens_next = straight && !self.adjoins(at) && self.adjoins(at + 1);
+            if !closes || opens_next {
+                break;
+            }
+            in_quotes ^= straight;
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether the stop at `at` ends a sentence that `next` would follow.
+    fn ends_at_stop(&self, at: usize, next: usize) -> bool {
+        let opening = self.skip_openers(next);
+        let form = self.form(opening);
+        let Some(first) = form.chars().next() else { return true };
+        if self.adjoins(next) {
+            // "the end.Next"
+            return self.form(at) == "." && first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1;
+        }
+        if first.is_lowercase() {
+            return false;
+        }
+        first.is_alphanumeric()
+            || opening > next
+            || !matches!(form, "," | ";" | ":" | "-" | "–" | "—" | "--" | ")" | "]")
+    }
+
+    /// Whether the abbreviation at `at` ends a sentence that `next` would follow.
+    fn ends_at_abbreviation(&self, at: usize, next: usize) -> bool {
+        let stem = self.form(at).trim_end_matches('.');
+        if matches!(
+            abbreviation(stem),
+            Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number)
+        ) || stem.bytes().all(|b| b.is_ascii_digit())
+        {
+            return false;
+        }
+        let form = self.form(self.skip_openers(next));
+        form.starts_with(char::is_uppercase) && starts_sentence(form)
+    }
+
+    fn skip_openers(&self, mut at: usize) -> usize {
+        while matches!(self.form(at), "\"" | "“" | "‘" | "'" | "``" | "''" | "(" | "[") {
+            at += 1;
+        }
+        at
+    }
+
+    /// Appends the range, cut into pieces of at most [`LONGEST`] words at the best places.
+    fn push_capped(&self, mut range: Range<usize>, found: &mut Vec<Range<usize>>) {
+        while range.len() > LONGEST {
+            let window = range.start + LONGEST / 2..range.start + LONGEST;
+            let after =
+                |marks: &[&str]| window.clone().rev().find(|&i| marks.contains(&self.form(i))).map(|i| i + 1);
+            let cut = after(&[";", ":"]).or_else(|| after(&[",", "—", "–", "--"])).unwrap_or(window.end);
+            let cut = (range.start + 1..=cut).rev().find(|&i| !self.words[i].joined).unwrap_or(cut);
+            found.push(range.start..cut);
+            range.start = cut;
+        }
+        if !range.is_empty() {
+            found.push(range);
+        }
+    }
+}
+
+/// Punctuation that can end a sentence.
+fn is_terminal(form: &str) -> bool {
+    form.starts_with(['.', '!', '?', '…']) && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…'))
+}
+
+/// What may follow the final stop of its sentence.
+fn is_closer(form: &str) -> bool {
+    matches!(form, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(text: &str) -> Vec<&str> {
+        sentences(text).iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn closing_quotes_go_with_their_sentence() {
+        assert_eq!(
+            shown("“We won.” He left. \"No.\" \"Yes.\" (So he said.) Why?"),
+            ["“We won.”", "He left.", "\"No.\"", "\"Yes.\"", "(So he said.)", "Why?"]
+        );
+        assert_eq!(shown("\"Why?\" he asked. “Go!” she said."), ["\"Why?\" he asked.", "“Go!” she said."]);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences_by_themselves() {
+        assert_eq!(
+            shown("Lt. Gen. Karsten Heckl met Mr. Li of Apple Inc. The firm paid."),
+            ["Lt. Gen. Karsten Heckl met Mr. Li of Apple Inc.", "The firm paid."]
+        );
+        assert_eq!(
+            shown(
+                "Sammy Davis Jr. sang on Feb. 3 at 7 p.m. in the U.S. Senate. He left the U.S. In May he came."
+            ),
+            [
+                "Sammy Davis Jr. sang on Feb. 3 at 7 p.m. in the U.S. Senate.",
+                "He left the U.S.",
+                "In May he came."
+            ]
+        );
+        assert_eq!(
+            shown("The answer is No. 3. It is no. We agree."),
+            ["The answer is No. 3.", "It is no.", "We agree."]
+        );
+    }
+
+    #[test]
+    fn headlines_are_marked() {
+        let text = "Minister meets leader in Moscow\nBy Jane Doe\n\nThey met on Monday.\n\nWhat Comes Next\n\nNobody knows";
+        let parts: Vec<_> = sentences(text).iter().map(|s| s.part).collect();
+        assert_eq!(parts, [Part::Headline, Part::Headline, Part::Body, Part::Headline, Part::Body]);
+    }
+
+    #[test]
+    fn endless_sentences_are_cut() {
+        let text = "on and on, or isn't it ".repeat(500);
+        let found = sentences(&text);
+        assert!(found.iter().all(|s| s.tokens.len() <= LONGEST && !s.tokens[0].joined));
+        assert!(found[..found.len() - 1].iter().all(|s| s.span.of(&text).ends_with(',')));
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_all_but_white_space(text in "\\PC{0,40}|([A-Za-z]{1,6}[.?!”\"’) \n]{0,3}){0,30}") {
+            let mut at = 0;
+            for s in sentences(&text) {
+                prop_assert!(text[at..s.span.start].trim_matches(super::super::tokenize::is_space).is_empty());
+                prop_assert_eq!(s.span.start, s.tokens[0].span.start);
+                at = s.span.end;
+            }
+            prop_assert!(text[at..].trim_matches(super::super::tokenize::is_space).is_empty());
+        }
+    }
+}
