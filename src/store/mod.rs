@@ -1,1 +1,156 @@
-//! (being built)
+//! The database: one SQLite file (tables and their reasons: `migrations/0001_first.sql`).
+//!
+//! ```text
+//! Article, Analysis, Claims ─► 1 text ─► 2 annotation ─► 3 judgement ─► 4 entities and events ─► rows
+//! ```
+//!
+//! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
+//! the process ends. What a user can ask for depends only on the set of documents, not on their order or history.
+
+mod error;
+mod filter;
+#[allow(dead_code)] // used by `put`, which lands next
+pub(crate) mod id;
+mod migrate;
+mod rows;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::language::Analysis;
+use crate::model::{Article, Claim};
+
+pub use error::{Result, StoreError};
+pub use filter::Filter;
+pub use rows::{
+    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,
+    Table,
+};
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Room for every statement of a write, so that each is prepared once.
+const STATEMENTS: usize = 128;
+
+/// What read an article: articles read by another make are read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The extractor's name ("rules").
+    pub extractor: String,
+    /// Its version.
+    pub version: String,
+    /// A hash of the language model.
+    pub model: String,
+}
+
+/// What a write did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The article is new.
+    Added,
+    /// The same article, read by the same run, was there; nothing was written.
+    Unchanged,
+    /// An article of the same id with other words, or read by another run, gave way.
+    Replaced,
+}
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens a database for writing, and makes it where there is none. A database of an earlier format is brought
+    /// up to date.
+    pub fn open_or_create(path: &Path) -> Result<Store> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut store = Store::connect(path, flags)?;
+        store.set_up_for_writing().map_err(|e| match e {
+            StoreError::Sqlite(e) => StoreError::of(path, e),
+            e => e,
+        })?;
+        Ok(store)
+    }
+
+    /// Opens a database for reading only.
+    pub fn open(path: &Path) -> Result<Store> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let of = |e| StoreError::of(path, e);
+        store.db.pragma_update(None, "query_only", true).map_err(of)?;
+        match store.version()? {
+            0 => Err(StoreError::OtherProgram(path.to_owned())),
+            migrate::LATEST => Ok(store),
+            found => Err(StoreError::Outdated { path: path.to_owned(), found }),
+        }
+    }
+
+    /// Whether this article was stored as this run reads it, so that it need not be read again.
+    pub fn holds(&self, _article: &Article, _run: &Run) -> Result<bool> {
+        Ok(false)
+    }
+
+    /// Stores an article with what it says, in one transaction.
+    pub fn put(&mut self, _: &Article, _: &Analysis, _: &[Claim], _: &Run) -> Result<Outcome> {
+        Ok(Outcome::Unchanged)
+    }
+
+    /// Removes the article of this id (that of the input or `d-…`), in one transaction: afterwards the database is as
+    /// if it had never been read. Tells whether it was there.
+    pub fn remove(&mut self, _document: &str) -> Result<bool> {
+        Ok(false)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Store> {
+        let of = |e| StoreError::of(path, e);
+        let db = Connection::open_with_flags(path, flags).map_err(of)?;
+        db.busy_timeout(PATIENCE).map_err(of)?;
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(Store { db, path: path.to_owned() })
+    }
+
+    /// The file's format, 0 where it is empty; an error where it is not newsgraph's or newer than this program.
+    fn version(&self) -> Result<u32> {
+        let of = |e| StoreError::of(&self.path, e);
+        let application: i32 =
+            self.db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(of)?;
+        let tables: bool = self
+            .db
+            .query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
+            .map_err(of)?;
+        if !tables && application == 0 {
+            return Ok(0);
+        }
+        if application != migrate::APPLICATION_ID {
+            return Err(StoreError::OtherProgram(self.path.clone()));
+        }
+        let found = migrate::version(&self.db).map_err(of)?;
+        if found > migrate::LATEST {
+            return Err(StoreError::Newer { path: self.path.clone(), found, known: migrate::LATEST });
+        }
+        Ok(found)
+    }
+
+    fn set_up_for_writing(&mut self) -> Result<()> {
+        self.version()?;
+        self.db.pragma_update(None, "journal_mode", "wal")?;
+        self.db.pragma_update(None, "synchronous", "normal")?;
+        self.db.pragma_update(None, "foreign_keys", true)?;
+        migrate::migrate(&mut self.db)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! What can go wrong with a database, and what to do about it.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// Why a database could not be opened, read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no file.
+    #[error("{}: there is no such database; make one with `newsgraph ingest {} ARTICLES…`", .0.display(), .0.display())]
+    Missing(PathBuf),
+    /// The file is no SQLite database.
+    #[error("{}: not a SQLite database; name a database made by `newsgraph ingest`", .0.display())]
+    NotADatabase(PathBuf),
+    /// The file is a SQLite database that newsgraph did not make.
+    #[error(
+        "{}: a SQLite database of another program, left as it is; name a database made by `newsgraph ingest`",
+        .0.display()
+    )]
+    OtherProgram(PathBuf),
+    /// The database was written by a later newsgraph.
+    #[error(
+        "{}: the database has format {found}, this newsgraph knows up to {known}; use a newer newsgraph",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The latest format that this program knows.
+        known: u32,
+    },
+    /// The database was written by an earlier newsgraph and is opened for reading only.
+    #[error(
+        "{}: the database has the older format {found}; any `newsgraph ingest` into it brings it up to date",
+        path.display()
+    )]
+    Outdated {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+    },
+    /// Another process writes.
+    #[error("{}: another process is writing to the database; wait until it is done and try again", .0.display())]
+    Busy(PathBuf),
+    /// The file or its folder can't be written or read.
+    #[error("{}: {reason}", path.display())]
+    Access {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A claim or mention that contradicts its own analysis; nothing of the article was stored.
+    #[error("article {article}: {what}; the article was not stored (a defect of the extractor)")]
+    Inconsistent {
+        /// The article's id.
+        article: String,
+        /// What does not fit.
+        what: String,
+    },
+    /// A free SQL statement that does more than read.
+    #[error("only statements that read are allowed here: {0}")]
+    NotReading(String),
+    /// Anything else that SQLite reports.
+    #[error("the database reports: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+impl StoreError {
+    /// An error of SQLite on this file, told in terms of the file where that says more.
+    pub(super) fn of(path: &std::path::Path, error: rusqlite::Error) -> StoreError {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                StoreError::Access { path, reason: error.to_string() }
+            }
+            Some(ErrorCode::DiskFull) => StoreError::Access { path, reason: "the disk is full".into() },
+            _ => StoreError::Sqlite(error),
+        }
+    }
+}
+
+/// A result of the store.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
