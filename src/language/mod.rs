@@ -9,6 +9,7 @@
 mod abbreviations;
 mod analysis;
 pub mod conllu;
+pub mod gazetteer;
 mod paragraphs;
 mod pipeline;
 mod sentences;

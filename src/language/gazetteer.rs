@@ -1,0 +1,447 @@
+//! What everyone knows of the world: countries with their people and capitals, cities, organisations and their
+//! acronyms, given names, titles, and the nouns that describe such things.
+//!
+//! The tables are the TSV files of `data/world`, embedded in the program. A name is looked up in its folded form
+//! ([`fold`]: no accents, dots or "the"), but case still tells: "us" is not "US", "turkey" not "Turkey".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::EntityType;
+
+/// A country or territory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    /// The usual English short name.
+    pub name: &'static str,
+    /// The Wikidata item, where known.
+    pub item: Option<&'static str>,
+    /// Other names and spellings.
+    pub aliases: Vec<&'static str>,
+    /// What its people and things are called; the first is the usual adjective.
+    pub demonyms: Vec<&'static str>,
+    /// Cities that stand for its government, present and former spellings.
+    pub capitals: Vec<&'static str>,
+    /// Other seats that stand for its government ("Kremlin").
+    pub seats: Vec<&'static str>,
+}
+
+/// A place inside a country, or a part of the world.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locality {
+    /// The usual name.
+    pub name: &'static str,
+    /// ISO 3166-1 alpha-2 code of the country that it lies in; `None`: larger than a country, or one of the past.
+    pub country: Option<&'static str>,
+}
+
+/// An organisation that goes by several names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// The full or the usual name.
+    pub name: &'static str,
+    /// Acronyms and other names.
+    pub aliases: Vec<&'static str>,
+}
+
+/// The gender by which pronouns refer to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// She.
+    Female,
+    /// He.
+    Male,
+}
+
+/// What becomes of a title before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
+pub enum TitleKind {
+    /// "Mr.", "Dr.": dropped.
+    Honorific,
+    /// "President", "Senator": dropped.
+    Office,
+    /// "Gen.", "Capt.": dropped.
+    Rank,
+    /// "King", "Pope": dropped only where at least two words of name remain.
+    Royal,
+    /// Also a given name ("Dean"): dropped only where the document knows the name without it.
+    Name,
+}
+
+/// A word before a person's name that is no part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// What becomes of it.
+    pub kind: TitleKind,
+    /// The bearer's gender, where the title tells it.
+    pub gender: Option<Gender>,
+}
+
+/// A noun that describes an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DescribingNoun {
+    /// What it describes.
+    pub entity: EntityType,
+    /// The person's gender, where the noun tells it.
+    pub gender: Option<Gender>,
+}
+
+/// The tables, ready for look-up.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    countries: Vec<Country>,
+    localities: Vec<Locality>,
+    organisations: Vec<Organisation>,
+    country_names: Names,
+    demonyms: Names,
+    capitals: Names,
+    seats: Names,
+    locality_names: Names,
+    organisation_names: Names,
+    given_names: HashMap<String, Option<Gender>>,
+    titles: HashMap<String, Title>,
+    nouns: HashMap<&'static str, DescribingNoun>,
+}
+
+static EMBEDDED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
+
+impl Gazetteer {
+    /// The tables that are part of the program.
+    pub fn embedded() -> &'static Gazetteer {
+        &EMBEDDED
+    }
+
+    /// The country of this name ("Burma", "U.S.", "the Netherlands"); demonyms are not names.
+    pub fn country(&self, name: &str) -> Option<&Country> {
+        self.country_names.get(name).map(|i| &self.countries[i])
+    }
+
+    /// The country whose people or things are called so ("Chinese", "Britons").
+    pub fn country_of_demonym(&self, demonym: &str) -> Option<&Country> {
+        self.demonyms.get(demonym).map(|i| &self.countries[i])
+    }
+
+    /// The country whose capital this is.
+    pub fn country_of_capital(&self, city: &str) -> Option<&Country> {
+        self.capitals.get(city).map(|i| &self.countries[i])
+    }
+
+    /// The country whose government goes by this building or street ("the Kremlin"), capitals not included.
+    pub fn country_of_seat(&self, seat: &str) -> Option<&Country> {
+        self.seats.get(seat).map(|i| &self.countries[i])
+    }
+
+    /// The country of this ISO 3166-1 alpha-2 code.
+    pub fn country_of_code(&self, code: &str) -> Option<&Country> {
+        let at = self.countries.binary_search_by_key(&code, |c| c.code).ok()?;
+        self.countries.get(at)
+    }
+
+    /// The city, region or part of the world of this name. Where several share it, regions come first, then
+    /// the larger city.
+    pub fn locality(&self, name: &str) -> Option<&Locality> {
+        self.locality_names.get(name).map(|i| &self.localities[i])
+    }
+
+    /// The organisation of this name or acronym.
+    pub fn organisation(&self, name: &str) -> Option<&Organisation> {
+        self.organisation_names.get(name).map(|i| &self.organisations[i])
+    }
+
+    /// Whether this is a given name somewhere.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        starts_upper(word) && self.given_names.contains_key(&fold(word))
+    }
+
+    /// The gender that bearers of a given name mostly have; `None`: unknown, or common to both.
+    pub fn gender_of_given_name(&self, word: &str) -> Option<Gender> {
+        self.given_names.get(&fold(word)).copied().flatten()
+    }
+
+    /// What is known of a title of one or more words ("Lt. Gen.", "Prime Minister", "king").
+    pub fn title(&self, words: &str) -> Option<Title> {
+        self.titles.get(&fold(words)).copied()
+    }
+
+    /// What a noun, given by its lemma, describes ("company": an organisation).
+    pub fn describing_noun(&self, lemma: &str) -> Option<DescribingNoun> {
+        self.nouns.get(lemma).copied()
+    }
+
+    fn read() -> Gazetteer {
+        let mut world = Gazetteer::default();
+        world.read_countries(include_str!("../../data/world/countries.tsv"));
+        world.read_regions(include_str!("../../data/world/regions.tsv"));
+        world.read_cities(include_str!("../../data/world/cities.tsv"));
+        world.read_organisations(include_str!("../../data/world/organisations.tsv"));
+        world.read_persons();
+        world
+    }
+
+    fn read_countries(&mut self, table: &'static str) {
+        for [code, name, item, aliases, demonyms, capitals, seats] in rows(table) {
+            let index = self.countries.len();
+            let country = Country {
+                code,
+                name,
+                item: Some(item).filter(|i| !i.is_empty()),
+                aliases: list(aliases),
+                demonyms: list(demonyms),
+                capitals: list(capitals),
+                seats: list(seats),
+            };
+            self.country_names.add(name, index);
+            country.aliases.iter().for_each(|n| self.country_names.add(n, index));
+            for demonym in &country.demonyms {
+                self.demonyms.add(demonym, index);
+                self.demonyms.add(&format!("{demonym}s"), index);
+            }
+            country.capitals.iter().for_each(|n| self.capitals.add(n, index));
+            country.seats.iter().for_each(|n| self.seats.add(n, index));
+            self.countries.push(country);
+        }
+    }
+
+    fn read_regions(&mut self, table: &'static str) {
+        for [country, name, aliases] in rows(table) {
+            self.add_locality(name, country);
+            let index = self.localities.len() - 1;
+            list(aliases).iter().for_each(|n| self.locality_names.add(n, index));
+        }
+    }
+
+    fn read_cities(&mut self, table: &'static str) {
+        for [name, country, _state] in rows(table) {
+            self.add_locality(name, country);
+        }
+    }
+
+    fn add_locality(&mut self, name: &'static str, country: &'static str) {
+        self.locality_names.add(name, self.localities.len());
+        self.localities.push(Locality { name, country: Some(country).filter(|c| !c.is_empty()) });
+    }
+
+    fn read_organisations(&mut self, table: &'static str) {
+        for [name, aliases] in rows(table) {
+            let index = self.organisations.len();
+            let aliases = list(aliases);
+            self.organisation_names.add(name, index);
+            aliases.iter().for_each(|n| self.organisation_names.add(n, index));
+            self.organisations.push(Organisation { name, aliases });
+        }
+    }
+
+    fn read_persons(&mut self) {
+        for [name, sex] in rows(include_str!("../../data/world/given_names.tsv")) {
+            self.given_names.insert(fold(name), gender(sex));
+        }
+        for [title, kind, sex] in rows(include_str!("../../data/world/titles.tsv")) {
+            if let Ok(kind) = kind.parse() {
+                self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
+            }
+        }
+        for [noun, entity, sex] in rows(include_str!("../../data/world/nouns.tsv")) {
+            if let Ok(entity) = entity.parse() {
+                self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex) });
+            }
+        }
+    }
+}
+
+/// Names by their folded forms; of two entries with the same name the first stands.
+#[derive(Debug, Default)]
+struct Names {
+    words: HashMap<String, usize>,
+    acronyms: HashMap<String, usize>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, index: usize) {
+        let map = if has_lower(name) { &mut self.words } else { &mut self.acronyms };
+        map.entry(fold(name)).or_insert(index);
+    }
+
+    fn get(&self, name: &str) -> Option<usize> {
+        let key = fold(name);
+        let name = without_article(name);
+        let acronym = if has_lower(name) { None } else { self.acronyms.get(&key) };
+        let word = || self.words.get(&key).filter(|_| starts_upper(name));
+        acronym.or_else(word).copied()
+    }
+}
+
+/// The form of a name in which two spellings of it are compared: lower case, without accents, dots, apostrophes, a
+/// leading "the" or a final possessive; hyphens and runs of white space are one space.
+pub fn fold(name: &str) -> String {
+    let name = without_article(without_possessive(name.trim()));
+    let mut folded = String::with_capacity(name.len());
+    for c in name.nfkd().filter(|&c| !is_combining_mark(c) && !matches!(c, '.' | '\'' | '’' | '‘' | '`'))
+    {
+        if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') {
+            if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        } else {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn without_article(name: &str) -> &str {
+    match name.split_once(char::is_whitespace) {
+        Some((the, rest)) if the.eq_ignore_ascii_case("the") => rest.trim_start(),
+        _ => name,
+    }
+}
+
+fn without_possessive(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
+}
+
+fn has_lower(name: &str) -> bool {
+    name.chars().any(char::is_lowercase)
+}
+
+fn starts_upper(name: &str) -> bool {
+    name.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+fn gender(column: &str) -> Option<Gender> {
+    match column {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+fn list(column: &'static str) -> Vec<&'static str> {
+    column.split('|').filter(|item| !item.is_empty()).collect()
+}
+
+/// The rows of a TSV table, without comments; a row with fewer columns is filled up with empty ones.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let mut row = [""; N];
+        row.iter_mut().zip(line.split('\t')).for_each(|(column, value)| *column = value);
+        row
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn country(name: &str) -> Option<&'static str> {
+        Gazetteer::embedded().country(name).map(|c| c.code)
+    }
+
+    #[test]
+    fn countries_are_known_by_all_their_names() {
+        for name in ["United States", "the United States", "US", "U.S.", "U.S.A.", "America", "UNITED STATES"]
+        {
+            assert_eq!(country(name), Some("US"), "{name}");
+        }
+        assert_eq!(country("Britain"), Some("GB"));
+        assert_eq!(country("Côte d’Ivoire"), Some("CI"));
+        assert_eq!(country("Burma"), Some("MM"));
+        assert_eq!(country("DPRK"), Some("KP"));
+        assert_eq!(country("Congo"), Some("CD"));
+        assert_eq!(country("Tibet"), None);
+    }
+
+    #[test]
+    fn case_tells_countries_from_common_words() {
+        for word in ["us", "Us", "turkey", "chad", "jordan", "georgia"] {
+            assert_eq!(country(word), None, "{word}");
+        }
+        assert_eq!(country("Turkey"), Some("TR"));
+        assert_eq!(country("TURKEY"), Some("TR"));
+    }
+
+    #[test]
+    fn demonyms_name_the_country_in_singular_and_plural() {
+        let world = Gazetteer::embedded();
+        for (demonym, code) in [
+            ("Chinese", "CN"),
+            ("Russians", "RU"),
+            ("Briton", "GB"),
+            ("Filipinos", "PH"),
+            ("Salvadoran", "SV"),
+            ("Dutch", "NL"),
+            ("South Korean", "KR"),
+            ("American", "US"),
+            ("Nigerien", "NE"),
+        ] {
+            assert_eq!(world.country_of_demonym(demonym).map(|c| c.code), Some(code), "{demonym}");
+        }
+        assert!(world.country_of_demonym("polish").is_none());
+    }
+
+    #[test]
+    fn capitals_and_seats_stand_for_governments() {
+        let world = Gazetteer::embedded();
+        assert_eq!(world.country_of_capital("Beijing").map(|c| c.code), Some("CN"));
+        assert_eq!(world.country_of_capital("Washington").map(|c| c.code), Some("US"));
+        assert_eq!(world.country_of_seat("the Kremlin").map(|c| c.code), Some("RU"));
+        assert_eq!(world.country_of_seat("Downing Street").map(|c| c.code), Some("GB"));
+        assert!(world.country_of_seat("Moscow").is_none());
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_read() {
+        let world = Gazetteer::embedded();
+        assert_eq!(world.countries.len(), 250);
+        assert_eq!(world.titles.len(), rows::<3>(include_str!("../../data/world/titles.tsv")).count());
+        assert_eq!(world.nouns.len(), rows::<3>(include_str!("../../data/world/nouns.tsv")).count());
+        assert!(world.countries.is_sorted_by_key(|c| c.code));
+        assert_eq!(world.country_of_code("RU").and_then(|c| c.item), Some("Q159"));
+    }
+
+    #[test]
+    fn localities_lie_in_their_countries() {
+        let world = Gazetteer::embedded();
+        let lies_in = |name| world.locality(name).and_then(|l| l.country);
+        assert_eq!(lies_in("Lviv"), Some("UA"));
+        assert_eq!(lies_in("Ontario"), Some("CA"));
+        assert_eq!(lies_in("Georgia"), Some("US"));
+        assert_eq!(lies_in("L.A."), Some("US"));
+        assert!(world.locality("Middle East").is_some_and(|l| l.country.is_none()));
+    }
+
+    #[test]
+    fn organisations_are_known_by_acronym_and_name() {
+        let world = Gazetteer::embedded();
+        let name = |n| world.organisation(n).map(|o| o.name);
+        assert_eq!(name("CCP"), Some("Chinese Communist Party"));
+        assert_eq!(name("the U.N."), Some("United Nations"));
+        assert_eq!(name("who"), None);
+        assert_eq!(name("Opec"), Some("Organization of the Petroleum Exporting Countries"));
+    }
+
+    #[test]
+    fn persons_have_titles_and_genders() {
+        let world = Gazetteer::embedded();
+        assert_eq!(world.gender_of_given_name("Vladimir"), Some(Gender::Male));
+        assert_eq!(world.gender_of_given_name("Ségolène"), Some(Gender::Female));
+        assert_eq!(world.gender_of_given_name("Kim"), None);
+        assert_eq!(world.title("Lt. Gen.").map(|t| t.kind), Some(TitleKind::Rank));
+        assert_eq!(world.title("king").map(|t| t.kind), Some(TitleKind::Royal));
+        let wife = world.describing_noun("spokeswoman");
+        assert_eq!(wife.map(|n| (n.entity, n.gender)), Some((EntityType::Person, Some(Gender::Female))));
+    }
+
+    #[test]
+    fn folding_drops_what_does_not_tell_names_apart() {
+        assert_eq!(fold("The  Épôch Times’s"), "epoch times");
+        assert_eq!(fold("Jean-Claude"), "jean claude");
+        assert_eq!(fold("U.S."), "us");
+    }
+}
