@@ -1,1 +1,154 @@
-//! (being built)
+//! Files of many formats → [`Article`]s, one at a time.
+//!
+//! ```text
+//! paths, folders, globs, - ─ source ─► files ─ open ─► bytes ─ decode ─► text ─ text · markdown · html ─► Article
+//!                                                      └── json · csv ─► named fields ──── record ────────►
+//! ```
+//!
+//! - **Which files**: `source` lists them once, sorted by path; `format` tells each one's format by its extension, else by
+//!   its first bytes. Gzip is looked through.
+//! - **What the text is**: a plain text as it stands (with line ends as `\n`); of Markdown and HTML the running text, with
+//!   an empty line between paragraphs; of JSON and CSV the string exactly as given. All offsets downstream are bytes
+//!   into it.
+//! - **Ids**: the one that the input gives (`id`), else the path as given; of a file with several articles, the path and
+//!   the number of the article in it: `wire.jsonl#3`.
+//! - **Dates**: what metadata say, never the file's own date.
+//! - **What goes wrong** is a [`ReadError`] in the place of the article, and the next article follows. No article takes
+//!   more than 16 MiB, after decompression; a file of many articles may have any size.
+
+mod csv;
+mod date;
+mod decode;
+mod error;
+mod format;
+mod html;
+mod json;
+mod markdown;
+mod open;
+mod record;
+mod source;
+mod text;
+
+use std::iter;
+use std::path::Path;
+use std::vec;
+
+use crate::model::Article;
+
+pub use error::{Place, Problem, ReadError};
+use format::Format;
+use source::Source;
+
+/// Lists what `inputs` (paths of files and folders, globs, `-` for standard input) lead to, and gives the articles there,
+/// one by one, as they are asked for. The order is that of the files' paths, whatever the order of the inputs.
+pub fn articles<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Articles {
+    let listing = source::list(inputs);
+    Articles {
+        files: listing.sources.len(),
+        skipped: listing.skipped,
+        errors: listing.errors.into_iter(),
+        sources: listing.sources.into_iter(),
+        current: Box::new(iter::empty()),
+    }
+}
+
+type Outcomes = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
+
+/// The articles of some inputs; see [`articles`].
+pub struct Articles {
+    files: usize,
+    skipped: usize,
+    errors: vec::IntoIter<ReadError>,
+    sources: vec::IntoIter<Source>,
+    current: Outcomes,
+}
+
+impl Articles {
+    /// How many files there are to read.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+
+    /// How many of them are behind us or being read.
+    pub fn files_begun(&self) -> usize {
+        self.files - self.sources.len()
+    }
+
+    /// How many files in folders were passed over, because their extension is none of those that are read.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+}
+
+impl Iterator for Articles {
+    type Item = Result<Article, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.errors.next() {
+            return Some(Err(error));
+        }
+        loop {
+            if let Some(outcome) = self.current.next() {
+                return Some(outcome);
+            }
+            self.current = read(&self.sources.next()?);
+        }
+    }
+}
+
+/// The articles of one file.
+fn read(source: &Source) -> Outcomes {
+    let file = source.name();
+    match open_articles(source, &file) {
+        Ok(articles) => articles,
+        Err(error) => Box::new(iter::once(Err(error))),
+    }
+}
+
+fn open_articles(source: &Source, file: &str) -> Result<Outcomes, ReadError> {
+    let whole_file = |problem| Place::file(file).error(problem);
+    let (prefix, input) = open::open(source).map_err(whole_file)?;
+    if prefix.is_empty() {
+        return Err(whole_file(Problem::Empty));
+    }
+    let by_name = match source {
+        Source::File(path) => Format::of_path(path),
+        Source::Stdin => None,
+    };
+    let format = by_name.unwrap_or_else(|| Format::of_content(&prefix));
+    let name = file.to_owned();
+    Ok(match format {
+        Format::JsonLines => {
+            Box::new(json::JsonLines::new(name, decode::stream_utf8(&prefix, input).map_err(whole_file)?))
+        }
+        Format::Json => {
+            Box::new(json::Json::new(name, decode::stream_utf8(&prefix, input).map_err(whole_file)?))
+        }
+        Format::Csv => {
+            Box::new(csv::Rows::new(name, &prefix, decode::stream(&prefix, input).map_err(whole_file)?)?)
+        }
+        Format::Text | Format::Markdown | Format::Html => {
+            let bytes = open::read_whole(input).map_err(whole_file)?;
+            Box::new(iter::once(document(format, &bytes, name)))
+        }
+    })
+}
+
+/// The one article of a file.
+fn document(format: Format, bytes: &[u8], file: String) -> Result<Article, ReadError> {
+    let declared = if format == Format::Html { html::declared_encoding(bytes) } else { None };
+    let place = Place::file(&file);
+    let text = decode::decode(bytes, declared).map_err(|problem| match problem {
+        Problem::BrokenUtf8 { byte } => place.clone().offset(bytes, byte).error(problem),
+        problem => place.clone().error(problem),
+    })?;
+    if text.trim().is_empty() {
+        return Err(place.error(Problem::Empty));
+    }
+    match format {
+        Format::Html => html::article(&text, file),
+        Format::Markdown => markdown::article(&text, file),
+        _ => Ok(text::article(text, file)),
+    }
+    .map_err(|problem| place.error(problem))
+}

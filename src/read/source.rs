@@ -1,0 +1,186 @@
+//! Paths, folders and globs → the files to read, each once, in the order of their paths.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::error::{Place, Problem, ReadError};
+use super::format::Format;
+
+/// What a folder is searched for, as told to users.
+pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv";
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Source {
+    /// A file, as its path was given.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Source {
+    /// Its name in ids and messages: the path with `/`, without a leading `./`.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Source::File(path) => display(path),
+            Source::Stdin => "stdin".to_owned(),
+        }
+    }
+}
+
+/// What a list of inputs comes to.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) sources: Vec<Source>,
+    pub(super) errors: Vec<ReadError>,
+    /// Files in folders whose extension is none of ours.
+    pub(super) skipped: usize,
+}
+
+/// Lists inputs: `-` is standard input, a folder is searched for files with a known extension (hidden ones left
+/// out), what exists is taken as it is, and anything else with `*`, `?` or `[` is a glob. The order of the inputs does
+/// not matter, and a file that is reached twice is read once.
+pub(super) fn list<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Listing {
+    let mut listing = Listing::default();
+    for input in inputs {
+        let input = input.as_ref();
+        if input == Path::new("-") {
+            listing.sources.push(Source::Stdin);
+            continue;
+        }
+        match input.try_exists() {
+            Ok(true) => listing.add_path(input),
+            Ok(false) => listing.add_glob(input),
+            Err(error) => listing.errors.push(Place::file(display(input)).error(error.into())),
+        }
+    }
+    listing.sources.sort();
+    let mut seen = HashSet::new();
+    listing.sources.retain(|source| seen.insert(identity(source)));
+    listing.errors.sort_by(|a, b| a.place.cmp(&b.place));
+    listing
+}
+
+impl Listing {
+    fn add_path(&mut self, path: &Path) {
+        if path.is_dir() {
+            self.add_folder(path);
+        } else {
+            self.sources.push(Source::File(path.to_owned()));
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        let before = self.sources.len();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+        for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if !entry.file_type().is_file() => {}
+                Ok(entry) if Format::of_path(entry.path()).is_some() => {
+                    self.sources.push(Source::File(entry.into_path()));
+                }
+                Ok(_) => self.skipped += 1,
+                Err(error) => {
+                    let place = Place::file(display(error.path().unwrap_or(folder)));
+                    self.errors.push(place.error(Problem::Io(error.into())));
+                    return;
+                }
+            }
+        }
+        if self.sources.len() == before {
+            self.errors.push(Place::file(display(folder)).error(Problem::EmptyFolder));
+        }
+    }
+
+    fn add_glob(&mut self, pattern: &Path) {
+        let place = Place::file(display(pattern));
+        let Some(text) = pattern.to_str().filter(|text| text.contains(['*', '?', '['])) else {
+            self.errors.push(place.error(Problem::NotFound));
+            return;
+        };
+        let paths = match glob::glob(text) {
+            Ok(paths) => paths,
+            Err(error) => {
+                self.errors.push(place.error(error.into()));
+                return;
+            }
+        };
+        let mut matched = false;
+        for path in paths {
+            matched = true;
+            match path {
+                Ok(path) => self.add_path(&path),
+                Err(error) => {
+                    let place = Place::file(display(error.path()));
+                    self.errors.push(place.error(Problem::Io(error.into())));
+                }
+            }
+        }
+        if !matched {
+            self.errors.push(place.error(Problem::NoMatch));
+        }
+    }
+}
+
+/// What makes two ways to a file the same.
+fn identity(source: &Source) -> Source {
+    match source {
+        Source::File(path) => Source::File(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+        Source::Stdin => Source::Stdin,
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+fn display(path: &Path) -> String {
+    let path = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(listing: &Listing) -> Vec<String> {
+        listing
+            .sources
+            .iter()
+            .map(|source| source.name().rsplit('/').next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn each_file_once_in_the_order_of_paths() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("b")).unwrap();
+        fs::create_dir(at(".git")).unwrap();
+        for name in ["c.txt", "b/a.md", "a.jsonl.gz", ".hidden.md", ".git/x.txt", "photo.jpg"] {
+            fs::write(at(name), "x").unwrap();
+        }
+        let listing = list([folder.path()]);
+        assert_eq!(names(&listing), ["a.jsonl.gz", "a.md", "c.txt"]);
+        assert_eq!((listing.skipped, listing.errors.len()), (1, 0));
+
+        let listing = list([at("c.txt"), at("c.*"), at("*.jpg"), at("**/*.md"), at("c.txt"), "-".into()]);
+        assert_eq!(names(&listing), [".hidden.md", "a.md", "c.txt", "photo.jpg", "stdin"]);
+    }
+
+    #[test]
+    fn nothing_found_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let listing =
+            list([folder.path().to_owned(), folder.path().join("*.md"), folder.path().join("none.md")]);
+        let problems: Vec<&Problem> = listing.errors.iter().map(|error| &error.problem).collect();
+        assert!(
+            matches!(problems[..], [Problem::EmptyFolder, Problem::NoMatch, Problem::NotFound]),
+            "{problems:?}"
+        );
+    }
+}
