@@ -11,81 +11,113 @@ use crate::model::Span;
 const WIDEST: usize = 130;
 /// … and its longest line is at least so long.
 const NARROWEST: usize = 40;
+/// A line that runs over into the next is at least so long, or it may be an item of a list.
+const SHORTEST_RUNNING: usize = 24;
+
+/// A line without white space at its ends.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    span: Span,
+    /// The white space before it, in bytes.
+    indent: usize,
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.span.start == self.span.end
+    }
+
+    /// Its bytes with the white space before it.
+    fn width(&self) -> usize {
+        self.indent + self.span.end - self.span.start
+    }
+}
 
 /// The paragraphs of `text` in order, without white space at their ends; none is empty.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines: Vec<Line> = lines(text).collect();
+    let blocks = || lines.split(|line| line.is_blank()).filter(|block| !block.is_empty());
+    // The width that the long paragraphs were broken to tells for the short ones, too.
+    let width = blocks().filter_map(|block| wrap_width(text, block)).max();
     let mut found = Vec::new();
-    let mut block = Vec::new();
-    for line in lines(text) {
-        if line.start == line.end {
-            found.extend(split_block(text, &block));
-            block.clear();
-        } else {
-            block.push(line);
-        }
+    for block in blocks() {
+        let width = width.filter(|&width| fits(text, block, width));
+        split_block(text, block, width, &mut found);
     }
-    found.extend(split_block(text, &block));
     found
 }
 
-/// The lines of `text` without white space at their ends.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    text.split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}', '\u{85}'])
-        .scan((), move |(), line| {
-            let end = start + line.len();
-            let kept_start = start + line.find(|c| !is_space(c)).unwrap_or(line.len());
-            let kept_end = start + line.trim_end_matches(is_space).len();
-            // A `\r\n` must not read as a blank line: an empty "line" between the two is skipped by the caller below.
-            let separator = text[end..].chars().next().map_or(0, char::len_utf8);
-            let crlf = text[end..].starts_with('\n') && text[..end].ends_with('\r');
-            start = end + separator;
-            Some((!crlf || !line.is_empty()).then(|| Span::new(kept_start, kept_end.max(kept_start))))
-        })
-        .flatten()
+/// The lines of `text`, as any of Unicode's line ends parts them.
+fn lines(text: &str) -> impl Iterator<Item = Line> {
+    let mut rest = Some(0);
+    std::iter::from_fn(move || {
+        let start = rest?;
+        let length = text[start..].find(['\n', '\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+        let line = &text[start..length.map_or(text.len(), |length| start + length)];
+        rest = length.map(|length| {
+            let end = &text[start + length..];
+            let separator =
+                if end.starts_with("\r\n") { 2 } else { end.chars().next().map_or(0, char::len_utf8) };
+            start + length + separator
+        });
+        let kept = line.trim_start_matches(is_space);
+        let indent = line.len() - kept.len();
+        let span = Span::new(start + indent, start + indent + kept.trim_end_matches(is_space).len());
+        Some(Line { span, indent })
+    })
 }
 
-/// The paragraphs of lines that no blank line parts.
-fn split_block(text: &str, lines: &[Span]) -> Vec<Span> {
-    let wrapped = is_hard_wrapped(text, lines);
-    let width = lines.iter().map(|line| line.end - line.start).max().unwrap_or(0);
-    let mut found: Vec<Span> = Vec::new();
-    let mut previous: Option<Span> = None;
-    for &line in lines {
-        let goes_on =
-            previous.is_some_and(|p| (wrapped && is_full(text, p, line, width)) || runs_over(text, p, line));
+/// Appends the paragraphs of lines that no blank line parts, broken to `width` if given.
+fn split_block(text: &str, block: &[Line], width: Option<usize>, found: &mut Vec<Span>) {
+    found.push(block[0].span);
+    for (line, next) in block.iter().zip(&block[1..]) {
+        // Among wrapped lines a short one is the first, whose head was cut off (a dateline), or the last of a paragraph.
+        let goes_on = width.is_some_and(|width| {
+            next.indent <= line.indent && (is_full(text, line, next, width) || !is_stopped(text, line))
+        });
         match found.last_mut() {
-            Some(paragraph) if goes_on => paragraph.end = line.end,
-            _ => found.push(line),
+            Some(paragraph) if goes_on || runs_over(text, line, next) => paragraph.end = next.span.end,
+            _ => found.push(next.span),
         }
-        previous = Some(line);
     }
-    found
 }
 
 /// Whether the first word of `next` would not have fitted on `line`.
-fn is_full(text: &str, line: Span, next: Span, width: usize) -> bool {
-    let word = next.of(text).find(is_space).unwrap_or(next.end - next.start);
-    line.end - line.start + 1 + word > width
+fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
+    let word = next.span.of(text).find(is_space).unwrap_or(next.span.end - next.span.start);
+    line.width() + 1 + word > width
+}
+
+/// Whether the line can be the last of its paragraph.
+fn is_stopped(text: &str, line: &Line) -> bool {
+    line.span.of(text).ends_with(['.', '!', '?', ':', ';', '"', '”'])
 }
 
 /// Whether a sentence visibly goes on from one line to the next.
-fn runs_over(text: &str, line: Span, next: Span) -> bool {
-    line.end - line.start >= NARROWEST
-        && !line.of(text).ends_with(['.', '!', '?', ':', ';', '"', '”'])
-        && next.of(text).starts_with(char::is_lowercase)
+fn runs_over(text: &str, line: &Line, next: &Line) -> bool {
+    line.width() >= SHORTEST_RUNNING
+        && !is_stopped(text, line)
+        && next.span.of(text).starts_with(char::is_lowercase)
 }
 
-/// Whether the lines were broken to fit a width: nearly all but the last are full, and sentences run over the breaks.
-fn is_hard_wrapped(text: &str, lines: &[Span]) -> bool {
-    let width = lines.iter().map(|line| line.end - line.start).max().unwrap_or(0);
-    if lines.len() < 3 || !(NARROWEST..=WIDEST).contains(&width) {
-        return false;
-    }
-    let breaks = lines.len() - 1;
-    let full = lines.windows(2).filter(|w| is_full(text, w[0], w[1], width)).count();
-    let over = lines.windows(2).filter(|w| runs_over(text, w[0], w[1])).count();
-    full * 4 >= breaks * 3 && over * 4 >= breaks
+/// The breaks between lines of one paragraph, as far as an indent does not show that a new one begins.
+fn breaks(block: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
+    block.iter().zip(&block[1..]).filter(|(line, next)| next.indent <= line.indent)
+}
+
+/// The width that a block's lines were broken to, if they were: nearly all are full, and sentences run over the breaks.
+fn wrap_width(text: &str, block: &[Line]) -> Option<usize> {
+    let width = block.iter().map(Line::width).max()?;
+    let count = breaks(block).count();
+    let over = breaks(block).filter(|(line, next)| runs_over(text, line, next)).count();
+    ((NARROWEST..=WIDEST).contains(&width) && count >= 2 && over * 4 >= count && fits(text, block, width))
+        .then_some(width)
+}
+
+/// Whether nearly all lines of the block are as full as they can be within `width`.
+fn fits(text: &str, block: &[Line], width: usize) -> bool {
+    let full = breaks(block).filter(|(line, next)| is_full(text, line, next, width)).count();
+    block.iter().all(|line| line.width() <= width) && full * 4 >= breaks(block).count() * 3
 }
 
 #[cfg(test)]
@@ -111,6 +143,13 @@ mod tests {
     fn hard_wrapped_lines_are_joined() {
         let text = "The minister said on Tuesday that the talks would\nbe held in Geneva next month, and that the others\nwould come. A second sentence follows here which\nis short.\n";
         assert_eq!(shown(text).len(), 1);
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph_of_wrapped_lines() {
+        let text = "The minister said on Tuesday that the talks would\nbe held in Geneva next month, and that the others\nwould come with Wang\n   A second one begins here, which is rather short,\nwith the\n   Third.\n\nIn the same way as above this one was broken to\nGeneva.";
+        let starts: Vec<_> = shown(text).iter().map(|p| &p[..3]).collect();
+        assert_eq!(starts, ["The", "A s", "Thi", "In "]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
 use super::paragraphs::paragraphs;
-use super::tokenize::{Word, tokenize};
+use super::tokenize::{Word, is_emoticon, tokenize};
 use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
 
 /// No sentence has more words: the trees' cost grows with the square of their size.
@@ -111,6 +111,12 @@ impl<'t> Paragraph<'t> {
     /// If a sentence ends at the word `at`: the index after its last word, closing quotes and brackets included.
     fn end_at(&self, at: usize, in_quotes: bool) -> Option<usize> {
         let form = self.form(at);
+        if is_emoticon(form) {
+            return self.form(at + 1).starts_with(char::is_uppercase).then_some(at + 1);
+        }
+        if is_rule(form) {
+            return Some(at + 1);
+        }
         if !form.ends_with(['.', '!', '?', '…']) {
             return None;
         }
@@ -136,7 +142,16 @@ impl<'t> Paragraph<'t> {
             in_quotes ^= straight;
             at += 1;
         }
-        at
+        // A reference's number: "… of 1805. [23]".
+        let reference = |at| {
+            self.form(at) == "["
+                && self.form(at + 1).bytes().all(|b| b.is_ascii_digit())
+                && self.form(at + 2) == "]"
+        };
+        while reference(at) {
+            at += 3;
+        }
+        if is_emoticon(self.form(at)) { at + 1 } else { at }
     }
 
     /// Whether the stop at `at` ends a sentence that `next` would follow.
@@ -146,10 +161,13 @@ impl<'t> Paragraph<'t> {
         let Some(first) = form.chars().next() else { return true };
         if self.adjoins(next) {
             // "the end.Next"
-            return self.form(at) == "." && first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1;
+            return first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1;
         }
         if first.is_lowercase() {
-            return false;
+            // "“Go!” he said" goes on; careless writers begin sentences in lower case, but never after "…".
+            return next == at + 1
+                && opening == next
+                && matches!(self.form(at), "." | "?" | "!" | "!!" | "??" | "?!" | "!!!");
         }
         first.is_alphanumeric()
             || opening > next
@@ -197,6 +215,11 @@ impl<'t> Paragraph<'t> {
 /// Punctuation that can end a sentence.
 fn is_terminal(form: &str) -> bool {
     form.starts_with(['.', '!', '?', '…']) && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…'))
+}
+
+/// A line drawn with characters ("=====").
+fn is_rule(form: &str) -> bool {
+    form.len() >= 5 && form.bytes().all(|b| matches!(b, b'=' | b'-' | b'_' | b'*'))
 }
 
 /// What may follow the final stop of its sentence.

@@ -185,6 +185,12 @@ impl Scanner<'_, '_> {
         if c == '‘' {
             self.single_quote_open = true;
         }
+        if (at == chunk.start
+            || self.char_before(at, chunk.start).is_some_and(|p| matches!(p, '.' | '!' | '?')))
+            && let Some(length) = emoticon(&self.text[at..chunk.end])
+        {
+            return self.push(at, at + length);
+        }
         let run = |member: fn(char) -> bool| {
             self.text[at..chunk.end].find(|x| !member(x)).map_or(chunk.end, |length| at + length)
         };
@@ -196,7 +202,6 @@ impl Scanner<'_, '_> {
                 self.text[after..chunk.end].find(|x| !is_word_char(x)).map_or(chunk.end, |n| after + n)
             }
             '.' | '!' | '?' | '…' => run(|x| matches!(x, '.' | '!' | '?' | '…')),
-            '[' if self.text[after..chunk.end].starts_with("...]") => after + 4,
             '-' => run(|x| x == '-'),
             '–' => run(|x| x == '–'),
             '—' => run(|x| x == '—'),
@@ -389,6 +394,21 @@ impl Scanner<'_, '_> {
             self.push_joined(start + cuts[i], start + to);
         }
     }
+}
+
+/// The length of the emoticon at the start of `text`, if nothing but punctuation follows it.
+fn emoticon(text: &str) -> Option<usize> {
+    const EMOTICONS: [&str; 13] =
+        [":)", ":-)", ":(", ":-(", ";)", ";-)", ":D", ":P", ":-D", ":-P", "=)", ":/", "^_^"];
+    EMOTICONS
+        .iter()
+        .find(|form| text.strip_prefix(**form).is_some_and(|rest| !rest.starts_with(is_word_char)))
+        .map(|form| form.len())
+}
+
+/// Whether a token is an emoticon.
+pub(super) fn is_emoticon(form: &str) -> bool {
+    (2..=3).contains(&form.len()) && emoticon(form) == Some(form.len())
 }
 
 /// Where an address ends when what closes the sentence around it is left aside.
