@@ -1,27 +1,38 @@
-//! [`Analysis`] → [`Claim`]s.
+//! [`Analysis`] → [`Claim`]s: what the sentences of an article say.
+//!
+//! ```text
+//! lexicon (data/lexicon)                     status ─┐
+//!        │                                   timing ─┤
+//!  tree ─┴► frames ─ ends ► matches ───────► place ──┼► Claim ─ merge ► each fact once an article
+//!           positions (roles), located, open speaker ┘
+//! ```
+
+mod ends;
+mod frames;
+mod lexicon;
+mod located;
+mod merge;
+mod open;
+mod place;
+mod positions;
+mod roles;
+mod rules;
+mod speaker;
+mod status;
+#[cfg(test)]
+mod testing;
+mod timing;
+mod tree;
+mod words;
 
 use crate::language::Analysis;
 use crate::model::{Article, Claim};
+
+pub use lexicon::{Example, Lexicon, LexiconError};
+pub use rules::RuleExtractor;
 
 /// What makes claims of an analysed article. A claim that the text does not support must not be made.
 pub trait Extractor: Sync {
     /// The claims of the article in the order of the text.
     fn extract(&self, article: &Article, analysis: &Analysis) -> Vec<Claim>;
-}
-
-/// The extractor that reads dependency trees by the patterns of `data/lexicon`.
-#[derive(Debug)]
-pub struct RuleExtractor {}
-
-impl RuleExtractor {
-    /// The extractor with the lexicon that is part of the program.
-    pub fn built_in() -> &'static RuleExtractor {
-        &RuleExtractor {}
-    }
-}
-
-impl Extractor for RuleExtractor {
-    fn extract(&self, _article: &Article, _analysis: &Analysis) -> Vec<Claim> {
-        Vec::new()
-    }
 }

@@ -1,0 +1,222 @@
+//! From a token to the entities it stands for: by a name, by a pronoun or description that was resolved, or through a
+//! noun that stands between ("Chinese firms" is China via "firms").
+
+use std::collections::HashMap;
+
+use super::tree::Tree;
+use super::words::Words;
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Analysis, Deprel, MentionKind, Upos};
+use crate::model::{EntityType, Participant};
+
+/// How deep appositions and modifiers are followed.
+const MAX_DEPTH: usize = 3;
+
+/// One end of a relation, found at a token.
+#[derive(Debug, Clone, PartialEq)]
+pub struct End {
+    /// The entity and the mention that stands for it.
+    pub participant: Participant,
+    /// The token at which it was found.
+    pub token: usize,
+    /// How sure it is that the token means this entity, 0 to 1.
+    pub certainty: f64,
+}
+
+/// The mentions of an analysis by the tokens they stand on.
+#[derive(Debug)]
+pub struct Mentions<'a> {
+    /// The analysis.
+    pub analysis: &'a Analysis,
+    /// For each sentence, for each token, the mention that covers it by a name.
+    names: Vec<Vec<Option<usize>>>,
+    /// For each sentence, for each token, the pronoun or description of which it is the head.
+    others: Vec<Vec<Option<usize>>>,
+    countries: HashMap<&'a str, usize>,
+}
+
+impl<'a> Mentions<'a> {
+    /// Indexes the mentions of `analysis`.
+    pub fn new(analysis: &'a Analysis) -> Self {
+        let slots = || analysis.sentences.iter().map(|s| vec![None; s.tokens.len()]).collect::<Vec<_>>();
+        let (mut names, mut others) = (slots(), slots());
+        for (index, mention) in analysis.mentions.iter().enumerate() {
+            if mention.chains.is_empty() {
+                continue;
+            }
+            if mention.kind == MentionKind::Name {
+                for slot in &mut names[mention.sentence][mention.tokens.clone()] {
+                    slot.get_or_insert(index);
+                }
+            } else {
+                others[mention.sentence][mention.head].get_or_insert(index);
+            }
+        }
+        let places =
+            analysis.chains.iter().enumerate().filter(|(_, chain)| chain.entity == EntityType::Place);
+        let countries = places.map(|(index, chain)| (chain.name.as_str(), index)).collect();
+        Self { analysis, names, others, countries }
+    }
+
+    /// The name that covers a token.
+    pub fn name_at(&self, sentence: usize, token: usize) -> Option<usize> {
+        *self.names.get(sentence)?.get(token)?
+    }
+
+    /// The pronoun or description whose head the token is.
+    pub fn other_at(&self, sentence: usize, token: usize) -> Option<usize> {
+        *self.others.get(sentence)?.get(token)?
+    }
+
+    /// The chain of a country that the article names, by its usual name.
+    pub fn country(&self, name: &str) -> Option<usize> {
+        self.countries.get(name).copied()
+    }
+
+    /// The type of a participant's entity.
+    pub fn entity_type(&self, participant: &Participant) -> EntityType {
+        self.analysis.chains[participant.chain].entity
+    }
+}
+
+/// The ends that can be found in one sentence.
+#[derive(Debug)]
+pub struct EndFinder<'a> {
+    /// The sentence's tree.
+    pub tree: &'a Tree<'a>,
+    /// The article's mentions.
+    pub mentions: &'a Mentions<'a>,
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+impl EndFinder<'_> {
+    /// The entities at a token and at those coordinated with it.
+    pub fn all(&self, token: usize) -> Vec<End> {
+        let mut found: Vec<End> = Vec::new();
+        for conjunct in self.tree.conjuncts(token) {
+            for end in self.at(conjunct, MAX_DEPTH) {
+                if !found.iter().any(|f| {
+                    f.participant.chain == end.participant.chain && f.participant.via == end.participant.via
+                }) {
+                    found.push(end);
+                }
+            }
+        }
+        found
+    }
+
+    /// The entities that one token stands for.
+    fn at(&self, token: usize, depth: usize) -> Vec<End> {
+        if let Some(index) = self.mentions.name_at(self.sentence, token) {
+            let mention = &self.mentions.analysis.mentions[index];
+            // "Moscow officials": the name must be the phrase, not stand before its head.
+            if mention.tokens.contains(&token) && !self.continues_as_noun(token, mention.tokens.end) {
+                return self.ends_of(index, token, 1.0, None);
+            }
+        }
+        if depth == 0 {
+            return Vec::new();
+        }
+        let apposed = self.apposed_name(token);
+        if !apposed.is_empty() {
+            return apposed;
+        }
+        let through = self.through(token, depth);
+        if !through.is_empty() {
+            return through;
+        }
+        match self.mentions.other_at(self.sentence, token) {
+            Some(index) => {
+                let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
+                self.ends_of(index, token, if pronoun { 0.85 } else { 0.8 }, None)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether the name before `end` is only the first part of the phrase that `token` heads.
+    fn continues_as_noun(&self, token: usize, end: usize) -> bool {
+        end < self.tree.len()
+            && self.tree.head(end) == Some(token)
+            && matches!(self.tree.deprel(end), Deprel::Flat | Deprel::Goeswith)
+            && self.mentions.name_at(self.sentence, end).is_none()
+    }
+
+    fn ends_of(&self, mention: usize, token: usize, certainty: f64, via: Option<&str>) -> Vec<End> {
+        let chains = &self.mentions.analysis.mentions[mention].chains;
+        let end = |&chain: &usize| End {
+            participant: Participant { chain, mention, via: via.map(str::to_owned) },
+            token,
+            certainty,
+        };
+        chains.iter().map(end).collect()
+    }
+
+    /// "China's top diplomat, Wang Yi": the name that stands in apposition to a common noun.
+    fn apposed_name(&self, token: usize) -> Vec<End> {
+        if self.tree.token(token).upos != Upos::Noun {
+            return Vec::new();
+        }
+        for child in self.tree.dependents(token, &[Deprel::Appos, Deprel::Flat]) {
+            if let Some(index) = self.mentions.name_at(self.sentence, child) {
+                return self.ends_of(index, child, 0.95, None);
+            }
+        }
+        Vec::new()
+    }
+
+    /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
+    fn through(&self, token: usize, depth: usize) -> Vec<End> {
+        let lemma = self.tree.lemma(token);
+        if !self.tree.is_noun(token) || !Words::built_in().is_via(lemma) {
+            return Vec::new();
+        }
+        let owners =
+            [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
+        let before = self.tree.dependents(token, &owners);
+        let after = self.tree.dependents(token, &[Deprel::Nmod]);
+        let after =
+            after.filter(|&c| self.tree.has_preposition(c, "of") || self.tree.has_preposition(c, "from"));
+        for owner in before.chain(after) {
+            let mut ends = self.all_below(owner, depth - 1);
+            ends.retain(|end| self.may_be_represented(end, lemma));
+            for end in &mut ends {
+                end.participant.via = Some(self.tree.form(token).to_owned());
+                end.certainty *= 0.9;
+                end.token = token;
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    fn all_below(&self, owner: usize, depth: usize) -> Vec<End> {
+        self.tree.conjuncts(owner).into_iter().flat_map(|c| self.at(c, depth)).collect()
+    }
+
+    /// A person is not represented by "firms" or "forces" named after him, a country is.
+    fn may_be_represented(&self, end: &End, lemma: &str) -> bool {
+        match self.mentions.entity_type(&end.participant) {
+            EntityType::Person => Words::built_in().stands_for_persons(lemma),
+            EntityType::Org | EntityType::Place | EntityType::Group => end.participant.via.is_none(),
+        }
+    }
+
+    /// A capital or seat that acts means its government: "Moscow said" is Russia, where the article has such a chain.
+    pub fn as_actor(&self, mut end: End) -> End {
+        let chain = &self.mentions.analysis.chains[end.participant.chain];
+        let gazetteer = Gazetteer::embedded();
+        if matches!(chain.entity, EntityType::Place | EntityType::Org)
+            && let Some(country) =
+                gazetteer.country_of_capital(&chain.name).or_else(|| gazetteer.country_of_seat(&chain.name))
+            && let Some(index) = self.mentions.country(country.name)
+        {
+            end.participant.chain = index;
+            end.certainty *= 0.9;
+        }
+        end
+    }
+}

@@ -1,0 +1,356 @@
+//! Finds the patterns of the lexicon in a sentence: triggers, and the ends in their slots.
+
+use super::ends::{End, EndFinder};
+use super::lexicon::{Lexicon, Pattern, Slot};
+use super::tree::Tree;
+use super::words::Words;
+use crate::language::{Deprel, Upos};
+use crate::model::{EntityType, Status};
+
+/// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
+const HOLDING: [&str; 24] = [
+    "hold",
+    "have",
+    "attend",
+    "start",
+    "begin",
+    "open",
+    "finish",
+    "end",
+    "conclude",
+    "complete",
+    "host",
+    "wrap",
+    "make",
+    "pay",
+    "conduct",
+    "continue",
+    "resume",
+    "launch",
+    "undertake",
+    "enter",
+    "plan",
+    "schedule",
+    "cancel",
+    "postpone",
+];
+
+/// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
+const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
+
+/// A pattern found in a sentence, with one pair of ends.
+#[derive(Debug, Clone)]
+pub struct Match<'l> {
+    /// The pattern.
+    pub pattern: &'l Pattern,
+    /// The trigger word.
+    pub trigger: usize,
+    /// For a light verb, the noun that carries the meaning.
+    pub noun: Option<usize>,
+    /// The subject.
+    pub subject: End,
+    /// The object.
+    pub object: End,
+}
+
+impl Match<'_> {
+    /// The status that the trigger gives by itself.
+    pub fn own_status(&self) -> Option<Status> {
+        self.pattern.frame.status
+    }
+}
+
+/// All matches of the lexicon in the sentence, in the order of the triggers.
+pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
+    let tree = finder.tree;
+    let mut found = Vec::new();
+    for trigger in 0..tree.len() {
+        let before = found.len();
+        match tree.token(trigger).upos {
+            Upos::Verb => {
+                let patterns: Vec<_> = verb_patterns(lexicon, tree, trigger).collect();
+                first_of_each_relation(finder, trigger, &patterns, &mut found);
+            }
+            Upos::Noun | Upos::Propn => {
+                let patterns: Vec<_> = lexicon.nouns(&tree.lemma(trigger).to_lowercase()).collect();
+                first_of_each_relation(finder, trigger, &patterns, &mut found);
+            }
+            Upos::Adj => {
+                let patterns: Vec<_> = lexicon.adjectives(tree.lemma(trigger)).collect();
+                first_of_each_relation(finder, trigger, &patterns, &mut found);
+            }
+            _ => {}
+        }
+        debug_assert!(found[before..].iter().all(|m| m.trigger == trigger));
+    }
+    found
+}
+
+/// The patterns of a verb: those with its particle where it has one that a pattern knows, else those of the bare verb.
+fn verb_patterns<'l>(
+    lexicon: &'l Lexicon,
+    tree: &Tree,
+    verb: usize,
+) -> Box<dyn Iterator<Item = &'l Pattern> + 'l> {
+    let lemma = tree.lemma(verb);
+    for particle in tree.dependents(verb, &[Deprel::CompoundPrt, Deprel::Advmod]).filter(|&p| p > verb) {
+        let phrasal = format!("{lemma}_{}", tree.lemma(particle));
+        if lexicon.verbs(&phrasal).next().is_some() {
+            return Box::new(lexicon.verbs(&phrasal).collect::<Vec<_>>().into_iter());
+        }
+    }
+    Box::new(lexicon.verbs(lemma).collect::<Vec<_>>().into_iter())
+}
+
+fn first_of_each_relation<'l>(
+    finder: &EndFinder,
+    trigger: usize,
+    patterns: &[&'l Pattern],
+    found: &mut Vec<Match<'l>>,
+) {
+    let from = found.len();
+    for pattern in patterns {
+        if found[from..].iter().any(|m| m.pattern.relation == pattern.relation) {
+            continue;
+        }
+        found.extend(apply(finder, trigger, pattern));
+    }
+}
+
+/// The matches of one pattern at one trigger: each subject with each object, or the pairs of a symmetric relation.
+fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Vec<Match<'l>> {
+    let frame = &pattern.frame;
+    let tree = finder.tree;
+    if frame.passive.is_some_and(|passive| passive != tree.is_passive(trigger)) {
+        return Vec::new();
+    }
+    let noun = if frame.noun.is_empty() {
+        None
+    } else {
+        match light_noun(tree, trigger, pattern) {
+            Some(noun) => Some(noun),
+            None => return Vec::new(),
+        }
+    };
+    if !modifiers_fit(tree, noun.unwrap_or(trigger), pattern) {
+        return Vec::new();
+    }
+    let places = Places { finder, trigger, noun };
+    let subjects = places.first(&frame.subject, &frame.subject_types);
+    let objects = places.first(&frame.object, &frame.object_types);
+    let mut pairs: Vec<(End, End)> = Vec::new();
+    for subject in &subjects {
+        pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
+    }
+    pairs.retain(|(s, o)| s.participant.chain != o.participant.chain);
+    if pairs.is_empty() {
+        let together = places.first_of_two(&frame.pairs, &frame.subject_types);
+        for (i, a) in together.iter().enumerate() {
+            pairs.extend(together[i + 1..].iter().map(|b| (a.clone(), b.clone())));
+        }
+    }
+    let pairs = pairs.into_iter().filter(|(s, o)| s.participant.chain != o.participant.chain);
+    pairs.map(|(subject, object)| Match { pattern, trigger, noun, subject, object }).collect()
+}
+
+/// Whether the words before the noun are those that the pattern asks for, and none that it excludes.
+fn modifiers_fit(tree: &Tree, noun: usize, pattern: &Pattern) -> bool {
+    let (wanted, unwanted) = (&pattern.frame.modifier, &pattern.frame.not_modifier);
+    if wanted.is_empty() && unwanted.is_empty() {
+        return true;
+    }
+    let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::Nmod];
+    let before: Vec<&str> =
+        tree.dependents(noun, &relations).filter(|&c| c < noun).map(|c| tree.lemma(c)).collect();
+    let any = |lemmas: &[String]| before.iter().any(|b| lemmas.iter().any(|l| l == b));
+    (wanted.is_empty() || any(wanted)) && !any(unwanted)
+}
+
+/// The noun of a light verb, where it stands in its place.
+fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
+    let candidates = match &pattern.frame.noun_at {
+        None | Some(Slot::Object) => tree.logical_object(verb).into_iter().collect(),
+        Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
+        Some(_) => Vec::new(),
+    };
+    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
+    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).find(carries)
+}
+
+/// The slots around a trigger.
+struct Places<'a, 'f> {
+    finder: &'a EndFinder<'f>,
+    trigger: usize,
+    noun: Option<usize>,
+}
+
+impl Places<'_, '_> {
+    /// The ends in the first slot that has one of these types.
+    fn first(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let named = |(i, slot): (usize, &Slot)| match slot {
+            Slot::Deed => self.doers(&slots[..i], types),
+            slot => self.ends(slot, types),
+        };
+        slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
+    }
+
+    /// The doers of the event nouns that stand in these places.
+    fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
+        for deed in nouns.filter(|&n| Words::built_in().is_deed(tree.lemma(n))) {
+            let by = tree.prepositional(deed, "by");
+            let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty());
+            let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
+            let doers = possessors.chain(by.clone()).chain(self.modifiers(deed)).chain(of);
+            let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(deed).to_owned());
+                end.certainty *= 0.9;
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The ends at a token, capitals meaning their governments.
+    fn acting(&self, token: usize, types: &[EntityType]) -> Vec<End> {
+        let ends = self.finder.all(token).into_iter().map(|end| self.finder.as_actor(end));
+        ends.filter(|end| self.has_type(end, types)).collect()
+    }
+
+    fn has_type(&self, end: &End, types: &[EntityType]) -> bool {
+        types.is_empty() || types.contains(&self.finder.mentions.entity_type(&end.participant))
+    }
+
+    /// The ends in the first slot that has at least two.
+    fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
+        slots.iter().map(|slot| self.ends(slot, types)).find(|ends| ends.len() > 1).unwrap_or_default()
+    }
+
+    fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
+        let mut ends: Vec<End> = self.tokens(slot).into_iter().flat_map(|t| self.finder.all(t)).collect();
+        ends.retain(|end| self.has_type(end, types));
+        if self.is_acting(slot) && types != [EntityType::Place] {
+            ends = ends.into_iter().map(|end| self.finder.as_actor(end)).collect();
+        }
+        ends
+    }
+
+    /// Whether what stands in the slot acts, so that a capital there means its government.
+    fn is_acting(&self, slot: &Slot) -> bool {
+        match slot {
+            Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
+            Slot::Possessor | Slot::Modifier => true,
+            Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
+            Slot::Object | Slot::Deed => false,
+        }
+    }
+
+    /// The tokens that stand in a slot.
+    fn tokens(&self, slot: &Slot) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let nominal = self.noun.unwrap_or(self.trigger);
+        match slot {
+            Slot::Subject if tree.is_verb(self.trigger) => {
+                tree.logical_subject(self.trigger).into_iter().collect()
+            }
+            Slot::Subject => tree.surface_subject(self.trigger).into_iter().collect(),
+            Slot::Object => tree.logical_object(self.trigger).into_iter().collect(),
+            Slot::Indirect => tree.indirect_object(self.trigger).into_iter().collect(),
+            Slot::Complement => self.complement_subject(),
+            Slot::Possessor => tree.dependents(nominal, &[Deprel::NmodPoss]).collect(),
+            Slot::Modifier => self.modifiers(nominal),
+            Slot::Oneself => self.said_of(nominal),
+            Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
+            Slot::Deed => Vec::new(),
+            Slot::Preposition(preposition) => {
+                let mut found = tree.prepositional(self.trigger, preposition);
+                if let Some(noun) = self.noun {
+                    found.extend(tree.prepositional(noun, preposition));
+                } else if !tree.is_verb(self.trigger) && found.is_empty() {
+                    found = self.with_light_verb(nominal, preposition);
+                }
+                found
+            }
+        }
+    }
+
+    /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
+    fn complement_subject(&self) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let nominal = self.noun.unwrap_or(self.trigger);
+        let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
+        let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
+        clauses.filter_map(|c| tree.dependent(c, &[Deprel::Nsubj, Deprel::NsubjPass])).take(1).collect()
+    }
+
+    /// The words before a noun: "US-China talks", "a Russian attack".
+    fn modifiers(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let relations = [Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
+        let mut found: Vec<usize> = tree.dependents(noun, &relations).filter(|&c| c < noun).collect();
+        for modifier in found.clone() {
+            found.extend(tree.dependents(modifier, &relations));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
+    fn said_of(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
+            return tree.surface_subject(noun).into_iter().collect();
+        }
+        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).collect();
+        match (own.is_empty(), tree.head(noun)) {
+            (false, _) => own,
+            (true, Some(head))
+                if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
+            {
+                vec![head]
+            }
+            // "as a member of": said of the subject of the clause.
+            (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
+                tree.surface_subject(verb).into_iter().collect()
+            }
+            // "became a member of"
+            (true, Some(verb))
+                if tree.deprel(noun) == Deprel::Xcomp && matches!(tree.lemma(verb), "become" | "remain") =>
+            {
+                tree.surface_subject(verb).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The subject of the clause in which a nominal trigger stands.
+    fn clause_subject(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        let shared = match tree.deprel(noun) {
+            Deprel::Obj => HOLDING.contains(&tree.lemma(verb)),
+            Deprel::Obl => tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str())),
+            _ => false,
+        };
+        if shared { tree.surface_subject(verb) } else { None }
+    }
+
+    /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.
+    fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        match tree.head(noun) {
+            Some(verb)
+                if tree.deprel(noun) == Deprel::Obj
+                    && tree.is_verb(verb)
+                    && HOLDING.contains(&tree.lemma(verb)) =>
+            {
+                tree.prepositional(verb, preposition)
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Where places, facilities and organisations lie: "Lviv, Ukraine", "the Kremlin in Moscow", "Mecca's Grand Mosque".
+
+use super::ends::{End, EndFinder};
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, MentionKind};
+use crate::model::{EntityType, Participant};
+
+/// A place or organisation and the place it lies in.
+#[derive(Debug, Clone)]
+pub struct Location {
+    /// What lies there.
+    pub what: End,
+    /// Where.
+    pub place: End,
+    /// The construction.
+    pub rule: &'static str,
+    /// How often this is right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// The locations that a sentence gives.
+pub fn locations(finder: &EndFinder) -> Vec<Location> {
+    let mut found = Vec::new();
+    let mentions = &finder.mentions.analysis.mentions;
+    for (index, mention) in mentions.iter().enumerate() {
+        let Some(&chain) = mention.chains.first() else { continue };
+        if mention.sentence != finder.sentence || mention.kind != MentionKind::Name {
+            continue;
+        }
+        let participant = Participant { chain, mention: index, via: None };
+        let what = End { participant, token: mention.head, certainty: 1.0 };
+        match finder.mentions.entity_type(&what.participant) {
+            EntityType::Place => {
+                found.extend(after_comma(finder, &what, mention.tokens.end));
+                found.extend(in_place(finder, &what));
+                found.extend(possessed(finder, &what));
+            }
+            EntityType::Org => found.extend(in_place(finder, &what)),
+            EntityType::Person | EntityType::Group => {}
+        }
+    }
+    found.retain(|l| l.what.participant.chain != l.place.participant.chain && !is_country(finder, &l.what));
+    found
+}
+
+/// "Irving, Texas": the name after the comma must be a country or region that is known.
+fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
+    if end + 1 >= finder.tree.len() || finder.tree.form(end) != "," {
+        return None;
+    }
+    let place = place_at(finder, end + 1)?;
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    let gazetteer = Gazetteer::embedded();
+    if gazetteer.country(name).is_none() && gazetteer.locality(name).is_none() {
+        return None;
+    }
+    // "in Paris, France and Germany": a list of places, not a place within another.
+    let coordinated = finder.tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
+        || finder.tree.deprel(place.token) == Deprel::Conj;
+    (!coordinated).then(|| Location { what: what.clone(), place, rule: "place.comma", confidence: 0.95 })
+}
+
+/// "the Kremlin in Moscow".
+fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let below = tree
+        .dependents(what.token, &[Deprel::Nmod])
+        .find(|&c| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near")))?;
+    let place = place_at(finder, below)?;
+    Some(Location { what: what.clone(), place, rule: "place.in", confidence: 0.85 })
+}
+
+/// "Mecca's Grand Mosque".
+fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
+    let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss])?;
+    let place = place_at(finder, owner)?;
+    Some(Location { what: what.clone(), place, rule: "place.possessor", confidence: 0.85 })
+}
+
+fn place_at(finder: &EndFinder, token: usize) -> Option<End> {
+    let mention = finder.mentions.name_at(finder.sentence, token)?;
+    let chain = *finder.mentions.analysis.mentions[mention].chains.first()?;
+    let end = End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 };
+    (finder.mentions.entity_type(&end.participant) == EntityType::Place).then_some(end)
+}
+
+fn is_country(finder: &EndFinder, end: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[end.participant.chain].name;
+    Gazetteer::embedded().country(name).is_some()
+}

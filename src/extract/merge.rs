@@ -1,0 +1,75 @@
+//! Each fact once an article: repeated claims of one fact are joined, and the best evidence is kept.
+
+use std::collections::HashMap;
+
+use crate::model::{Claim, Relations, Status};
+
+/// What makes two claims of an article one fact.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    relation: String,
+    ends: (usize, usize),
+    denied: bool,
+}
+
+/// Joins claims of the same relation and ends, apart from those on different dates. The order of the text is kept.
+pub fn once_an_article(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::new();
+    let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
+    for claim in claims {
+        let slots = by_key.entry(key(&claim)).or_default();
+        match slots.iter().copied().find(|&i| same_time(&kept[i], &claim)) {
+            Some(i) => join(&mut kept[i], claim),
+            None => {
+                slots.push(kept.len());
+                kept.push(claim);
+            }
+        }
+    }
+    kept
+}
+
+fn key(claim: &Claim) -> Key {
+    let (a, b) = (claim.subject.chain, claim.object.chain);
+    let symmetric = Relations::built_in().is_symmetric(&claim.relation);
+    let ends = if symmetric && b < a { (b, a) } else { (a, b) };
+    Key { relation: claim.relation.clone(), ends, denied: claim.status == Status::Denied }
+}
+
+/// Whether the claims may be about one time: the same value, or one of them has none.
+fn same_time(a: &Claim, b: &Claim) -> bool {
+    let edtf = |c: &Claim| c.time.as_ref().and_then(|t| t.value.as_ref()).map(|v| v.edtf().to_owned());
+    match (edtf(a), edtf(b)) {
+        (Some(a), Some(b)) => a == b || a.starts_with(&b) || b.starts_with(&a),
+        _ => true,
+    }
+}
+
+/// Keeps of two claims of one fact the surer one with the time, place and title that either has.
+fn join(kept: &mut Claim, other: Claim) {
+    let better = rank(&other) > rank(kept);
+    let (mut best, rest) = if better { (other, kept.clone()) } else { (kept.clone(), other) };
+    let precise = |c: &Claim| c.time.as_ref().and_then(|t| t.value.as_ref()).map_or(0, |v| v.edtf().len());
+    if best.time.is_none()
+        && rest.status == best.status
+        && rest.sentence == best.sentence
+        && precise(&rest) > 0
+    {
+        best.time = rest.time;
+    }
+    best.title = best.title.or(rest.title);
+    best.confidence = best.confidence.max(rest.confidence);
+    *kept = best;
+}
+
+/// Actual before planned before possible, dated before undated, placed before not, then the surer one.
+fn rank(claim: &Claim) -> (u8, bool, bool, u64) {
+    let status = match claim.status {
+        Status::Actual => 3,
+        Status::Planned => 2,
+        Status::Possible => 1,
+        Status::Denied => 0,
+    };
+    let dated = claim.time.as_ref().is_some_and(|t| t.value.is_some());
+    (status, dated, claim.place.is_some(), (claim.confidence * 1000.0) as u64)
+}

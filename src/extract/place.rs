@@ -1,0 +1,68 @@
+//! Where a claim's event was: the most specific named place of its clause.
+
+use super::ends::{EndFinder, Mentions};
+use super::tree::Tree;
+use crate::language::Deprel;
+use crate::language::gazetteer::Gazetteer;
+use crate::model::{EntityType, Participant};
+
+const AT: [&str; 6] = ["in", "at", "near", "inside", "outside", "aboard"];
+
+/// The place of the event whose trigger is the token: of its own phrases first, then of its clause's.
+pub fn place_of(finder: &EndFinder, trigger: usize, noun: Option<usize>) -> Option<Participant> {
+    let tree = finder.tree;
+    let mut governors = vec![trigger];
+    governors.extend(noun);
+    let mut at = trigger;
+    for _ in 0..2 {
+        match (tree.deprel(at), tree.head(at)) {
+            (
+                Deprel::Obj | Deprel::Obl | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp | Deprel::Conj,
+                Some(head),
+            ) => {
+                governors.push(head);
+                at = head;
+            }
+            _ => break,
+        }
+    }
+    let objects = [Deprel::Obj, Deprel::Obl, Deprel::Nmod];
+    for governor in governors {
+        let below: Vec<usize> = tree.dependents(governor, &objects).collect();
+        // "met Putin at the Kremlin": the parser may hang the place on the object.
+        let hung = below.iter().flat_map(|&b| tree.dependents(b, &[Deprel::Nmod]).collect::<Vec<_>>());
+        let candidates: Vec<usize> = below.iter().copied().chain(hung).filter(|&c| is_at(tree, c)).collect();
+        if let Some(place) = most_specific(finder, &candidates) {
+            return Some(place);
+        }
+    }
+    None
+}
+
+fn is_at(tree: &Tree, token: usize) -> bool {
+    AT.iter().any(|p| tree.has_preposition(token, p))
+}
+
+/// The first that is not a country, else the first.
+fn most_specific(finder: &EndFinder, tokens: &[usize]) -> Option<Participant> {
+    let places = tokens.iter().filter_map(|&t| place_at(finder, t));
+    let mut country = None;
+    for place in places {
+        if !is_country(finder.mentions, &place) {
+            return Some(place);
+        }
+        country.get_or_insert(place);
+    }
+    country
+}
+
+fn place_at(finder: &EndFinder, token: usize) -> Option<Participant> {
+    let mention = finder.mentions.name_at(finder.sentence, token)?;
+    let chain = *finder.mentions.analysis.mentions[mention].chains.first()?;
+    let participant = Participant { chain, mention, via: None };
+    (finder.mentions.entity_type(&participant) == EntityType::Place).then_some(participant)
+}
+
+fn is_country(mentions: &Mentions, place: &Participant) -> bool {
+    Gazetteer::embedded().country(&mentions.analysis.chains[place.chain].name).is_some()
+}

@@ -1,0 +1,330 @@
+//! Who holds which post: titles before and after names, copulas, and the organisation or country of each.
+//!
+//! Names and titles are read from left to right rather than from the tree: title phrases are long, their parses are
+//! the least sure part of a tree, and their order of words is fixed.
+
+use super::ends::{End, EndFinder};
+use super::roles::{Role, RoleClass, Roles};
+use super::tree::Tree;
+use crate::language::{Deprel, MentionKind, Upos};
+use crate::model::{EntityType, Participant};
+
+/// How far to the left of a name its title may begin, in tokens.
+const REACH: usize = 16;
+
+/// A post that a sentence gives to somebody.
+#[derive(Debug, Clone)]
+pub struct Position {
+    /// Who holds it.
+    pub holder: End,
+    /// Of what; `None` where the sentence does not say.
+    pub owner: Option<End>,
+    /// The words of the title, as tokens from first to last.
+    pub title: Option<(usize, usize)>,
+    /// The role noun, or the name's own token where there is none.
+    pub trigger: usize,
+    /// What the post belongs to where nothing is said.
+    pub class: RoleClass,
+    /// How it was found.
+    pub rule: &'static str,
+    /// How often this is right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// The posts that a sentence gives.
+pub fn positions(finder: &EndFinder) -> Vec<Position> {
+    let reader = Reader { finder, tree: finder.tree, roles: Roles::built_in() };
+    let mut found = Vec::new();
+    for (index, mention) in finder.mentions.analysis.mentions.iter().enumerate() {
+        if mention.sentence != finder.sentence || mention.kind != MentionKind::Name {
+            continue;
+        }
+        let Some(&chain) = mention.chains.first() else { continue };
+        let participant = Participant { chain, mention: index, via: None };
+        if finder.mentions.entity_type(&participant) != EntityType::Person {
+            continue;
+        }
+        let holder = End { participant, token: mention.head, certainty: 1.0 };
+        found.extend(reader.before_name(&holder, mention.tokens.start));
+        found.extend(reader.after_name(&holder, mention.tokens.end));
+        found.extend(reader.belonging(&holder, mention.head));
+    }
+    found.extend(reader.predicated());
+    found
+}
+
+struct Reader<'a, 'f> {
+    finder: &'a EndFinder<'f>,
+    tree: &'a Tree<'a>,
+    roles: &'static Roles,
+}
+
+impl Reader<'_, '_> {
+    /// "Chinese Foreign Minister Wang Yi", "President of Mongolia U. Khurelsukh", "China's top diplomat, Wang Yi".
+    fn before_name(&self, holder: &End, start: usize) -> Option<Position> {
+        let mut end = start;
+        let mut comma = false;
+        if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder.token, end - 1) {
+            (end, comma) = (end - 1, true);
+        }
+        while end > 0 && self.roles.is_honorific(self.tree, end - 1) {
+            end -= 1;
+        }
+        let last = end.checked_sub(1)?;
+        let from = self.floor(last);
+        if self.named(last).is_none()
+            && let Some(role) = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))
+        {
+            return Some(self.position(
+                holder,
+                self.owner_before(role.start),
+                &role,
+                role.noun,
+                "title.before",
+            ));
+        }
+        let role = self.role_with_complement(last, from)?;
+        // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
+        let owner = self.owner_within(role.noun + 1, end).or_else(|| self.owner_before(role.start));
+        let mut position = self.position(holder, owner, &role, last, "title.of.before");
+        position.confidence = if comma { 0.85 } else { 0.8 };
+        Some(position)
+    }
+
+    /// Whether the comma at `comma` ends a role phrase to which the name is apposed, or that is apposed to the name.
+    fn is_apposed_before(&self, name: usize, comma: usize) -> bool {
+        let apposed =
+            self.tree.deprel(name) == Deprel::Appos && self.tree.head(name).is_some_and(|h| h < comma);
+        apposed || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
+    }
+
+    /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
+    fn role_with_complement(&self, last: usize, from: usize) -> Option<Role> {
+        let mut at = last;
+        let mut prepositions = 0;
+        while at > from {
+            let here = self.tree.token(at);
+            let fits = matches!(
+                here.upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj
+            ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
+                || self.named(at).is_some();
+            if !fits {
+                return None;
+            }
+            if here.upos == Upos::Adp && matches!(self.tree.lemma(at), "of" | "for" | "at" | "in" | "to") {
+                prepositions += 1;
+                let role = self.roles.ending_at(self.tree, at - 1, self.after_name_before(at - 1, from));
+                if let Some(role) = role.filter(|_| self.named(at - 1).is_none()) {
+                    return Some(role);
+                }
+            }
+            if prepositions > 3 {
+                return None;
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    /// "Wang Yi, China's foreign minister,", "Rachel Kyte, dean of The Fletcher School".
+    fn after_name(&self, holder: &End, end: usize) -> Vec<Position> {
+        if end >= self.tree.len() || self.tree.form(end) != "," {
+            return Vec::new();
+        }
+        let limit = (end + 1..self.tree.len().min(end + 1 + REACH)).find(|&i| self.ends_apposition(i));
+        let limit = limit.unwrap_or(self.tree.len().min(end + 1 + REACH));
+        let mut found = Vec::new();
+        let mut at = end + 1;
+        while at < limit {
+            let role = if self.named(at).is_some() { None } else { self.longest_from(at, end + 1, limit) };
+            let Some(role) = role else {
+                at += 1;
+                continue;
+            };
+            let next_role =
+                (role.noun + 1..limit).find(|&i| self.named(i).is_none() && self.tree.form(i) == "and");
+            let stop = next_role.unwrap_or(limit);
+            let owner = self.owner_within(role.noun + 1, stop).or_else(|| self.owner_before(role.start));
+            found.push(self.position(holder, owner, &role, role.noun, "title.after"));
+            at = stop.max(role.noun + 1);
+        }
+        found
+    }
+
+    /// The role that begins in a title's words: the last token of a run of nouns that ends a role.
+    fn longest_from(&self, at: usize, from: usize, limit: usize) -> Option<Role> {
+        let role = self.roles.ending_at(self.tree, at, from)?;
+        let next = at + 1;
+        let longer = (next < limit && self.named(next).is_none())
+            .then(|| self.roles.ending_at(self.tree, next, from))
+            .flatten();
+        Some(longer.unwrap_or(role))
+    }
+
+    fn ends_apposition(&self, token: usize) -> bool {
+        let here = self.tree.token(token);
+        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj)
+            || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
+    }
+
+    /// "Putin is the president of Russia", "was named chairman of X", "he became prime minister".
+    fn predicated(&self) -> Vec<Position> {
+        let mut found = Vec::new();
+        for noun in 0..self.tree.len() {
+            if self.named(noun).is_some() || !self.tree.is_noun(noun) {
+                continue;
+            }
+            let Some(role) =
+                self.roles.ending_at(self.tree, noun, self.after_name_before(noun, self.floor(noun)))
+            else {
+                continue;
+            };
+            let Some((subject, rule)) = self.predicate_subject(noun) else { continue };
+            let owner = self.owner_below(noun).or_else(|| self.owner_before(role.start));
+            for holder in self.finder.all(subject) {
+                if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
+                    && holder.participant.via.is_none()
+                {
+                    found.push(self.position(&holder, owner.clone(), &role, noun, rule));
+                }
+            }
+        }
+        found
+    }
+
+    /// Of whom a predicate noun is said, where the clause says it as a fact.
+    fn predicate_subject(&self, noun: usize) -> Option<(usize, &'static str)> {
+        let tree = self.tree;
+        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
+            return Some((tree.surface_subject(noun)?, "copula"));
+        }
+        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        match (tree.deprel(noun), tree.lemma(verb)) {
+            (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
+            (Deprel::Obl, "serve" | "work" | "act") if tree.has_preposition(noun, "as") => {
+                Some((tree.surface_subject(verb)?, "serve.as"))
+            }
+            (Deprel::Obl, "swear" | "appoint" | "name" | "elect" | "install" | "inaugurate")
+                if tree.has_preposition(noun, "as") =>
+            {
+                Some((tree.logical_object(verb)?, "appoint.as"))
+            }
+            (Deprel::Xcomp | Deprel::Obj, "appoint" | "name" | "elect") => {
+                let object = tree.logical_object(verb).filter(|&o| o != noun)?;
+                Some((object, "appoint"))
+            }
+            _ => None,
+        }
+    }
+
+    /// "Karsten Heckl of the Marine Corps", "the ministry's Zhao": of an organisation, with no title.
+    fn belonging(&self, holder: &End, name: usize) -> Option<Position> {
+        let of = self
+            .tree
+            .dependents(name, &[Deprel::Nmod])
+            .find(|&c| c > name && self.tree.has_preposition(c, "of"))?;
+        let owner = self.finder.all(of).into_iter().next()?;
+        if self.finder.mentions.entity_type(&owner.participant) != EntityType::Org
+            || owner.participant.via.is_some()
+        {
+            return None;
+        }
+        Some(Position {
+            holder: holder.clone(),
+            owner: Some(owner),
+            title: None,
+            trigger: name,
+            class: RoleClass::Organisation,
+            rule: "name.of",
+            confidence: 0.7,
+        })
+    }
+
+    fn position(
+        &self,
+        holder: &End,
+        owner: Option<End>,
+        role: &Role,
+        last: usize,
+        rule: &'static str,
+    ) -> Position {
+        let owner = owner.filter(|o| o.participant.chain != holder.participant.chain);
+        Position {
+            holder: holder.clone(),
+            owner,
+            title: Some((role.start, last)),
+            trigger: role.noun,
+            class: role.class,
+            rule,
+            confidence: 0.9,
+        }
+    }
+
+    /// The name, if any, that covers a token.
+    fn named(&self, token: usize) -> Option<usize> {
+        self.finder.mentions.name_at(self.finder.sentence, token)
+    }
+
+    /// How far left a title that ends at `last` may begin.
+    fn floor(&self, last: usize) -> usize {
+        last.saturating_sub(REACH)
+    }
+
+    /// The first token after the nearest name to the left of `token`.
+    fn after_name_before(&self, token: usize, from: usize) -> usize {
+        (from..token).rev().find(|&i| self.named(i).is_some()).map_or(from, |i| i + 1)
+    }
+
+    /// The owner that stands right before the title: "UNESCO", "China's", "Czech".
+    fn owner_before(&self, start: usize) -> Option<End> {
+        let mut at = start.checked_sub(1)?;
+        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
+            at = at.checked_sub(1)?;
+        }
+        self.organisation_or_place(at)
+    }
+
+    /// The owner in the complement of a title: the first name after the preposition, or the place it leads to:
+    /// "of the Paraguayan town of Pedro Juan Caballero".
+    fn owner_within(&self, from: usize, to: usize) -> Option<End> {
+        let preposition = self.tree.token(from.min(self.tree.len() - 1));
+        if from >= to || preposition.upos != Upos::Adp {
+            return None;
+        }
+        let first = (from..to).find(|&i| self.named(i).is_some())?;
+        let after = (first..to).find(|&i| self.named(i) != self.named(first));
+        if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
+            && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
+            && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
+        {
+            return self.organisation_or_place(name);
+        }
+        self.organisation_or_place(first)
+    }
+
+    /// The owner among the noun's own complements.
+    fn owner_below(&self, noun: usize) -> Option<End> {
+        for preposition in ["of", "for", "at", "in", "to", "with"] {
+            for token in self.tree.prepositional(noun, preposition) {
+                let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
+                if end.is_some() {
+                    return end;
+                }
+            }
+        }
+        let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
+        self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
+    }
+
+    fn organisation_or_place(&self, token: usize) -> Option<End> {
+        let mention = self.named(token)?;
+        let chain = *self.finder.mentions.analysis.mentions[mention].chains.first()?;
+        let end = End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 };
+        self.is_owner(&end).then(|| self.finder.as_actor(end))
+    }
+
+    fn is_owner(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) != EntityType::Person
+    }
+}

@@ -1,0 +1,140 @@
+//! Words for posts: which nouns are roles, of what class, and how far a role phrase reaches to the left.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::tree::Tree;
+use crate::language::Upos;
+
+/// The longest role in words: "under secretary of state".
+const LONGEST: usize = 5;
+
+static BUILT_IN: LazyLock<Roles> = LazyLock::new(|| {
+    Roles::parse(include_str!("../../data/lexicon/roles.toml"))
+        .expect("data/lexicon/roles.toml is checked by a test")
+});
+
+/// What a post belongs to where the text does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleClass {
+    /// A post of a country: president, minister, ambassador.
+    State,
+    /// A post of a company, party, body.
+    Organisation,
+    /// A post of a city or region: mayor.
+    Place,
+    /// A military or police rank.
+    Rank,
+}
+
+#[derive(Deserialize)]
+struct RolesFile {
+    state: Vec<String>,
+    organisation: Vec<String>,
+    place: Vec<String>,
+    rank: Vec<String>,
+    honorific: HashSet<String>,
+    modifier: HashSet<String>,
+}
+
+/// The role nouns of `data/lexicon/roles.toml`.
+#[derive(Debug)]
+pub struct Roles {
+    classes: HashMap<String, RoleClass>,
+    honorifics: HashSet<String>,
+    modifiers: HashSet<String>,
+}
+
+/// A role in a sentence: the words of the title without its owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The first token of the title.
+    pub start: usize,
+    /// The token of the role noun.
+    pub noun: usize,
+    /// What it belongs to.
+    pub class: RoleClass,
+}
+
+impl Roles {
+    /// The roles that are part of the program.
+    pub fn built_in() -> &'static Roles {
+        &BUILT_IN
+    }
+
+    fn parse(toml: &str) -> Result<Roles, toml::de::Error> {
+        let file: RolesFile = toml::from_str(toml)?;
+        let mut classes = HashMap::new();
+        let lists = [
+            (file.rank, RoleClass::Rank),
+            (file.organisation, RoleClass::Organisation),
+            (file.place, RoleClass::Place),
+            (file.state, RoleClass::State),
+        ];
+        for (roles, class) in lists {
+            classes.extend(roles.into_iter().map(|role| (role.to_lowercase(), class)));
+        }
+        Ok(Roles { classes, honorifics: file.honorific, modifiers: file.modifier })
+    }
+
+    /// The longest role that ends with this token, with its modifiers; no further left than `from`.
+    pub fn ending_at(&self, tree: &Tree, noun: usize, from: usize) -> Option<Role> {
+        if !matches!(tree.token(noun).upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+            return None;
+        }
+        let (start, class) = (from.max(noun.saturating_sub(LONGEST - 1))..=noun)
+            .find_map(|start| Some((start, *self.classes.get(&words(tree, start, noun))?)))?;
+        Some(Role { start: self.with_modifiers(tree, start, from), noun, class })
+    }
+
+    /// "former", "deputy", "foreign and defence": words that belong to the title before the role itself.
+    fn with_modifiers(&self, tree: &Tree, mut start: usize, from: usize) -> usize {
+        while start > from {
+            let before = start - 1;
+            let form = tree.form(before).to_lowercase();
+            let belongs = self.modifiers.contains(&form)
+                || matches!(tree.token(before).upos, Upos::Noun | Upos::Adj | Upos::Propn)
+                    && !self.is_honorific(tree, before)
+                || matches!(form.as_str(), "-" | "and" | "&") && start >= from + 2;
+            if !belongs {
+                break;
+            }
+            start = before;
+        }
+        if matches!(tree.form(start).to_lowercase().as_str(), "-" | "and" | "&") { start + 1 } else { start }
+    }
+
+    /// Whether the token is a form of address that is no post: "Mr.", "Datuk".
+    pub fn is_honorific(&self, tree: &Tree, token: usize) -> bool {
+        self.honorifics.contains(tree.form(token).trim_end_matches('.'))
+            || self.honorifics.contains(tree.form(token))
+    }
+}
+
+/// The words of `start..=end` in lower case, hyphens joined, the last one as lemma.
+fn words(tree: &Tree, start: usize, end: usize) -> String {
+    let mut phrase = String::new();
+    for i in start..=end {
+        let word = tree.form(i).trim_end_matches('.').to_lowercase();
+        if !phrase.is_empty() && word != "-" && !phrase.ends_with('-') {
+            phrase.push(' ');
+        }
+        phrase.push_str(&word);
+    }
+    phrase
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roles_read_and_know_their_class() {
+        let roles = Roles::built_in();
+        assert_eq!(roles.classes.get("president"), Some(&RoleClass::State));
+        assert_eq!(roles.classes.get("mayor"), Some(&RoleClass::Place));
+        assert!(roles.honorifics.iter().any(|h| h.starts_with("Mr")));
+    }
+}

@@ -1,0 +1,91 @@
+//! When a claim's event was: the time expression that belongs to its trigger, not any date in the sentence.
+
+use super::tree::Tree;
+use crate::language::{Analysis, Deprel, TimeExpression, TimeKind};
+use crate::model::{ClaimTime, When};
+
+/// The time of the event whose trigger is the token.
+pub fn time_of(tree: &Tree, analysis: &Analysis, sentence: usize, trigger: usize) -> Option<ClaimTime> {
+    let here = analysis.times.iter().filter(|t| t.sentence == sentence && t.kind == TimeKind::Date);
+    let best = here.filter_map(|time| Some((distance(tree, time, trigger)?, time))).min_by_key(
+        |(distance, time)| {
+            (*distance, time.value.is_none(), time.span.start.abs_diff(tree.token(trigger).span.start))
+        },
+    );
+    best.map(|(_, time)| read(tree, time))
+}
+
+/// How far a time expression is from the trigger in the tree: `None` where it belongs to something else.
+fn distance(tree: &Tree, time: &TimeExpression, trigger: usize) -> Option<usize> {
+    let head = head_of(tree, time)?;
+    if excluded(tree, head) {
+        return None;
+    }
+    // "since February 2022 when Putin visited Beijing": the clause hangs on the time.
+    if tree.is_below(trigger, head) {
+        return Some(1);
+    }
+    let mut at = head;
+    let mut steps = 0;
+    while let Some(up) = tree.head(at) {
+        steps += 1;
+        if up == trigger {
+            return Some(steps);
+        }
+        if tree.is_verb(up) {
+            return shares_time(tree, trigger, up).then_some(steps + 2);
+        }
+        at = up;
+    }
+    None
+}
+
+/// The token of the expression that hangs on a word outside it.
+fn head_of(tree: &Tree, time: &TimeExpression) -> Option<usize> {
+    time.tokens.clone().find(|&t| tree.head(t).is_none_or(|head| !time.tokens.contains(&head)))
+}
+
+/// "before Monday", "after 2015": the event is not at that time.
+fn excluded(tree: &Tree, head: usize) -> bool {
+    ["before", "after", "until", "till", "ahead_of", "prior_to", "than", "from_now"]
+        .iter()
+        .any(|p| tree.has_preposition(head, p))
+}
+
+/// Whether what is said of the time of `verb` holds for the trigger: a noun in the verb's clause, a complement without
+/// a time of its own, a coordinated verb.
+fn shares_time(tree: &Tree, trigger: usize, verb: usize) -> bool {
+    let mut at = trigger;
+    for _ in 0..4 {
+        let Some(head) = tree.head(at) else { return false };
+        let passes = match tree.deprel(at) {
+            Deprel::Xcomp | Deprel::Conj => true,
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.is_noun(at),
+            Deprel::Obl => {
+                tree.is_noun(at)
+                    && ["in", "at", "during", "on", "for"].iter().any(|p| tree.has_preposition(at, p))
+            }
+            Deprel::Nmod | Deprel::Compound => tree.is_noun(at),
+            _ => false,
+        };
+        if !passes {
+            return false;
+        }
+        if head == verb {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
+/// The value as the sentence uses it: "since 2013" is open at its end.
+fn read(tree: &Tree, time: &TimeExpression) -> ClaimTime {
+    let head = head_of(tree, time);
+    let since = head.is_some_and(|h| tree.has_preposition(h, "since"));
+    let value = match &time.value {
+        Some(value) if since => When::interval(Some(value), None).ok(),
+        value => value.clone(),
+    };
+    ClaimTime { value, span: time.span, method: time.method }
+}

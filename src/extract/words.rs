@@ -1,0 +1,152 @@
+//! Lists of words that set the status of a claim, report what others say, or stand for the body they belong to.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::Status;
+
+static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
+    Words::parse(
+        include_str!("../../data/lexicon/status.toml"),
+        include_str!("../../data/lexicon/reporting.toml"),
+        include_str!("../../data/lexicon/via.toml"),
+    )
+    .expect("the word lists of data/lexicon are checked by a test")
+});
+
+type ByStatus = HashMap<Status, Vec<String>>;
+
+#[derive(Deserialize)]
+struct StatusFile {
+    verb: ByStatus,
+    noun: ByStatus,
+    adjective: ByStatus,
+    modal: ByStatus,
+    adverb: ByStatus,
+}
+
+#[derive(Deserialize)]
+struct ReportingFile {
+    verbs: HashSet<String>,
+    prepositions: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct ViaFile {
+    people: HashSet<String>,
+    bodies: HashSet<String>,
+    things: HashSet<String>,
+    of_persons: HashSet<String>,
+    deeds: HashSet<String>,
+}
+
+/// The word lists of `data/lexicon`.
+#[derive(Debug)]
+pub struct Words {
+    verb: HashMap<String, Status>,
+    noun: HashMap<String, Status>,
+    adjective: HashMap<String, Status>,
+    modal: HashMap<String, Status>,
+    adverb: HashMap<String, Status>,
+    reporting_verbs: HashSet<String>,
+    reporting_prepositions: HashSet<String>,
+    via: HashSet<String>,
+    via_of_persons: HashSet<String>,
+    deeds: HashSet<String>,
+}
+
+impl Words {
+    /// The lists that are part of the program.
+    pub fn built_in() -> &'static Words {
+        &BUILT_IN
+    }
+
+    fn parse(status: &str, reporting: &str, via: &str) -> Result<Words, toml::de::Error> {
+        let status: StatusFile = toml::from_str(status)?;
+        let reporting: ReportingFile = toml::from_str(reporting)?;
+        let via: ViaFile = toml::from_str(via)?;
+        let flat = |lists: ByStatus| {
+            lists
+                .into_iter()
+                .flat_map(|(status, words)| words.into_iter().map(move |w| (w, status)))
+                .collect()
+        };
+        Ok(Words {
+            verb: flat(status.verb),
+            noun: flat(status.noun),
+            adjective: flat(status.adjective),
+            modal: flat(status.modal),
+            adverb: flat(status.adverb),
+            reporting_verbs: reporting.verbs,
+            reporting_prepositions: reporting.prepositions,
+            via: via.people.into_iter().chain(via.bodies).chain(via.things).collect(),
+            via_of_persons: via.of_persons,
+            deeds: via.deeds,
+        })
+    }
+
+    /// What a verb makes of the clause it governs: "plans to", "refused to".
+    pub fn verb_status(&self, lemma: &str) -> Option<Status> {
+        self.verb.get(lemma).copied()
+    }
+
+    /// What a noun makes of the clause or phrase it governs: "a plan to".
+    pub fn noun_status(&self, lemma: &str) -> Option<Status> {
+        self.noun.get(lemma).copied()
+    }
+
+    /// What an adjective makes of the clause or noun it governs: "ready to", "a planned visit".
+    pub fn adjective_status(&self, lemma: &str) -> Option<Status> {
+        self.adjective.get(lemma).copied()
+    }
+
+    /// What a modal makes of its verb: "will", "may".
+    pub fn modal_status(&self, lemma: &str) -> Option<Status> {
+        self.modal.get(lemma).copied()
+    }
+
+    /// What an adverb makes of its verb: "never", "possibly".
+    pub fn adverb_status(&self, lemma: &str) -> Option<Status> {
+        self.adverb.get(lemma).copied()
+    }
+
+    /// Whether the verb reports what somebody says.
+    pub fn is_reporting_verb(&self, lemma: &str) -> bool {
+        self.reporting_verbs.contains(lemma)
+    }
+
+    /// Whether the preposition names a source: "according to".
+    pub fn is_reporting_preposition(&self, words: &str) -> bool {
+        self.reporting_prepositions.contains(words)
+    }
+
+    /// Whether the noun may stand for the body or country that modifies it: "firms", "officials".
+    pub fn is_via(&self, lemma: &str) -> bool {
+        self.via.contains(lemma) || self.via_of_persons.contains(lemma)
+    }
+
+    /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
+    pub fn is_deed(&self, lemma: &str) -> bool {
+        self.deeds.contains(lemma)
+    }
+
+    /// Whether the noun may stand for the person it belongs to: "government", "campaign".
+    pub fn stands_for_persons(&self, lemma: &str) -> bool {
+        self.via_of_persons.contains(lemma)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_lists_read() {
+        let words = Words::built_in();
+        assert_eq!(words.verb_status("plan"), Some(Status::Planned));
+        assert!(words.is_reporting_verb("say"));
+        assert!(words.is_via("firm"));
+    }
+}
