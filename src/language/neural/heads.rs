@@ -1,0 +1,174 @@
+//! What is read off the encoded words: tags, names, arcs and their labels.
+//!
+//! UPOS, XPOS and name tags are linear; arcs are deep biaffine (Dozat & Manning 2017); the label of an arc comes
+//! from a hidden layer over its two words (as in Kiperwasser & Goldberg 2016). One matrix product projects the
+//! words for all of them.
+
+use std::ops::Range;
+
+use ndarray::linalg::general_mat_mul;
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
+
+use super::Parsed;
+use super::encoder::Linear;
+use super::names::NameTags;
+use super::tree::{best_of, tree};
+use super::weights::{Weights, WeightsError};
+use crate::language::{Deprel, Upos, Xpos};
+
+/// The heads, with the labels that they give.
+pub struct Heads {
+    projection: Linear,
+    arc: Linear,
+    arc_root: Array1<f32>,
+    label: Linear,
+    label_root: Array1<f32>,
+    upos: Vec<Upos>,
+    xpos: Vec<Xpos>,
+    deprels: Vec<Deprel>,
+    names: NameTags,
+}
+
+/// The columns of the joint projection.
+struct Columns {
+    arc_dependent: Range<usize>,
+    arc_head: Range<usize>,
+    label_dependent: Range<usize>,
+    label_head: Range<usize>,
+    upos: Range<usize>,
+    xpos: Range<usize>,
+    names: Range<usize>,
+}
+
+impl Heads {
+    /// The heads' part of a file of weights.
+    pub fn load(weights: &Weights) -> Result<Heads, WeightsError> {
+        let labels = &weights.header.labels;
+        let heads = Heads {
+            projection: Linear::load(weights, "heads")?,
+            arc: Linear::load(weights, "arc")?,
+            arc_root: weights.vector("arc.root")?,
+            label: Linear::load(weights, "label")?,
+            label_root: weights.vector("label.root")?,
+            upos: read(&labels.upos)?,
+            xpos: read(&labels.xpos)?,
+            deprels: read(&labels.deprel)?,
+            names: NameTags::new(&labels.names)?,
+        };
+        let fits = heads.projection.shape() == (2 * weights.header.hidden, heads.columns().names.end)
+            && heads.arc.shape() == (heads.arc_root.len(), heads.arc_root.len())
+            && heads.label.shape() == (heads.label_root.len(), heads.deprels.len());
+        if fits { Ok(heads) } else { Err(WeightsError::Array("heads.w".to_string())) }
+    }
+
+    fn columns(&self) -> Columns {
+        let (arc, label) = (self.arc_root.len(), self.label_root.len());
+        let mut at = 0;
+        let mut next = |size| {
+            at += size;
+            at - size..at
+        };
+        Columns {
+            arc_dependent: next(arc),
+            arc_head: next(arc),
+            label_dependent: next(label),
+            label_head: next(label),
+            upos: next(self.upos.len()),
+            xpos: next(self.xpos.len()),
+            names: next(self.names.len()),
+        }
+    }
+
+    /// Reads off all that is known of each sentence. `words`: one row for each word; `sentences`: ranges of rows.
+    pub fn read_off(&self, words: &Array2<f32>, sentences: &[Range<usize>]) -> Vec<Parsed> {
+        let projected = self.projection.apply(words);
+        let columns = self.columns();
+        let part = |range: &Range<usize>| projected.slice_axis(Axis(1), Slice::from(range.clone()));
+        let heads = self.heads(part(&columns.arc_dependent), part(&columns.arc_head), sentences);
+        let deprels =
+            self.deprels(part(&columns.label_dependent), part(&columns.label_head), &heads, sentences);
+        let (upos, xpos, names) = (part(&columns.upos), part(&columns.xpos), part(&columns.names));
+        let best = |row: ArrayView1<f32>| best_of(row.iter().copied());
+        let mut parsed = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            parsed.push(Parsed {
+                upos: sentence.clone().map(|w| self.upos[best(upos.row(w))]).collect(),
+                xpos: sentence.clone().map(|w| self.xpos[best(xpos.row(w))]).collect(),
+                heads: heads[sentence.clone()].to_vec(),
+                deprels: deprels[sentence.clone()].to_vec(),
+                names: self.names.decode(names.slice_axis(Axis(0), Slice::from(sentence.clone()))),
+            });
+        }
+        parsed
+    }
+
+    /// The head of each word, counted within its sentence.
+    fn heads(
+        &self,
+        dependents: ArrayView2<f32>,
+        heads: ArrayView2<f32>,
+        sentences: &[Range<usize>],
+    ) -> Vec<Option<usize>> {
+        let dependents = self.arc.apply(&dependents.mapv(relu));
+        let heads = heads.mapv(relu);
+        let root = dependents.dot(&self.arc_root);
+        let mut found = Vec::with_capacity(dependents.nrows());
+        for sentence in sentences {
+            let rows = Slice::from(sentence.clone());
+            let mut scores = Array2::zeros((sentence.len(), sentence.len() + 1));
+            scores.column_mut(0).assign(&root.slice_axis(Axis(0), rows));
+            general_mat_mul(
+                1.0,
+                &dependents.slice_axis(Axis(0), rows),
+                &heads.slice_axis(Axis(0), rows).t(),
+                0.0,
+                &mut scores.slice_axis_mut(Axis(1), Slice::from(1..)),
+            );
+            found.extend(tree(&scores));
+        }
+        found
+    }
+
+    /// The relation of each word to its head.
+    fn deprels(
+        &self,
+        dependents: ArrayView2<f32>,
+        above: ArrayView2<f32>,
+        heads: &[Option<usize>],
+        sentences: &[Range<usize>],
+    ) -> Vec<Deprel> {
+        let mut hidden = dependents.to_owned();
+        for sentence in sentences {
+            for word in sentence.clone() {
+                let mut row = hidden.row_mut(word);
+                match heads[word] {
+                    Some(head) => row += &above.row(sentence.start + head),
+                    None => row += &self.label_root,
+                }
+                row.mapv_inplace(relu);
+            }
+        }
+        let scores = self.label.apply(&hidden);
+        let of = |(row, head): (ArrayView1<f32>, &Option<usize>)| match head {
+            // "root" is for the root alone.
+            Some(_) => {
+                let others = row
+                    .iter()
+                    .zip(&self.deprels)
+                    .map(|(&s, &d)| if d == Deprel::Root { f32::NEG_INFINITY } else { s });
+                self.deprels[best_of(others)]
+            }
+            None => Deprel::Root,
+        };
+        scores.axis_iter(Axis(0)).zip(heads).map(of).collect()
+    }
+}
+
+fn relu(x: f32) -> f32 {
+    x.max(0.0)
+}
+
+/// Labels from their written forms.
+fn read<T: std::str::FromStr>(labels: &[String]) -> Result<Vec<T>, WeightsError> {
+    labels.iter().map(|l| l.parse().map_err(|_| WeightsError::Label(l.clone()))).collect()
+}

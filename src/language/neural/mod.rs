@@ -1,0 +1,165 @@
+//! The neural network that tags, parses and finds names.
+//!
+//! One [`encoder`] for all, and [`heads`] that read off it. `training/` makes the weights, which are embedded in the
+//! program; `data/model/MODEL_CARD.md` tells of what and how good. All is plain arithmetic over `ndarray`: the same
+//! text gives the same result, whatever the number of threads.
+
+mod encoder;
+mod features;
+mod heads;
+mod names;
+mod tree;
+mod weights;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Deprel, Sentence, Upos, Xpos};
+use crate::model::EntityType;
+use encoder::Encoder;
+use heads::Heads;
+use weights::Weights;
+
+pub use weights::WeightsError;
+
+static EMBEDDED: &[u8] = include_bytes!("../../../data/model/network.bin");
+
+/// Sentences are put through the network together until they have this many words.
+const BATCH: usize = 256;
+
+/// What is longer than this is no sentence; it is parsed in pieces.
+const LONGEST: usize = 200;
+
+/// A name in a sentence: its tokens and what it names.
+pub type Name = (Range<usize>, EntityType);
+
+/// What the network says of one sentence, word by word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parsed {
+    /// Universal part of speech.
+    pub upos: Vec<Upos>,
+    /// Penn Treebank tag.
+    pub xpos: Vec<Xpos>,
+    /// Index of the head; `None`: the root.
+    pub heads: Vec<Option<usize>>,
+    /// Relation to the head.
+    pub deprels: Vec<Deprel>,
+    /// The names, in order, not overlapping.
+    pub names: Vec<Name>,
+}
+
+/// The network with its weights.
+pub struct Network {
+    encoder: Encoder,
+    heads: Heads,
+}
+
+impl std::fmt::Debug for Network {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Network")
+    }
+}
+
+impl Network {
+    /// The network that is part of the program.
+    pub fn embedded() -> &'static Network {
+        static NETWORK: LazyLock<Network> =
+            LazyLock::new(|| Network::load(EMBEDDED).expect("the embedded weights fit: a test loads them"));
+        &NETWORK
+    }
+
+    /// A network from a file of weights.
+    pub fn load(file: &'static [u8]) -> Result<Network, WeightsError> {
+        let weights = Weights::open(file)?;
+        Ok(Network { encoder: Encoder::load(&weights)?, heads: Heads::load(&weights)? })
+    }
+
+    /// Parses sentences, given by the forms of their words.
+    pub fn parse(&self, sentences: &[Vec<&str>]) -> Vec<Parsed> {
+        let pieces: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
+        let mut parsed = self.parse_pieces(&pieces).into_iter();
+        sentences.iter().map(|s| joined(parsed.by_ref().take(pieces_of(s.len())))).collect()
+    }
+
+    /// Fills in tags and trees of an article's sentences, and gives the names of each.
+    pub fn annotate(&self, text: &str, sentences: &mut [Sentence]) -> Vec<Vec<Name>> {
+        let forms: Vec<Vec<&str>> =
+            sentences.iter().map(|s| s.tokens.iter().map(|t| t.span.of(text)).collect()).collect();
+        let mut names = Vec::with_capacity(sentences.len());
+        for (sentence, parsed) in sentences.iter_mut().zip(self.parse(&forms)) {
+            for (i, token) in sentence.tokens.iter_mut().enumerate() {
+                token.upos = parsed.upos[i];
+                token.xpos = parsed.xpos[i];
+                token.head = parsed.heads[i];
+                token.deprel = parsed.deprels[i];
+            }
+            names.push(parsed.names);
+        }
+        names
+    }
+
+    /// Sentences of at most [`LONGEST`] words, in batches.
+    fn parse_pieces(&self, pieces: &[&[&str]]) -> Vec<Parsed> {
+        let mut parsed = Vec::with_capacity(pieces.len());
+        let mut rest = pieces;
+        while !rest.is_empty() {
+            let (mut forms, mut ranges) = (Vec::new(), Vec::new());
+            for piece in rest {
+                if !forms.is_empty() && forms.len() + piece.len() > BATCH {
+                    break;
+                }
+                ranges.push(forms.len()..forms.len() + piece.len());
+                forms.extend_from_slice(piece);
+            }
+            rest = &rest[ranges.len()..];
+            let words = self.encoder.encode(&forms, &ranges);
+            parsed.extend(self.heads.read_off(&words, &ranges));
+        }
+        parsed
+    }
+}
+
+fn pieces_of(words: usize) -> usize {
+    words.div_ceil(LONGEST).max(1)
+}
+
+/// A sentence in pieces of equal length, none above [`LONGEST`].
+fn pieces<'a, 's>(sentence: &'a [&'s str]) -> impl Iterator<Item = &'a [&'s str]> {
+    let count = pieces_of(sentence.len());
+    (0..count).map(move |n| &sentence[n * sentence.len() / count..(n + 1) * sentence.len() / count])
+}
+
+/// Puts the pieces of a sentence together; the roots of the later ones hang on that of the first.
+fn joined(pieces: impl Iterator<Item = Parsed>) -> Parsed {
+    let mut whole = Parsed::default();
+    let mut root = None;
+    for piece in pieces {
+        let from = whole.upos.len();
+        for (head, deprel) in piece.heads.into_iter().zip(piece.deprels) {
+            match (head, root) {
+                (None, None) => {
+                    root = Some(whole.heads.len());
+                    whole.heads.push(None);
+                    whole.deprels.push(deprel);
+                }
+                (None, Some(root)) => {
+                    whole.heads.push(Some(root));
+                    whole.deprels.push(Deprel::Parataxis);
+                }
+                (Some(head), _) => {
+                    whole.heads.push(Some(from + head));
+                    whole.deprels.push(deprel);
+                }
+            }
+        }
+        whole.upos.extend(piece.upos);
+        whole.xpos.extend(piece.xpos);
+        whole.names.extend(
+            piece.names.into_iter().map(|(range, kind)| (from + range.start..from + range.end, kind)),
+        );
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+"""Writes the network as the file that the program embeds: `python -m newsgraph_model.export --work WORK OUT`.
+
+The file: the bytes `NGNET1\\n\\0`, the length of the header (u32, little-endian), the header (JSON: sizes, labels, and for
+each array its name, type, shape and offset), then the arrays. Tables of embeddings are int8 with one scale a row;
+matrices are float32.
+"""
+import argparse
+import json
+import pathlib
+
+import numpy as np
+
+from . import vectors
+
+MAGIC = b"NGNET1\n\0"
+TABLES = ("static", "norm", "prefix", "suffix3", "suffix2", "shape")
+
+
+def quantised(table):
+    """(int8 rows, their scales)."""
+    scale = np.maximum(np.abs(table).max(axis=1), 1e-9) / 127
+    return np.rint(table / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+
+
+def restored(table):
+    rows, scale = quantised(table)
+    return rows.astype(np.float32) * scale[:, None]
+
+
+def arrays_of(work, parameters):
+    known = np.load(work / "vectors.npz")
+    yield "keys", known["keys"].astype("<u4")
+    yield "key_rows", known["rows"].astype("<u2")
+    tables = {"static": known["table"]} | {k: parameters[k] for k in TABLES[1:]}
+    for name in TABLES:
+        rows, scale = quantised(np.asarray(tables[name]))
+        yield name, rows
+        yield name + ".rows", scale
+    for name in sorted(set(parameters) - set(TABLES)):
+        yield name, np.asarray(parameters[name], "<f4")
+
+
+def write(work, parameters, out):
+    entries, blobs, at = [], [], 0
+    for name, array in arrays_of(work, parameters):
+        blob = np.ascontiguousarray(array).tobytes()
+        entries.append({"name": name, "type": array.dtype.name, "shape": list(array.shape), "offset": at, "bytes": len(blob)})
+        blobs.append(blob + b"\0" * (-len(blob) % 4))
+        at += len(blobs[-1])
+    header = json.loads((work / "labels.json").read_text()) | {"arrays": entries}
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    out.write_bytes(b"".join([MAGIC, len(text).to_bytes(4, "little"), text, *blobs]))
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--work", type=pathlib.Path, required=True)
+    ap.add_argument("--parameters", type=pathlib.Path, help="default: WORK/final.npz")
+    ap.add_argument("out", type=pathlib.Path)
+    a = ap.parse_args()
+    write(a.work, dict(np.load(a.parameters or a.work / "final.npz")), a.out)
+
+
+if __name__ == "__main__":
+    main()

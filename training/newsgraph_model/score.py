@@ -1,0 +1,104 @@
+"""Prediction with a network in Python, and its scores on sentences with gold words.
+
+`python -m newsgraph_model.score --data DATA --work WORK` scores WORK/final.npz.
+"""
+import argparse
+import json
+import pathlib
+
+import jax
+import numpy as np
+
+from . import batches, data, decode, network, vectors
+from .features import Features
+
+
+class Predictor:
+    def __init__(self, shape, static, encoder):
+        self.shape, self.static, self.encoder = shape, static, encoder
+        self.allowed = decode.transitions(shape.labels["names"])
+
+        @jax.jit
+        def scores(p, static, features, mask):
+            parts = network.heads(p, shape, network.encode(p, shape, static, features, mask))
+            return {k: parts[k] for k in ("upos", "xpos", "names")} | {"arcs": network.arc_scores(p, parts), "parts": parts}
+
+        @jax.jit
+        def labels(p, parts, governors):
+            return network.label_scores(p, parts, governors).argmax(-1)
+
+        self.scores, self.label_of = scores, labels
+
+    def __call__(self, p, sentences):
+        """For each sentence: (upos, xpos, heads, deprels, names), as numbers."""
+        found = [None] * len(sentences)
+        for members, (features, targets, mask) in batches.plain(sentences, self.encoder):
+            s = self.scores(p, self.static, features, mask)
+            parts = s.pop("parts")
+            s = {k: np.asarray(v) for k, v in s.items()}
+            heads = np.zeros(mask.shape, np.int32)
+            for b, i in enumerate(members):
+                n = len(sentences[i].forms)
+                heads[:n, b] = decode.tree(s["arcs"][b, :n, : n + 1])
+            labels = np.asarray(self.label_of(p, parts, heads))
+            for b, i in enumerate(members):
+                n = len(sentences[i].forms)
+                names = decode.viterbi(s["names"][:n, b], self.shape.labels["names"], self.allowed)
+                found[i] = (s["upos"][:n, b].argmax(-1), s["xpos"][:n, b].argmax(-1), heads[:n, b], labels[:n, b], names)
+        return found
+
+
+def tree_scores(predictor, p, sentences):
+    """UPOS, XPOS, UAS and LAS (universal part of the relation) in per cent, on gold words."""
+    labels = predictor.shape.labels
+    right, total = np.zeros(5), 0
+    for s, (upos, xpos, heads, deprels, _) in zip(sentences, predictor(p, sentences)):
+        for i in range(len(s.forms)):
+            arc = heads[i] == s.heads[i]
+            name = labels["deprel"][deprels[i]] if heads[i] else "root"
+            right += (
+                labels["upos"][upos[i]] == s.upos[i],
+                labels["xpos"][xpos[i]] == s.xpos[i],
+                arc,
+                arc and name.split(":")[0] == s.deprels[i].split(":")[0],
+                arc and name == s.deprels[i],
+            )
+            total += 1
+    return dict(zip(("upos", "xpos", "uas", "las", "las+"), (100 * right / max(total, 1)).round(2).tolist()))
+
+
+def name_scores(predictor, p, sentences):
+    """Precision, recall and F1 of names, exact span and type, and F1 of each type."""
+    names = predictor.shape.labels["names"]
+    counts = {}
+    for s, found in zip(sentences, predictor(p, sentences)):
+        gold, ours = set(decode.spans(s.names)), set(decode.spans([names[t] for t in found[4]]))
+        for kind in {k for *_, k in gold | ours}:
+            c = counts.setdefault(kind, np.zeros(3))
+            g, o = {x for x in gold if x[2] == kind}, {x for x in ours if x[2] == kind}
+            c += (len(g & o), len(o), len(g))
+    f1 = lambda c: round(float(200 * c[0] / max(c[1] + c[2], 1)), 2)
+    total = sum(counts.values(), np.zeros(3))
+    return {"p": round(float(100 * total[0] / max(total[1], 1)), 2), "r": round(float(100 * total[0] / max(total[2], 1)), 2), "f1": f1(total)} | {
+        k: f1(c) for k, c in sorted(counts.items())
+    }
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=pathlib.Path, required=True)
+    ap.add_argument("--work", type=pathlib.Path, required=True)
+    a = ap.parse_args()
+    known = json.loads((a.work / "labels.json").read_text())
+    rows, static = vectors.load(a.work / "vectors.npz")
+    encoder = batches.Encoder(Features(rows, len(static) - 1), known["labels"])
+    shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
+    predictor, p = Predictor(shape, jax.numpy.asarray(static), encoder), dict(np.load(a.work / "final.npz"))
+    for part in ("dev", "test"):
+        for bank in ("ewt/en_ewt-ud", "gum/gum"):
+            print(f"{bank} {part}: {tree_scores(predictor, p, data.read_treebank(a.data / f'treebanks/{bank}-{part}.conllu'))}", flush=True)
+    print(f"names dev: {name_scores(predictor, p, data.load(a.work / 'names-dev.json'))}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Trains the network: `python -m newsgraph_model.train --data DATA --work WORK [--epochs N]`.
+
+Resumes from WORK/checkpoint.npz where there is one. The seed is fixed; the order of sentences and the noise follow from
+the seed and the epoch alone.
+"""
+import argparse
+import json
+import pathlib
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from . import batches, data, network, score, vectors
+from .features import Features
+
+SEED = 20261123
+
+
+def label_sets(trees):
+    """The labels in the order of the output columns."""
+    every = lambda column: [x for s in trees for x in getattr(s, column)]
+    upos, xpos, deprel = every("upos"), every("xpos"), every("deprels")
+    few = {v for v in set(xpos) if xpos.count(v) < 10}
+    kinds = ("GROUP", "ORG", "PERSON", "PLACE")
+    return {
+        "upos": sorted(set(upos) - {"_"}),
+        "xpos": sorted(set(xpos) - few - {"_"}),
+        "deprel": sorted(set(deprel)),
+        "names": ["O"] + [f"{b}-{k}" for k in kinds for b in "BIES"],
+    }
+
+
+def cross_entropy(scores, targets):
+    """The mean over the targets that are known."""
+    known = targets >= 0
+    log = jax.nn.log_softmax(scores)
+    picked = jnp.take_along_axis(log, jnp.maximum(targets, 0)[..., None], -1)[..., 0]
+    return -(picked * known).sum() / jnp.maximum(known.sum(), 1)
+
+
+def loss_of(p, shape, static, features, targets, mask, key, dropout):
+    key, one, two, three = jax.random.split(key, 4)
+    x = network.encode(p, shape, static, features, mask, one, dropout)
+    parts = network.heads(p, shape, x, two, dropout)
+    arcs = network.arc_scores(p, parts)
+    possible = jnp.concatenate([jnp.ones_like(mask[:1]), mask]).T[:, None, :]
+    arcs = jnp.where(possible, arcs, -1e9)
+    governors = targets[..., 2]
+    labels = network.label_scores(p, parts, jnp.maximum(governors, 0), three, dropout)
+    losses = {
+        "upos": cross_entropy(parts["upos"], targets[..., 0]),
+        "xpos": cross_entropy(parts["xpos"], targets[..., 1]),
+        "arc": cross_entropy(arcs, governors.T),
+        "label": cross_entropy(labels, targets[..., 3]),
+        "names": cross_entropy(parts["names"], targets[..., 4]),
+    }
+    weights = {"upos": 0.5, "xpos": 0.5, "arc": 1.0, "label": 1.0, "names": 1.5}
+    return sum(weights[k] * v for k, v in losses.items()), losses
+
+
+class Trainer:
+    def __init__(self, shape, steps, fall, rate, dropout, average):
+        warm = 300
+        schedule = optax.join_schedules(
+            [optax.linear_schedule(0, rate, warm), optax.constant_schedule(rate), optax.linear_schedule(rate, 0, fall)],
+            [warm, max(steps - fall, warm)],
+        )
+        self.optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b1=0.9, b2=0.98, weight_decay=1e-3))
+
+        @jax.jit
+        def step(p, mean, state, number, static, features, targets, mask):
+            key = jax.random.fold_in(jax.random.PRNGKey(SEED), number)
+            gradient, losses = jax.grad(loss_of, has_aux=True)(p, shape, static, features, targets, mask, key, dropout)
+            change, state = self.optimiser.update(gradient, state, p)
+            p = optax.apply_updates(p, change)
+            keep = jnp.minimum(average, (1 + number) / (10 + number))
+            mean = jax.tree.map(lambda m, x: m * keep + x * (1 - keep), mean, p)
+            return p, mean, state, losses
+
+        self.step = step
+
+
+def save(path, p, mean, state, number, epoch):
+    leaves = jax.tree.leaves(state)
+    arrays = {f"p/{k}": v for k, v in p.items()} | {f"mean/{k}": v for k, v in mean.items()}
+    arrays |= {f"state/{i}": v for i, v in enumerate(leaves)}
+    temporary = path.with_suffix(".part.npz")
+    np.savez(temporary, number=number, epoch=epoch, **arrays)
+    temporary.replace(path)
+
+
+def restore(path, state):
+    file = np.load(path)
+    part = lambda prefix: {k[len(prefix) :]: file[k] for k in file.files if k.startswith(prefix)}
+    leaves = part("state/")
+    state = jax.tree.unflatten(jax.tree.structure(state), [leaves[str(i)] for i in range(len(leaves))])
+    return part("p/"), part("mean/"), state, int(file["number"]), int(file["epoch"])
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=pathlib.Path, required=True)
+    ap.add_argument("--work", type=pathlib.Path, required=True)
+    ap.add_argument("--epochs", type=int, default=24)
+    ap.add_argument("--hidden", type=int, default=128)
+    ap.add_argument("--layers", type=int, default=3)
+    ap.add_argument("--rate", type=float, default=2.5e-3)
+    ap.add_argument("--dropout", type=float, default=0.25)
+    ap.add_argument("--fall", type=float, default=0.3, help="the last part of the steps, in which the rate falls to nothing")
+    ap.add_argument("--names-share", type=float, default=0.4, help="of the sentences with names, how many an epoch sees")
+    ap.add_argument("--average", type=float, default=0.999)
+    ap.add_argument("--start", type=pathlib.Path, help="begin with these parameters (a pretrained encoder)")
+    a = ap.parse_args()
+
+    trees = [s for bank in ("ewt/en_ewt-ud", "gum/gum") for s in data.read_treebank(a.data / f"treebanks/{bank}-train.conllu")]
+    dev = {b: data.read_treebank(a.data / f"treebanks/{b}-dev.conllu") for b in ("ewt/en_ewt-ud", "gum/gum")}
+    names, dev_names = (data.load(a.work / f"names-{part}.json") for part in ("train", "dev"))
+    rows, static = vectors.load(a.work / "vectors.npz")
+    static = jnp.asarray(static)
+    shape = network.Shape(a.hidden, a.layers, labels=label_sets(trees))
+    encoder = batches.Encoder(Features(rows, len(static) - 1), shape.labels)
+    predictor = score.Predictor(shape, static, encoder)
+    p = network.initialise(shape, SEED)
+    if a.start:
+        given = np.load(a.start)
+        p |= {k: given[k] for k in given.files if k in p and given[k].shape == p[k].shape}
+    (a.work / "labels.json").write_text(json.dumps({"hidden": a.hidden, "layers": a.layers, "labels": shape.labels}))
+    # News counts most.
+    trees += [s for s in trees if s.source.startswith("GUM_news")]
+    padded = lambda some: sum(batches.bucket(len(s.forms)) or 0 for s in some) / batches.WORDS
+    steps = int((padded(trees) + a.names_share * padded(names)) * a.epochs)
+    print(
+        f"{len(trees)} trees, {len(names)} sentences for names; {sum(v.size for v in p.values())} parameters; about {steps} steps",
+        flush=True,
+    )
+
+    trainer = Trainer(shape, steps, int(a.fall * steps), a.rate, a.dropout, a.average)
+    state, mean, number, first = trainer.optimiser.init(p), p, 0, 0
+    checkpoint = a.work / "checkpoint.npz"
+    if checkpoint.exists():
+        p, mean, state, number, first = restore(checkpoint, state)
+        print(f"goes on after epoch {first}", flush=True)
+    for epoch in range(first, a.epochs):
+        began, total, count = time.time(), {}, 0
+        rng = np.random.default_rng([SEED, epoch])
+        chosen = [names[i] for i in rng.permutation(len(names))[: int(a.names_share * len(names))]]
+        for features, targets, mask in batches.epoch(trees + chosen, encoder, rng):
+            p, mean, state, losses = trainer.step(p, mean, state, number, static, features, targets, mask)
+            number, count = number + 1, count + 1
+            if count % 20 == 0:
+                for k, v in losses.items():
+                    total[k] = total.get(k, 0.0) + float(v)
+            if count % 100 == 0:
+                shown = "  ".join(f"{k} {v / (count // 20):.3f}" for k, v in total.items())
+                print(f"epoch {epoch + 1} step {number}/{steps}: {shown}  ({time.time() - began:.0f} s)", flush=True)
+        save(checkpoint, p, mean, state, number, epoch + 1)
+        few = {b: s if epoch + 1 == a.epochs else s[:500] for b, s in dev.items()}
+        for bank, some in few.items():
+            print(f"epoch {epoch + 1} {bank} dev: {score.tree_scores(predictor, mean, some)}", flush=True)
+        print(f"epoch {epoch + 1} names dev: {score.name_scores(predictor, mean, dev_names)}", flush=True)
+    np.savez(a.work / "final.npz", **mean)
+
+
+if __name__ == "__main__":
+    main()
