@@ -74,7 +74,7 @@ impl Articles {
         self.files - self.sources.len()
     }
 
-    /// How many files in folders were passed over, because their extension is none of those that are read.
+    /// How many files in folders were passed over, because their names are not those of articles.
     pub fn skipped(&self) -> usize {
         self.skipped
     }
@@ -151,4 +151,33 @@ fn document(format: Format, bytes: &[u8], file: String) -> Result<Article, ReadE
         _ => Ok(text::article(text, file)),
     }
     .map_err(|problem| place.error(problem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_articles_are_read_whole() {
+        let articles: Vec<Article> = articles(["data/articles"]).map(|article| article.unwrap()).collect();
+        assert_eq!(articles.len(), 17);
+        for article in &articles {
+            let words = article.text.split_whitespace().count();
+            assert!((130..=350).contains(&words), "{}: {words} words", article.id);
+            assert!(
+                article.title.as_ref().is_some_and(|title| title.len() > 20),
+                "{}: {:?}",
+                article.id,
+                article.title
+            );
+            assert!(
+                !article.text.contains("Share") && !article.text.contains("Read more"),
+                "{}",
+                article.text
+            );
+        }
+        let dated = articles.iter().filter(|article| article.published.is_some()).count();
+        assert_eq!(dated, 16, "all but the plain text, whose dateline is the language stage's");
+        assert!(articles.iter().all(|article| article.source.is_some() || article.id.ends_with(".txt")));
+    }
 }

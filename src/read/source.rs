@@ -37,12 +37,12 @@ impl Source {
 pub(super) struct Listing {
     pub(super) sources: Vec<Source>,
     pub(super) errors: Vec<ReadError>,
-    /// Files in folders whose extension is none of ours.
+    /// Files in folders that are none of ours, by their names.
     pub(super) skipped: usize,
 }
 
-/// Lists inputs: `-` is standard input, a folder is searched for files with a known extension (hidden ones left
-/// out), what exists is taken as it is, and anything else with `*`, `?` or `[` is a glob. The order of the inputs does
+/// Lists inputs: `-` is standard input, a folder is searched for files with a known extension (without
+/// hidden ones and READMEs), what exists is taken as it is, and anything else with `*`, `?` or `[` is a glob. The order of the inputs does
 /// not matter, and a file that is reached twice is read once.
 pub(super) fn list<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Listing {
     let mut listing = Listing::default();
@@ -80,7 +80,7 @@ impl Listing {
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if !entry.file_type().is_file() => {}
-                Ok(entry) if Format::of_path(entry.path()).is_some() => {
+                Ok(entry) if Format::of_path(entry.path()).is_some() && !is_about_folder(entry.path()) => {
                     self.sources.push(Source::File(entry.into_path()));
                 }
                 Ok(_) => self.skipped += 1,
@@ -138,6 +138,11 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a file tells about its folder rather than of the world.
+fn is_about_folder(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
 fn display(path: &Path) -> String {
     let path = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
@@ -161,15 +166,15 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("b")).unwrap();
         fs::create_dir(at(".git")).unwrap();
-        for name in ["c.txt", "b/a.md", "a.jsonl.gz", ".hidden.md", ".git/x.txt", "photo.jpg"] {
+        for name in ["c.txt", "b/a.md", "a.jsonl.gz", ".hidden.md", ".git/x.txt", "photo.jpg", "README.md"] {
             fs::write(at(name), "x").unwrap();
         }
         let listing = list([folder.path()]);
         assert_eq!(names(&listing), ["a.jsonl.gz", "a.md", "c.txt"]);
-        assert_eq!((listing.skipped, listing.errors.len()), (1, 0));
+        assert_eq!((listing.skipped, listing.errors.len()), (2, 0));
 
         let listing = list([at("c.txt"), at("c.*"), at("*.jpg"), at("**/*.md"), at("c.txt"), "-".into()]);
-        assert_eq!(names(&listing), [".hidden.md", "a.md", "c.txt", "photo.jpg", "stdin"]);
+        assert_eq!(names(&listing), [".hidden.md", "README.md", "a.md", "c.txt", "photo.jpg", "stdin"]);
     }
 
     #[test]
