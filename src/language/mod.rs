@@ -10,6 +10,7 @@ mod abbreviations;
 mod analysis;
 pub mod conllu;
 pub mod gazetteer;
+pub mod lemma;
 pub mod neural;
 mod paragraphs;
 mod pipeline;

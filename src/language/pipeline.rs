@@ -1,7 +1,7 @@
 //! The stages in order.
 
 use super::neural::{Name, Network};
-use super::{Analysis, Mention, MentionKind, Sentence, sentences};
+use super::{Analysis, Mention, MentionKind, Sentence, lemma, sentences};
 use crate::model::Article;
 
 /// The language stage: one instance serves any number of articles and threads.
@@ -19,6 +19,9 @@ impl Pipeline {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let mut sentences = sentences::sentences(&article.text);
         let names = Network::embedded().annotate(&article.text, &mut sentences);
+        for sentence in &mut sentences {
+            lemma::lemmatize(&article.text, sentence);
+        }
         let mentions =
             names.into_iter().enumerate().flat_map(|(i, names)| name_mentions(i, &sentences[i], names));
         Analysis { mentions: mentions.collect(), sentences, ..Analysis::default() }
