@@ -8,9 +8,9 @@
 
 mod abbreviations;
 mod analysis;
+pub mod chains;
 pub mod conllu;
 pub mod gazetteer;
-pub mod lemma;
 pub mod neural;
 mod paragraphs;
 mod pipeline;

@@ -1,0 +1,254 @@
+//! Names → entities: countries with their people, persons, organisations, places and groups.
+
+use std::collections::HashMap;
+
+use super::document::{At, Document};
+use super::names::{NameMention, is_acronym};
+use super::roles::Role;
+use super::salience::Reference;
+use super::{organisations, persons};
+use crate::language::gazetteer::{Country, Gender, fold};
+use crate::language::{Chain, Mention, MentionKind};
+use crate::model::{EntityType, Span};
+
+/// What the names of one chain refer to.
+#[derive(Debug)]
+pub struct Entity<'a> {
+    pub kind: EntityType,
+    /// Set where the entity is a country.
+    pub country: Option<&'a Country>,
+    /// Indices of its names, in the order of the text.
+    pub names: Vec<usize>,
+    pub gender: Option<Gender>,
+    /// By what else it goes: "president", "top diplomat".
+    pub roles: Vec<Role>,
+}
+
+/// The entities of a document and their names.
+pub struct Entities<'a> {
+    /// In the order of the text.
+    pub names: Vec<NameMention>,
+    pub list: Vec<Entity<'a>>,
+    /// The entity of each name.
+    of_name: Vec<usize>,
+    /// The name that each token lies in.
+    name_at: HashMap<At, usize>,
+}
+
+/// Joins the names that mean the same.
+pub fn of_names<'a>(document: &Document<'a>, names: Vec<NameMention>) -> Entities<'a> {
+    let countries: Vec<Option<&Country>> = names.iter().map(|n| country(document, n)).collect();
+    let of_kind = |kind: EntityType| {
+        let free = |&i: &usize| names[i].entity == kind && countries[i].is_none();
+        (0..names.len()).filter(free).collect::<Vec<usize>>()
+    };
+    let (people, bodies) = (of_kind(EntityType::Person), of_kind(EntityType::Org));
+    let mut labels: HashMap<usize, String> = HashMap::new();
+    for (i, person) in people.iter().zip(persons::join(document, &names, &people)) {
+        labels.insert(*i, format!("person {person}"));
+    }
+    for (i, body) in bodies.iter().zip(organisations::join(document, &names, &bodies)) {
+        labels.insert(*i, format!("organisation {body}"));
+    }
+    let mut entities = Entities { of_name: Vec::new(), list: Vec::new(), name_at: HashMap::new(), names };
+    let mut by_label: HashMap<String, usize> = HashMap::new();
+    for (i, country) in countries.into_iter().enumerate() {
+        let name = &entities.names[i];
+        let label = match country {
+            Some(country) => format!("country {}", country.code),
+            None => labels.remove(&i).unwrap_or_else(|| format!("{} {}", name.entity, key(document, name))),
+        };
+        let index = *by_label.entry(label).or_insert(entities.list.len());
+        if index == entities.list.len() {
+            let (names, roles) = (Vec::new(), Vec::new());
+            entities.list.push(Entity { kind: name.entity, country, names, gender: None, roles });
+        }
+        for token in name.tokens.clone() {
+            entities.name_at.insert(At { sentence: name.sentence, token }, i);
+        }
+        let entity = &mut entities.list[index];
+        entity.names.push(i);
+        entity.gender = entity.gender.or(name.gender);
+        entities.of_name.push(index);
+    }
+    entities.set_genders(document);
+    entities
+}
+
+/// The country that a name means, by itself or through its people; "the South" where Korea is spoken of.
+fn country<'a>(document: &Document<'a>, name: &NameMention) -> Option<&'a Country> {
+    if name.entity != EntityType::Place {
+        return None;
+    }
+    let world = document.world;
+    let korea = match name.folded.as_str() {
+        "north" => Some("KP"),
+        "south" => Some("KR"),
+        _ => None,
+    };
+    let of_korea = korea.and_then(|code| world.country_of_code(code));
+    world.country(&name.form).or_else(|| world.country_of_demonym(&name.form)).or(of_korea)
+}
+
+/// What places and groups are joined by.
+fn key(document: &Document, name: &NameMention) -> String {
+    match name.entity {
+        // "Washington" and "Washington, D.C.", "Kyiv" and "Kiev".
+        EntityType::Place => match document.world.country_of_capital(&name.form) {
+            Some(country) if same_capital(country) => format!("capital of {}", country.code),
+            _ => document.world.locality(&name.form).map_or_else(|| name.folded.clone(), |l| fold(l.name)),
+        },
+        _ => name.folded.strip_suffix('s').unwrap_or(&name.folded).to_owned(),
+    }
+}
+
+/// Whether all capitals that the gazetteer lists for a country are spellings of one city.
+fn same_capital(country: &Country) -> bool {
+    let initial = |name: &str| fold(name).chars().next();
+    let mut initials = country.capitals.iter().map(|c| initial(c));
+    let first = initials.next();
+    matches!(country.code, "US" | "UA" | "CN" | "MN" | "IN" | "MD" | "XK" | "YE")
+        || initials.all(|i| Some(i) == first)
+}
+
+impl<'a> Entities<'a> {
+    /// The entity that the name at a token means.
+    pub fn at(&self, at: At) -> Option<usize> {
+        self.name_at.get(&at).map(|&name| self.of_name[name])
+    }
+
+    /// The name that covers a token.
+    pub fn name_at(&self, at: At) -> Option<&NameMention> {
+        self.name_at.get(&at).map(|&name| &self.names[name])
+    }
+
+    /// The entity of the name of this index.
+    pub fn of_name(&self, name: usize) -> usize {
+        self.of_name[name]
+    }
+
+    /// Whether a folded word is part of one of the entity's names.
+    pub fn is_called(&self, entity: usize, word: &str) -> bool {
+        self.list[entity].names.iter().take(20).any(|&n| self.names[n].words().any(|w| w == word))
+    }
+
+    fn set_genders(&mut self, document: &Document) {
+        for entity in self.list.iter_mut().filter(|e| e.kind == EntityType::Person) {
+            if entity.gender.is_none() {
+                let full = fullest(&self.names, &entity.names);
+                entity.gender = full.and_then(|n| persons::gender(document, &self.names[n].form));
+            }
+        }
+    }
+
+    /// The mentions and chains, numbered in the order of the text.
+    pub fn into_chains(self, document: &Document, references: Vec<Reference>) -> (Vec<Mention>, Vec<Chain>) {
+        let mut mentions: Vec<Mention> = self
+            .names
+            .iter()
+            .zip(&self.of_name)
+            .map(|(name, &chain)| name_mention(document, name, chain))
+            .collect();
+        for (mention, &entity) in mentions.iter_mut().zip(&self.of_name) {
+            mention.entity = Some(self.list[entity].kind);
+        }
+        mentions.extend(references.into_iter().map(|r| r.into_mention(document)));
+        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind as u8));
+        let mut chains: Vec<Chain> = self.list.iter().map(|entity| self.chain(entity)).collect();
+        for (i, mention) in mentions.iter().enumerate() {
+            for &chain in &mention.chains {
+                chains[chain].mentions.push(i);
+            }
+        }
+        (mentions, chains)
+    }
+
+    fn chain(&self, entity: &Entity) -> Chain {
+        let shown =
+            |n: usize| if self.names[n].definite { self.with_article(n) } else { self.names[n].form.clone() };
+        let name = match entity.country {
+            Some(country) => country.name.to_owned(),
+            None => fullest(&self.names, &entity.names).map(shown).unwrap_or_default(),
+        };
+        let mut aliases: Vec<String> = Vec::new();
+        for &n in &entity.names {
+            let form = &self.names[n].form;
+            if *form != name && !aliases.contains(form) && aliases.len() < 32 {
+                aliases.push(form.clone());
+            }
+        }
+        Chain { entity: entity.kind, name, aliases, mentions: Vec::new() }
+    }
+
+    /// "The" stays with the names of newspapers and The Hague, of which no one says "the Epoch Times" by its mere
+    /// grammar: those that are always written so within a sentence.
+    fn with_article(&self, name: usize) -> String {
+        format!("The {}", self.names[name].form)
+    }
+}
+
+/// The fullest of an entity's names: no acronym where there is another, the most words, the longest, the first.
+pub fn fullest(names: &[NameMention], of_entity: &[usize]) -> Option<usize> {
+    let rank = |&n: &usize| {
+        let name = &names[n];
+        (
+            !is_acronym(&name.form),
+            name.words().count(),
+            name.definite,
+            name.folded.len(),
+            std::cmp::Reverse(n),
+        )
+    };
+    of_entity.iter().copied().max_by_key(rank)
+}
+
+fn name_mention(document: &Document, name: &NameMention, chain: usize) -> Mention {
+    Mention {
+        kind: MentionKind::Name,
+        sentence: name.sentence,
+        tokens: name.tokens.clone(),
+        head: document.governor(name.sentence, &name.tokens),
+        span: name_span(document, name),
+        entity: None,
+        chains: vec![chain],
+    }
+}
+
+/// The bytes of the name itself: where a title is written on to it, not the whole token.
+fn name_span(document: &Document, name: &NameMention) -> Span {
+    let span = document.span(name.sentence, &name.tokens);
+    let text = span.of(document.text);
+    let at =
+        if name.tokens.len() == 1 && text.ends_with(&name.form) { text.len() - name.form.len() } else { 0 };
+    Span::new(span.start + at, span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::chains_of_names;
+    use crate::model::EntityType;
+
+    #[test]
+    fn a_country_has_one_chain_for_all_its_names_and_people() {
+        let chains =
+            chains_of_names(&["U.S.", "American", "the United States", "Americans"], EntityType::Place);
+        assert_eq!(chains.len(), 1);
+        assert_eq!(chains[0].name, "United States");
+        assert_eq!(chains[0].aliases, ["U.S.", "American", "Americans"]);
+    }
+
+    #[test]
+    fn a_people_is_its_country_and_a_capital_is_a_city() {
+        let chains = chains_of_names(&["Ukrainians", "Ukraine"], EntityType::Group);
+        assert_eq!((chains.len(), chains[0].entity), (1, EntityType::Place));
+        assert_eq!(chains_of_names(&["Moscow", "Russia"], EntityType::Place).len(), 2);
+        assert_eq!(chains_of_names(&["Kiev", "Kyiv"], EntityType::Place).len(), 1);
+        assert_eq!(chains_of_names(&["La Paz", "Sucre"], EntityType::Place).len(), 2);
+    }
+
+    #[test]
+    fn the_south_is_a_country_where_korea_is_spoken_of() {
+        assert_eq!(chains_of_names(&["North Korea", "South Korea", "the North"], EntityType::Place).len(), 2);
+        assert_eq!(chains_of_names(&["Italy", "the South"], EntityType::Place).len(), 2);
+    }
+}

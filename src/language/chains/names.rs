@@ -1,0 +1,296 @@
+//! Names as the network found them → names without titles, articles and possessives, with those that it missed.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::document::{At, Document, is_capitalised};
+use crate::language::gazetteer::{Gender, TitleKind, fold};
+use crate::language::neural::Name;
+use crate::language::{Upos, Xpos};
+use crate::model::EntityType;
+
+/// No name that was missed is sought over more words than this.
+const LONGEST_MISSED: usize = 6;
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameMention {
+    pub sentence: usize,
+    pub tokens: Range<usize>,
+    pub entity: EntityType,
+    /// As written, with single spaces.
+    pub form: String,
+    /// The form folded.
+    pub folded: String,
+    /// What the titles before it tell.
+    pub gender: Option<Gender>,
+    /// Whether "The" belongs to it: capitalised although no sentence begins there.
+    pub definite: bool,
+}
+
+impl NameMention {
+    fn new(document: &Document, sentence: usize, tokens: Range<usize>, entity: EntityType) -> Self {
+        let form = written(document, sentence, &tokens);
+        let folded = fold(&form);
+        NameMention { sentence, tokens, entity, form, folded, gender: None, definite: false }
+    }
+
+    /// The folded words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.folded.split(' ')
+    }
+}
+
+/// The names of the document in the order of the text.
+pub fn clean(document: &Document, found: &[Vec<Name>]) -> Vec<NameMention> {
+    let mut names: Vec<NameMention> = Vec::new();
+    for (sentence, found) in found.iter().enumerate().take(document.sentences.len()) {
+        names
+            .extend(found.iter().filter_map(|(tokens, entity)| trimmed(document, sentence, tokens, *entity)));
+    }
+    settle_types(document, &mut names);
+    add_bracketed_acronyms(document, &mut names);
+    let missed = missed(document, &names);
+    names.extend(missed);
+    names.sort_by_key(|n| (n.sentence, n.tokens.start));
+    names
+}
+
+/// The words of `tokens` as written, with single spaces.
+pub fn written(document: &Document, sentence: usize, tokens: &Range<usize>) -> String {
+    document.span(sentence, tokens).of(document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name without articles, possessives, brackets and titles; `None` if nothing is left.
+fn trimmed(
+    document: &Document,
+    sentence: usize,
+    tokens: &Range<usize>,
+    entity: EntityType,
+) -> Option<NameMention> {
+    let list = &document.sentences[sentence].tokens;
+    let mut tokens = tokens.start..tokens.end.min(list.len());
+    let mut definite = false;
+    let outer = |token: usize| {
+        let token = &list[token];
+        (token.upos == Upos::Punct && !token.span.of(document.text).ends_with('.'))
+            || matches!(token.xpos, Xpos::Pos | Xpos::Dt | Xpos::Cc | Xpos::In)
+    };
+    while !tokens.is_empty() && outer(tokens.start) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && outer(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    if tokens.start > 1 {
+        definite = list[tokens.start - 1].span.of(document.text) == "The"
+            && list[tokens.start - 2].upos != Upos::Punct;
+    }
+    let mut gender = None;
+    if entity == EntityType::Person {
+        while let Some(title) = leading_title(document, sentence, &tokens) {
+            tokens.start += title.words;
+            gender = gender.or(title.gender);
+        }
+        gender = gender.or_else(|| title_before(document, sentence, tokens.start));
+    }
+    if tokens.is_empty() {
+        return None;
+    }
+    let mut name = NameMention::new(document, sentence, tokens, entity);
+    if entity == EntityType::Person {
+        gender = gender.or(drop_written_on_title(document, &mut name));
+    }
+    name.gender = gender;
+    name.definite = definite;
+    name.folded.chars().any(char::is_alphanumeric).then_some(name)
+}
+
+struct LeadingTitle {
+    words: usize,
+    gender: Option<Gender>,
+}
+
+/// The title with which a name begins, with the nationality before it ("Chinese Foreign Minister Wang Yi"); never the
+/// whole name.
+fn leading_title(document: &Document, sentence: usize, tokens: &Range<usize>) -> Option<LeadingTitle> {
+    let world = document.world;
+    for words in (1..tokens.len().min(5)).rev() {
+        let rest = tokens.start + words..tokens.end;
+        let title = written(document, sentence, &(tokens.start..rest.start));
+        let kind = match world.title(&title) {
+            Some(title) => Some(title),
+            None if words == 1 && world.country_of_demonym(&title).is_some() => {
+                let follows = leading_title(document, sentence, &rest);
+                if let Some(follows) = follows {
+                    return Some(LeadingTitle { words: words + follows.words, ..follows });
+                }
+                None
+            }
+            None => None,
+        };
+        let Some(title) = kind else { continue };
+        let drop = match title.kind {
+            TitleKind::Honorific | TitleKind::Office | TitleKind::Rank => true,
+            TitleKind::Royal => rest.len() >= 2,
+            TitleKind::Name => false,
+        };
+        if drop {
+            return Some(LeadingTitle { words, gender: title.gender });
+        }
+    }
+    None
+}
+
+/// The gender that a title just before the name tells, where the network left the title out of the name.
+fn title_before(document: &Document, sentence: usize, start: usize) -> Option<Gender> {
+    let before = start.checked_sub(1)?;
+    let form = document.form(At { sentence, token: before });
+    let title = document.world.title(form).and_then(|t| t.gender);
+    title.or_else(|| document.world.describing_noun(&form.to_lowercase()).and_then(|n| n.gender))
+}
+
+/// Takes off a title that is written on to the name: "Ms.Audrey Azoulay".
+fn drop_written_on_title(document: &Document, name: &mut NameMention) -> Option<Gender> {
+    let (title, rest) = name.form.split_once('.')?;
+    let title = document.world.title(title).filter(|t| title.len() > 1 && t.kind == TitleKind::Honorific)?;
+    if !is_capitalised(rest) {
+        return None;
+    }
+    let rest = rest.to_owned();
+    name.folded = fold(&rest);
+    name.form = rest;
+    title.gender
+}
+
+/// Gives all names of one form the same type: what the gazetteer knows, else what the network says most often; a
+/// single word that is part of a person's name in the same document is a person.
+fn settle_types(document: &Document, names: &mut [NameMention]) {
+    let mut votes: HashMap<String, [usize; 4]> = HashMap::new();
+    let mut persons: HashSet<String> = HashSet::new();
+    for name in names.iter() {
+        votes.entry(name.folded.clone()).or_default()[name.entity as usize] += 1;
+        if name.entity == EntityType::Person && name.folded.contains(' ') {
+            persons.extend(name.words().filter(|w| w.len() > 2).map(str::to_owned));
+        }
+    }
+    for name in names {
+        let given = name.entity == EntityType::Person && persons.contains(&name.folded);
+        name.entity = if is_country(document, &name.form) && !given {
+            EntityType::Place
+        } else if persons.contains(&name.folded) && document.world.locality(&name.form).is_none() {
+            EntityType::Person
+        } else {
+            let kinds = [EntityType::Person, EntityType::Org, EntityType::Place, EntityType::Group];
+            let votes = votes.get(&name.folded).copied().unwrap_or_default();
+            // Of equal counts the later wins in max_by_key; the network's own word decides such ties.
+            let own = |kind: EntityType| (votes[kind as usize], kind == name.entity);
+            kinds.into_iter().max_by_key(|&k| own(k)).unwrap_or(name.entity)
+        };
+    }
+}
+
+fn is_country(document: &Document, form: &str) -> bool {
+    document.world.country(form).is_some() || document.world.country_of_demonym(form).is_some()
+}
+
+/// The acronym in "Korean Central News Agency (KCNA)" names an organisation, here and elsewhere.
+fn add_bracketed_acronyms(document: &Document, names: &mut Vec<NameMention>) {
+    let mut found: Vec<NameMention> = Vec::new();
+    for name in names.iter().filter(|n| n.entity == EntityType::Org && n.folded.contains(' ')) {
+        if let Some(tokens) = bracket_after(document, name.sentence, name.tokens.end) {
+            let acronym = NameMention::new(document, name.sentence, tokens, EntityType::Org);
+            if is_acronym(&acronym.form) {
+                found.push(acronym);
+            }
+        }
+    }
+    let acronyms: HashSet<&str> = found.iter().map(|a| a.folded.as_str()).collect();
+    for name in names.iter_mut().filter(|n| acronyms.contains(n.folded.as_str())) {
+        name.entity = EntityType::Org;
+    }
+    let places: HashSet<(usize, usize)> = names.iter().map(|n| (n.sentence, n.tokens.start)).collect();
+    found.retain(|a| !places.contains(&(a.sentence, a.tokens.start)));
+    names.extend(found);
+    names.sort_by_key(|n| (n.sentence, n.tokens.start));
+}
+
+/// The single word between the brackets that open at `token`.
+pub fn bracket_after(document: &Document, sentence: usize, token: usize) -> Option<Range<usize>> {
+    let list = &document.sentences[sentence].tokens;
+    let form = |i: usize| list.get(i).map_or("", |t| t.span.of(document.text));
+    let opens = matches!(form(token), "(" | "[") && matches!(form(token + 2), ")" | "]");
+    opens.then_some(token + 1..token + 2)
+}
+
+/// Whether a form is written like an acronym: "CCP", "U.N.", "AfDB".
+pub fn is_acronym(form: &str) -> bool {
+    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = form.chars().filter(|c| c.is_uppercase()).count();
+    (2..=8).contains(&letters) && upper >= 2 && upper * 2 >= letters && !form.contains(char::is_whitespace)
+}
+
+/// Names that the network left out: words of a name that it found elsewhere in the document, countries and their
+/// people, organisations by a known acronym.
+fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
+    let known = known_forms(names);
+    let mut found = Vec::new();
+    let mut covered = names.iter().peekable();
+    for sentence in 0..document.sentences.len() {
+        let mut taken = vec![false; document.sentences[sentence].tokens.len()];
+        while let Some(name) = covered.next_if(|n| n.sentence == sentence) {
+            taken[name.tokens.clone()].fill(true);
+        }
+        let mut token = 0;
+        while token < taken.len() {
+            let free = taken[token..].iter().take(LONGEST_MISSED).take_while(|t| !**t).count();
+            let name = (1..=free)
+                .rev()
+                .find_map(|words| recognised(document, sentence, token..token + words, &known));
+            token += name.as_ref().map_or(1, |n| n.tokens.len());
+            found.extend(name);
+        }
+    }
+    found
+}
+
+/// The forms by which the names of the document are known again, with their types.
+fn known_forms(names: &[NameMention]) -> HashMap<&str, EntityType> {
+    let mut known = HashMap::new();
+    if names.iter().any(|n| n.folded == "north korea") {
+        known.extend([("north", EntityType::Place), ("south", EntityType::Place)]);
+    }
+    for name in names {
+        known.entry(name.folded.as_str()).or_insert(name.entity);
+        if name.entity == EntityType::Person
+            && let Some(surname) = name.words().last().filter(|w| w.len() > 2)
+        {
+            known.entry(surname).or_insert(name.entity);
+        }
+    }
+    known
+}
+
+fn recognised(
+    document: &Document,
+    sentence: usize,
+    tokens: Range<usize>,
+    known: &HashMap<&str, EntityType>,
+) -> Option<NameMention> {
+    let list = &document.sentences[sentence].tokens;
+    let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
+    if !is_capitalised(first.span.of(document.text)) || matches!(last.upos, Upos::Punct | Upos::Part) {
+        return None;
+    }
+    let form = written(document, sentence, &tokens);
+    let proper = list[tokens.clone()].iter().any(|t| t.upos == Upos::Propn);
+    let entity = if is_country(document, &form) {
+        Some(EntityType::Place)
+    } else if proper && first.upos != Upos::Det {
+        let acronym = tokens.len() == 1 && document.world.organisation(&form).is_some();
+        known.get(fold(&form).as_str()).copied().or(acronym.then_some(EntityType::Org))
+    } else {
+        None
+    };
+    entity.map(|entity| NameMention::new(document, sentence, tokens, entity))
+}

@@ -1,0 +1,367 @@
+//! Descriptions: "the president", "the ministry", "the country", "the two powers".
+
+use super::document::{At, is_plural_noun};
+use super::roles::{Role, lemma, phrase, role};
+use super::salience::{Discourse, Reference, heads_phrase};
+use crate::language::gazetteer::fold;
+use crate::language::{Deprel, Upos};
+use crate::model::EntityType;
+
+/// Words before a noun that make it another one than the last.
+const OTHERS: [&str; 14] = [
+    "other",
+    "another",
+    "new",
+    "next",
+    "first",
+    "second",
+    "third",
+    "previous",
+    "own",
+    "each",
+    "every",
+    "same",
+    "future",
+    "neighbouring",
+];
+
+/// Words before a noun that change nothing.
+const SAME: [&str; 12] = [
+    "late",
+    "former",
+    "ex",
+    "then",
+    "current",
+    "veteran",
+    "longtime",
+    "incumbent",
+    "outgoing",
+    "sitting",
+    "embattled",
+    "acting",
+];
+
+/// Nouns for countries.
+const COUNTRIES: [&str; 6] = ["country", "nation", "republic", "kingdom", "emirate", "state"];
+
+/// Nouns by which two countries are called.
+const PARTIES: [&str; 9] =
+    ["country", "nation", "power", "side", "state", "neighbour", "neighbor", "superpower", "government"];
+
+/// A description without a known role looks back over so many sentences.
+const NEAR: usize = 2;
+
+/// What a definite description of one thing refers to, where that is named and clear.
+pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
+    let document = discourse.document;
+    let known = document.world.describing_noun(&lemma(document, noun))?;
+    if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) {
+        return None;
+    }
+    let wanted = role(document, discourse.entities, noun);
+    if wanted.modifiers.iter().any(|m| OTHERS.contains(&m.as_str())) {
+        return None;
+    }
+    let entity = match known.entity {
+        EntityType::Person => person(discourse, noun, &wanted),
+        EntityType::Org if wanted.noun == "government" || wanted.noun == "regime" => {
+            wanted.modifiers.is_empty().then(|| country(discourse, noun.sentence)).flatten()
+        }
+        EntityType::Org => body(discourse, noun, &wanted),
+        EntityType::Place if COUNTRIES.contains(&wanted.noun.as_str()) => country(discourse, noun.sentence),
+        EntityType::Place => place(discourse, noun, &wanted),
+        EntityType::Group => None,
+    }?;
+    let kind = discourse.entities.list[entity].kind;
+    Some(Reference::nominal(noun, phrase(document, noun), Some(kind), vec![entity]))
+}
+
+/// "the president", "this company", "Gender Minister"; not "a minister", "his wife", "no country", or one that a
+/// relative clause tells from others.
+fn is_definite(discourse: &Discourse, noun: At) -> bool {
+    let document = discourse.document;
+    let mut definite = false;
+    for child in document.children(noun) {
+        let token = document.token(child);
+        match token.deprel {
+            Deprel::Det => {
+                let form = document.form(child).to_lowercase();
+                if !matches!(form.as_str(), "the" | "this" | "that") {
+                    return false;
+                }
+                definite = true;
+            }
+            Deprel::NmodPoss => {
+                if discourse.entities.at(child).is_none() {
+                    return false;
+                }
+                definite = true;
+            }
+            Deprel::AclRelcl | Deprel::Appos | Deprel::Nummod => return false,
+            _ => {}
+        }
+    }
+    let titled =
+        document.token(noun).upos == Upos::Propn && document.form(noun).starts_with(char::is_uppercase);
+    definite || titled
+}
+
+/// The person with that role; else the only one nearby who might bear it.
+fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+    let list = &discourse.entities.list;
+    let is_person = |e: usize| list[e].kind == EntityType::Person;
+    let gender = discourse.document.world.describing_noun(&wanted.noun).and_then(|n| n.gender);
+    let agrees = |e: usize| gender.is_none() || list[e].gender.is_none() || gender == list[e].gender;
+    let bears = |e: usize| is_person(e) && agrees(e) && list[e].roles.iter().any(|r| is_same_role(wanted, r));
+    let near = discourse.recent_entities(noun.sentence, NEAR, bears);
+    if let Some(&nearest) = near.first() {
+        return (near.len() == 1).then_some(nearest);
+    }
+    let bearers: Vec<usize> = discourse.recent_entities(noun.sentence, noun.sentence, bears);
+    match bearers[..] {
+        [bearer] => return Some(bearer),
+        [] => {}
+        _ => return None,
+    }
+    // "the man", "the communist leader": of someone whose role the text has not told.
+    let unknown = |e: usize| is_person(e) && agrees(e);
+    let people = discourse.recent_entities(noun.sentence, 1, unknown);
+    match people[..] {
+        [only] if wanted.of.is_empty() && (list[only].roles.is_empty() || gender.is_some()) => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether a description fits a role: the same noun or a broader one, the same country, nothing that tells them apart.
+fn is_same_role(wanted: &Role, known: &Role) -> bool {
+    let same_noun = wanted.noun == known.noun || is_broader(&wanted.noun, &known.noun);
+    let same_owner =
+        wanted.of.is_empty() || known.of.is_empty() || wanted.of.iter().any(|e| known.of.contains(e));
+    let tells = |m: &String| !SAME.contains(&m.as_str()) && !known.modifiers.contains(m);
+    same_noun && same_owner && !wanted.modifiers.iter().any(tells)
+}
+
+/// Whether everyone who is the one is also the other: a president is a leader.
+fn is_broader(broad: &str, narrow: &str) -> bool {
+    let narrower: &[&str] = match broad {
+        "leader" => &[
+            "president",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "chairman",
+            "ruler",
+            "dictator",
+            "head",
+            "chief",
+            "emir",
+        ],
+        "diplomat" => &["ambassador", "envoy", "consul"],
+        "lawmaker" | "legislator" => &["senator", "congressman", "congresswoman", "representative", "deputy"],
+        "spokesperson" => &["spokesman", "spokeswoman"],
+        "monarch" => &["king", "queen", "emperor", "sultan"],
+        "officer" | "commander" => &["general", "colonel", "admiral", "major", "captain"],
+        "official" => &["minister", "secretary", "director", "commissioner", "ambassador"],
+        _ => &[],
+    };
+    narrower.contains(&narrow)
+}
+
+/// The organisation that is called so or has that role; else the only one nearby.
+fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+    let list = &discourse.entities.list;
+    let is_body = |e: usize| list[e].kind == EntityType::Org;
+    if let Some(called) = called(discourse, noun, wanted, EntityType::Org) {
+        return Some(called);
+    }
+    let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(wanted, r));
+    if let Some(&bearer) = discourse.recent_entities(noun.sentence, noun.sentence, bears).first() {
+        return Some(bearer);
+    }
+    let generic =
+        ["company", "firm", "organization", "organisation", "group", "agency", "party", "team", "club"];
+    let near = discourse.recent_entities(noun.sentence, 1, is_body);
+    match near[..] {
+        [only] if generic.contains(&wanted.noun.as_str()) && wanted.modifiers.is_empty() => Some(only),
+        _ => None,
+    }
+}
+
+/// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
+fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+    if let Some(called) = called(discourse, noun, wanted, EntityType::Place) {
+        return Some(called);
+    }
+    let list = &discourse.entities.list;
+    let is_town = |e: usize| list[e].kind == EntityType::Place && list[e].country.is_none();
+    let near = discourse.recent_entities(noun.sentence, 1, is_town);
+    match near[..] {
+        [only]
+            if matches!(wanted.noun.as_str(), "city" | "town" | "village") && wanted.modifiers.is_empty() =>
+        {
+            Some(only)
+        }
+        _ => None,
+    }
+}
+
+/// The entity of a kind last spoken of in whose name the noun stands.
+fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> Option<usize> {
+    let word = fold(&wanted.noun);
+    let is_called =
+        |e: usize| discourse.entities.list[e].kind == kind && discourse.entities.is_called(e, &word);
+    // "the Greek ministry" is no other country's, "the culture ministry" has culture in its name.
+    let fits = |e: usize| wanted.modifiers.iter().all(|m| discourse.entities.is_called(e, &fold(m)));
+    let so_called = discourse.recent_entities(noun.sentence, noun.sentence, |e| is_called(e) && fits(e));
+    so_called.first().copied()
+}
+
+/// "the country": the one nearby that counts most, where it does so clearly; else the document's.
+fn country(discourse: &Discourse, sentence: usize) -> Option<usize> {
+    let list = &discourse.entities.list;
+    let mut scores: Vec<(usize, f32)> = Vec::new();
+    for referent in discourse.recent(sentence, NEAR) {
+        if let [entity] = referent.entities[..]
+            && list[entity].country.is_some()
+        {
+            let weight = discourse.weight(referent, sentence);
+            match scores.iter_mut().find(|(e, _)| *e == entity) {
+                Some((_, score)) => *score += weight,
+                None => scores.push((entity, weight)),
+            }
+        }
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match scores[..] {
+        [(only, _)] => return Some(only),
+        [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
+        _ => {}
+    }
+    let mut countries: Vec<usize> = (0..list.len()).filter(|&e| list[e].country.is_some()).collect();
+    countries.sort_by_key(|&e| std::cmp::Reverse(discourse.frequency[e]));
+    match countries[..] {
+        [only] => Some(only),
+        [first, second, ..] if discourse.frequency[first] >= 2 * discourse.frequency[second] => Some(first),
+        _ => None,
+    }
+}
+
+/// "the two", "the two leaders", "both countries", "the nations".
+pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
+    let document = discourse.document;
+    let token = document.token(at);
+    let form = document.form(at).to_lowercase();
+    let counted = |t: &crate::language::Token| matches!(t.lemma.to_lowercase().as_str(), "two" | "both");
+    let bare = (form == "two" || form == "both" || form == "duo") && heads_phrase(token.deprel) && {
+        form == "both" || document.child(at, |t| t.deprel == Deprel::Det).is_some()
+    };
+    let explicit = bare || (is_plural_noun(token) && document.child(at, counted).is_some());
+    let noun = lemma(document, at);
+    let definite =
+        || document.child(at, |t| t.deprel == Deprel::Det && t.lemma.to_lowercase() == "the").is_some();
+    let parties = PARTIES.contains(&noun.as_str());
+    if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && definite()) {
+        return None;
+    }
+    let kinds: &[EntityType] = if bare {
+        &[EntityType::Person, EntityType::Place, EntityType::Org]
+    } else if noun == "side" {
+        &[EntityType::Place, EntityType::Org, EntityType::Person]
+    } else if parties {
+        &[EntityType::Place]
+    } else {
+        match document.world.describing_noun(&noun)?.entity {
+            EntityType::Person => &[EntityType::Person],
+            EntityType::Org => &[EntityType::Org],
+            _ => return None,
+        }
+    };
+    let entities = discourse
+        .pairs
+        .get(&noun)
+        .cloned()
+        .filter(|_| !bare)
+        .or_else(|| kinds.iter().find_map(|&kind| two(discourse, at, kind, explicit)))?;
+    let kind = discourse.entities.list[entities[0]].kind;
+    Some(Reference::nominal(at, phrase(document, at), Some(kind), entities))
+}
+
+/// The two entities of a kind that are spoken of: coordinated, or the only ones nearby, or countries that the document
+/// is about.
+fn two(discourse: &Discourse, at: At, kind: EntityType, explicit: bool) -> Option<Vec<usize>> {
+    let list = &discourse.entities.list;
+    let wanted = |e: usize| list[e].kind == kind && (kind != EntityType::Place || list[e].country.is_some());
+    for before in 0..=1 {
+        let near = discourse.recent_entities(at.sentence, before, wanted);
+        if near.len() == 2 {
+            return Some(near);
+        }
+    }
+    if !explicit {
+        return None;
+    }
+    let coordinated = discourse.recent(at.sentence, 3).find_map(|referent| {
+        let together: Vec<usize> =
+            discourse.coordinated(referent.at).into_iter().filter(|&e| wanted(e)).collect();
+        (together.len() == 2).then_some(together)
+    });
+    if coordinated.is_some() || kind != EntityType::Place {
+        return coordinated;
+    }
+    let mut countries: Vec<usize> = (0..list.len()).filter(|&e| wanted(e)).collect();
+    countries.sort_by_key(|&e| std::cmp::Reverse(discourse.frequency[e]));
+    let count = |n: usize| countries.get(n).map_or(0, |&e| discourse.frequency[e]);
+    (count(1) >= 2 && count(2) * 3 <= count(1) * 2).then(|| countries[..2].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+
+    const MINISTER: &str = "Wang/Wang/PROPN/NNP/7/nsubj/PERSON ,/,/PUNCT/,/5/punct China/China/PROPN/NNP/5/nmod:poss/PLACE \
+        's/'s/PART/POS/3/case minister/minister/NOUN/NN/1/appos ,/,/PUNCT/,/5/punct met/meet/VERB/VBD/0/root \
+        Putin/Putin/PROPN/NNP/7/obj/PERSON in/in/ADP/IN/10/case Russia/Russia/PROPN/NNP/7/obl/PLACE ././PUNCT/./7/punct";
+
+    #[test]
+    fn an_apposition_means_the_name() {
+        assert_eq!(Text::default().sentence(MINISTER).meaning("China 's minister"), ["Wang"]);
+    }
+
+    #[test]
+    fn a_role_means_its_bearer() {
+        let text = Text::default()
+            .sentence(MINISTER)
+            .sentence("The/the/DET/DT/2/det minister/minister/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The minister"), ["Wang"]);
+    }
+
+    #[test]
+    fn another_one_is_someone_else() {
+        let text = Text::default().sentence(MINISTER).sentence(
+            "The/the/DET/DT/3/det other/other/ADJ/JJ/3/amod minister/minister/NOUN/NN/4/nsubj left/leave/VERB/VBD/0/root",
+        );
+        assert!(text.meaning("The other minister").is_empty());
+    }
+
+    #[test]
+    fn two_powers_are_the_two_countries_nearby() {
+        let text = Text::default().sentence(MINISTER).sentence(
+            "The/the/DET/DT/3/det two/two/NUM/CD/3/nummod powers/power/NOUN/NNS/4/nsubj agreed/agree/VERB/VBD/0/root",
+        );
+        let mut countries = text.meaning("The two powers");
+        countries.sort();
+        assert_eq!(countries, ["China", "Russia"]);
+    }
+
+    #[test]
+    fn a_building_is_known_by_its_name() {
+        let text = Text::default()
+            .sentence(
+                "The/the/DET/DT/3/det Grand/Grand/PROPN/NNP/3/compound/PLACE Mosque/Mosque/PROPN/NNP/4/nsubj/PLACE \
+                 fell/fall/VERB/VBD/0/root",
+            )
+            .sentence("The/the/DET/DT/2/det mosque/mosque/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The mosque"), ["Grand Mosque"]);
+    }
+}

@@ -1,0 +1,357 @@
+//! Pronouns: he, she, it, they, who, and the speaker's I and we.
+
+use super::document::{At, Document, is_subject};
+use super::entities::Entity;
+use super::salience::{Discourse, Reference, Referent};
+use crate::language::gazetteer::Gender;
+use crate::language::{Deprel, MentionKind, Upos};
+use crate::model::EntityType;
+
+/// The best candidate must count for so many times the next one.
+const MARGIN: f32 = 1.15;
+
+/// A pronoun looks back over so many sentences.
+const REACH: usize = 3;
+
+/// What a pronoun demands of what it refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Person(Gender),
+    Thing,
+    Plural,
+}
+
+fn class(form: &str) -> Option<Class> {
+    match form {
+        "he" | "him" | "his" | "himself" => Some(Class::Person(Gender::Male)),
+        "she" | "her" | "hers" | "herself" => Some(Class::Person(Gender::Female)),
+        "it" | "its" | "itself" => Some(Class::Thing),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Class::Plural),
+        _ => None,
+    }
+}
+
+/// Whether a token is I, we or one of their cases.
+pub fn is_first_person(document: &Document, at: At) -> bool {
+    let form = document.form(at).to_lowercase();
+    document.token(at).upos == Upos::Pron && matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+}
+
+/// What a pronoun of the third person or a relative pronoun refers to, where it is named and clear.
+pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
+    let document = discourse.document;
+    let form = document.form(at).to_lowercase();
+    let entities = match class(&form) {
+        Some(class) => third_person(discourse, at, class, &form)?,
+        None => relative(discourse, at, &form)?,
+    };
+    reference(discourse, at, entities)
+}
+
+/// The speaker, for a pronoun of the first person within a quotation.
+pub fn first_person(discourse: &Discourse, at: At) -> Option<Reference> {
+    let speaker = discourse.quotes.speaker(at)?;
+    let speaks = |&entity: &usize| discourse.entities.list[entity].kind != EntityType::Group;
+    let entities: Vec<usize> = discourse.meaning(speaker).into_iter().filter(speaks).collect();
+    reference(discourse, at, entities)
+}
+
+fn reference(discourse: &Discourse, at: At, entities: Vec<usize>) -> Option<Reference> {
+    let kind = discourse.entities.list[*entities.first()?].kind;
+    Some(Reference {
+        kind: MentionKind::Pronoun,
+        sentence: at.sentence,
+        tokens: at.token..at.token + 1,
+        head: at.token,
+        entity: Some(kind),
+        entities,
+    })
+}
+
+/// "who", "which", "that", "whose" → the noun that the relative clause modifies.
+fn relative(discourse: &Discourse, at: At, form: &str) -> Option<Vec<usize>> {
+    if !matches!(form, "who" | "whom" | "whose" | "which" | "that") {
+        return None;
+    }
+    let document = discourse.document;
+    let clause = document
+        .path_up(at)
+        .skip(1)
+        .find(|&a| matches!(document.token(a).deprel, Deprel::AclRelcl | Deprel::Acl))?;
+    let antecedent = document.head(clause)?;
+    let found = discourse.meaning(antecedent);
+    let personal = form.starts_with("who") && form != "whose";
+    let fits = |&entity: &usize| !personal || discourse.entities.list[entity].kind != EntityType::Place;
+    (antecedent.token < at.token)
+        .then(|| found.into_iter().filter(fits).collect())
+        .filter(|f: &Vec<_>| !f.is_empty())
+}
+
+/// What competes for a pronoun: entities or a thing without a name, and how much it counts.
+struct Candidate {
+    entities: Vec<usize>,
+    /// The unnamed referents are told apart by where they stand.
+    at: At,
+    score: f32,
+}
+
+fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Option<Vec<usize>> {
+    let document = discourse.document;
+    let token = document.token(at);
+    if token.deprel == Deprel::Expl || (form == "it" && is_expletive(document, at)) {
+        return None;
+    }
+    if form.ends_with("self") || form.ends_with("selves") {
+        return subject_of_clause(discourse, at);
+    }
+    if let Some(subject) = subject_to_come(discourse, at, class) {
+        return Some(vec![subject]);
+    }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut counted: Vec<(usize, usize)> = Vec::new();
+    for (order, referent) in discourse.recent(at.sentence, REACH).enumerate() {
+        let Some(entities) = fitting(discourse, referent, at, class) else { continue };
+        // The weights of one entity add up over sentences, not within one.
+        let mut score = discourse.weight(referent, at.sentence) / (1.0 + 0.01 * order as f32);
+        score *= preference(discourse, referent, at, class);
+        let same =
+            |c: &Candidate| if entities.is_empty() { c.at == referent.at } else { c.entities == entities };
+        match candidates.iter_mut().position(|c| same(c)) {
+            Some(known) if counted.contains(&(known, referent.at.sentence)) => {
+                candidates[known].score = candidates[known].score.max(score);
+            }
+            Some(known) => {
+                candidates[known].score += score;
+                counted.push((known, referent.at.sentence));
+            }
+            None => {
+                counted.push((candidates.len(), referent.at.sentence));
+                candidates.push(Candidate { entities, at: referent.at, score });
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let best = candidates.first()?;
+    let second = candidates.get(1).map_or(0.0, |c| c.score);
+    (!best.entities.is_empty() && best.score >= MARGIN * second).then(|| best.entities.clone())
+}
+
+/// The entities of a referent if the pronoun may mean it; empty entities: it may, but has no name.
+fn fitting(discourse: &Discourse, referent: &Referent, at: At, class: Class) -> Option<Vec<usize>> {
+    if !reachable(discourse, referent, at) {
+        return None;
+    }
+    let list = &discourse.entities.list;
+    match class {
+        Class::Person(gender) => {
+            let fits = referent.kind == Some(EntityType::Person) && !referent.plural;
+            let agrees = referent.gender.is_none_or(|g| g == gender);
+            (fits && agrees && referent.entities.len() < 2).then(|| referent.entities.clone())
+        }
+        Class::Thing => {
+            let animate =
+                referent.kind == Some(EntityType::Person) || referent.kind == Some(EntityType::Group);
+            // "Ukrainians" are not it.
+            (!animate && !referent.plural && referent.entities.len() < 2).then(|| referent.entities.clone())
+        }
+        Class::Plural => {
+            let together = discourse.coordinated(referent.at);
+            if together.len() > 1 {
+                return Some(together);
+            }
+            let several = referent.plural || referent.entities.len() > 1;
+            let body = |e: &Entity| matches!(e.kind, EntityType::Group);
+            let collective = referent.entities.first().is_some_and(|&e| body(&list[e]));
+            (several || collective).then(|| referent.entities.clone())
+        }
+    }
+}
+
+/// Whether grammar lets the pronoun refer to this: not a noun that it is itself part of, not its fellow argument of one
+/// verb, not the speaker of the quotation in which it stands.
+fn reachable(discourse: &Discourse, referent: &Referent, at: At) -> bool {
+    let document = discourse.document;
+    if referent.at.sentence == at.sentence {
+        if document.path_up(at).skip(1).any(|a| a == referent.at) {
+            return false;
+        }
+        let possessive = document.token(at).deprel == Deprel::NmodPoss;
+        if !possessive && clause(document, at) == clause(document, referent.at) {
+            return false;
+        }
+        // "China praised it": the subject of a coordinated verb is not its object either.
+        if !possessive
+            && !is_subject(document.token(at).deprel)
+            && clause(document, at).and_then(|verb| document.subject(verb)) == Some(referent.at)
+        {
+            return false;
+        }
+    }
+    let speaker = discourse.quotes.speaker(at);
+    let speaks = speaker.is_some_and(|s| {
+        s == referent.at || discourse.meaning(s).iter().any(|e| referent.entities.contains(e))
+    });
+    !speaks
+}
+
+/// The predicate of which a token is an argument, also through a preposition's noun.
+fn clause(document: &Document, at: At) -> Option<At> {
+    let mut at = at;
+    for _ in 0..8 {
+        let relation = document.token(at).deprel;
+        let head = document.head(at)?;
+        if is_subject(relation)
+            || matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent)
+        {
+            return Some(head);
+        }
+        if !matches!(relation, Deprel::Conj | Deprel::Appos) {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// How well a referent suits the pronoun's place in its sentence.
+fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) -> f32 {
+    let document = discourse.document;
+    let token = document.token(at);
+    let is_subject_here = is_subject(document.token(referent.at).deprel);
+    let mut factor = 1.0;
+    if is_subject(token.deprel) && is_subject_here {
+        factor *= 1.3;
+    }
+    // "China deepens its ties".
+    if token.deprel == Deprel::NmodPoss && referent.at.sentence == at.sentence && is_subject_here {
+        factor *= 1.5;
+    }
+    match class {
+        // A person whose gender is known and agrees; most people in the news whose gender is unknown are men.
+        Class::Person(_) if referent.gender.is_some() => factor * 1.3,
+        Class::Person(Gender::Female) => factor * 0.5,
+        _ => factor,
+    }
+}
+
+/// The one that "himself" means.
+fn subject_of_clause(discourse: &Discourse, at: At) -> Option<Vec<usize>> {
+    let verb = clause(discourse.document, at)?;
+    let subject = discourse.document.subject(verb)?;
+    Some(discourse.meaning(subject)).filter(|m| !m.is_empty())
+}
+
+/// The named subject after a fronted phrase that the possessive stands in: "In his speech, Xi said".
+fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+    let document = discourse.document;
+    if document.token(at).deprel != Deprel::NmodPoss {
+        return None;
+    }
+    let fronted = document.path_up(at).find(|&a| {
+        matches!(document.token(a).deprel, Deprel::Obl | Deprel::Advcl)
+            && document.head(a).is_some_and(|v| document.token(v).deprel == Deprel::Root)
+    })?;
+    let subject = document.child(document.head(fronted)?, |t| is_subject(t.deprel))?;
+    let entity = discourse.entities.at(subject).filter(|_| subject.token > at.token)?;
+    let Entity { kind, gender, .. } = discourse.entities.list[entity];
+    let fits = match class {
+        Class::Person(wanted) => kind == EntityType::Person && gender.is_none_or(|g| g == wanted),
+        Class::Thing => matches!(kind, EntityType::Org | EntityType::Place),
+        Class::Plural => kind == EntityType::Group,
+    };
+    fits.then_some(entity)
+}
+
+/// "It is unclear when", "it seems that": an it that stands for a clause.
+fn is_expletive(document: &Document, at: At) -> bool {
+    let Some(head) = document.head(at) else { return true };
+    document.children(head).any(|c| {
+        let relation = document.token(c).deprel;
+        matches!(relation, Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter)
+            || (relation == Deprel::Ccomp && document.child(head, |t| t.deprel == Deprel::Cop).is_some())
+    }) || matches!(document.token(head).lemma.as_str(), "seem" | "appear" | "rain" | "snow" | "turn" | "time")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+
+    const MET: &str = "Wang/Wang/PROPN/NNP/3/nsubj/PERSON Yi/Yi/PROPN/NNP/1/flat/PERSON met/meet/VERB/VBD/0/root \
+        Angela/Angela/PROPN/NNP/3/obj/PERSON Merkel/Merkel/PROPN/NNP/4/flat/PERSON ././PUNCT/./3/punct";
+
+    #[test]
+    fn gender_decides_between_two_persons() {
+        let she =
+            Text::default().sentence(MET).sentence("She/she/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(she.meaning("She"), ["Angela Merkel"]);
+        let he = Text::default().sentence(MET).sentence("He/he/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(he.meaning("He"), ["Wang Yi"]);
+    }
+
+    #[test]
+    fn a_possessive_means_the_subject_of_its_clause() {
+        let text = Text::default().sentence(
+            "China/China/PROPN/NNP/2/nsubj/PLACE deepens/deepen/VERB/VBZ/0/root its/its/PRON/PRP$/4/nmod:poss \
+             ties/tie/NOUN/NNS/2/obj with/with/ADP/IN/6/case Russia/Russia/PROPN/NNP/4/nmod/PLACE",
+        );
+        assert_eq!(text.meaning("its"), ["China"]);
+    }
+
+    #[test]
+    fn an_object_is_not_its_subject() {
+        let text = Text::default().sentence(
+            "China/China/PROPN/NNP/2/nsubj/PLACE backs/back/VERB/VBZ/0/root Russia/Russia/PROPN/NNP/2/obj/PLACE \
+             and/and/CCONJ/CC/5/cc feeds/feed/VERB/VBZ/2/conj it/it/PRON/PRP/5/obj",
+        );
+        assert_eq!(text.meaning("it"), ["Russia"]);
+    }
+
+    #[test]
+    fn a_clause_is_not_referred_to() {
+        let text = Text::default()
+            .sentence("China/China/PROPN/NNP/2/nsubj/PLACE spoke/speak/VERB/VBD/0/root")
+            .sentence(
+                "It/it/PRON/PRP/3/expl is/be/AUX/VBZ/3/cop unclear/unclear/ADJ/JJ/0/root \
+                 why/why/ADV/WRB/6/advmod he/he/PRON/PRP/6/nsubj left/leave/VERB/VBD/3/csubj",
+            );
+        assert!(text.meaning("It").is_empty());
+    }
+
+    #[test]
+    fn they_are_those_who_stand_together() {
+        let text = Text::default()
+            .sentence(
+                "Wang/Wang/PROPN/NNP/4/nsubj/PERSON and/and/CCONJ/CC/3/cc Putin/Putin/PROPN/NNP/1/conj/PERSON \
+                 spoke/speak/VERB/VBD/0/root",
+            )
+            .sentence("They/they/PRON/PRP/2/nsubj agreed/agree/VERB/VBD/0/root");
+        assert_eq!(text.meaning("They"), ["Wang", "Putin"]);
+    }
+
+    #[test]
+    fn who_is_the_one_before_the_clause() {
+        let text = Text::default().sentence(
+            "Putin/Putin/PROPN/NNP/5/nsubj/PERSON ,/,/PUNCT/,/4/punct who/who/PRON/WP/4/nsubj \
+             spoke/speak/VERB/VBD/1/acl:relcl left/leave/VERB/VBD/0/root",
+        );
+        assert_eq!(text.meaning("who"), ["Putin"]);
+    }
+
+    #[test]
+    fn the_first_person_is_the_speaker() {
+        let text = Text::default().sentence(
+            "“/\"/PUNCT/``/3/punct I/I/PRON/PRP/3/nsubj won/win/VERB/VBD/6/ccomp ,/,/PUNCT/,/3/punct \
+             ”/\"/PUNCT/''/3/punct said/say/VERB/VBD/0/root Wang/Wang/PROPN/NNP/6/nsubj/PERSON",
+        );
+        assert_eq!(text.meaning("I"), ["Wang"]);
+    }
+
+    #[test]
+    fn an_unnamed_person_nearer_by_keeps_the_pronoun() {
+        let text = Text::default()
+            .sentence("Wang/Wang/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root")
+            .sentence("A/a/DET/DT/2/det driver/driver/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root")
+            .sentence("He/he/PRON/PRP/2/nsubj died/die/VERB/VBD/0/root");
+        assert!(text.meaning("He").is_empty());
+    }
+}

@@ -1,0 +1,132 @@
+//! Quoted speech and who speaks it.
+
+use super::document::{At, Document};
+use crate::language::{Upos, Xpos};
+
+/// Verbs by which words are put in someone's mouth.
+const SPEECH: [&str; 52] = [
+    "say",
+    "tell",
+    "add",
+    "note",
+    "state",
+    "declare",
+    "announce",
+    "explain",
+    "ask",
+    "write",
+    "tweet",
+    "claim",
+    "insist",
+    "stress",
+    "argue",
+    "warn",
+    "continue",
+    "reply",
+    "respond",
+    "remark",
+    "comment",
+    "observe",
+    "recall",
+    "admit",
+    "acknowledge",
+    "suggest",
+    "assert",
+    "affirm",
+    "confirm",
+    "emphasize",
+    "emphasise",
+    "underline",
+    "conclude",
+    "report",
+    "describe",
+    "call",
+    "quote",
+    "believe",
+    "think",
+    "post",
+    "complain",
+    "deny",
+    "vow",
+    "pledge",
+    "promise",
+    "urge",
+    "express",
+    "joke",
+    "quip",
+    "indicate",
+    "mention",
+    "point",
+];
+
+/// Sentences of one quotation that may follow or come before the one that names the speaker.
+const REACH: usize = 4;
+
+/// Which tokens stand within quotation marks, and who speaks there.
+pub struct Quotes {
+    quoted: Vec<Vec<bool>>,
+    /// For each sentence the token that is the subject of its verb of speech.
+    speakers: Vec<Option<At>>,
+}
+
+impl Quotes {
+    pub fn new(document: &Document) -> Quotes {
+        let quoted = quoted(document);
+        let speakers = (0..document.sentences.len()).map(|s| speaker(document, s, &quoted[s])).collect();
+        Quotes { quoted, speakers }
+    }
+
+    /// Whether a token stands within quotation marks.
+    pub fn covers(&self, at: At) -> bool {
+        self.quoted[at.sentence][at.token]
+    }
+
+    /// The word for the speaker of the quotation in which a token stands: in its own sentence, else in the nearest one
+    /// of the same quotation, which may run on over paragraphs.
+    pub fn speaker(&self, at: At) -> Option<At> {
+        if !self.covers(at) {
+            return None;
+        }
+        let continues = |s: usize| self.quoted[s].iter().any(|&q| q);
+        let before = (0..at.sentence).rev().take(REACH).take_while(|&s| continues(s));
+        let after = (at.sentence + 1..self.speakers.len()).take(REACH).take_while(|&s| continues(s));
+        let own = self.speakers[at.sentence];
+        own.or_else(|| before.into_iter().find_map(|s| self.speakers[s]))
+            .or_else(|| after.into_iter().find_map(|s| self.speakers[s]))
+    }
+}
+
+/// Marks the tokens within quotation marks. A quotation that is left open ends with its paragraph.
+fn quoted(document: &Document) -> Vec<Vec<bool>> {
+    let mut open = false;
+    let mut paragraph = 0;
+    let mut all = Vec::with_capacity(document.sentences.len());
+    for (s, sentence) in document.sentences.iter().enumerate() {
+        if sentence.paragraph != paragraph {
+            (open, paragraph) = (false, sentence.paragraph);
+        }
+        let mut marks = Vec::with_capacity(sentence.tokens.len());
+        for (t, token) in sentence.tokens.iter().enumerate() {
+            let form = document.form(At { sentence: s, token: t });
+            match form {
+                "“" | "``" | "«" | "„" => open = true,
+                "”" | "''" | "»" => open = false,
+                "\"" => open = if token.xpos == Xpos::CloseQuote { false } else { !open },
+                _ => {}
+            }
+            marks.push(open && token.upos != Upos::Punct);
+        }
+        all.push(marks);
+    }
+    all
+}
+
+/// The subject of a verb of speech outside the quotation.
+fn speaker(document: &Document, sentence: usize, quoted: &[bool]) -> Option<At> {
+    let tokens = &document.sentences[sentence].tokens;
+    let says = |&token: &usize| {
+        !quoted[token] && tokens[token].upos == Upos::Verb && SPEECH.contains(&tokens[token].lemma.as_str())
+    };
+    let verbs = (0..tokens.len()).filter(says).map(|token| At { sentence, token });
+    verbs.filter_map(|verb| document.subject(verb)).find(|s| !quoted[s.token])
+}

@@ -1,0 +1,294 @@
+//! Once through the text: who is spoken of, how prominently, and to whom descriptions and pronouns refer.
+//!
+//! Every noun phrase is a referent with a weight by its grammatical role (subjects before objects before the rest),
+//! which fades from sentence to sentence. Those without a name compete with the named ones: a pronoun that most likely
+//! means "the driver" is left alone rather than given to the last person with a name.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
+use super::entities::Entities;
+use super::quotes::Quotes;
+use super::{nominals, pronouns, roles};
+use crate::language::gazetteer::Gender;
+use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
+use crate::model::EntityType;
+
+/// How much a mention still counts after so many sentences.
+const FADING: [f32; 4] = [1.0, 0.75, 0.45, 0.25];
+
+/// What is in a headline counts so much less.
+const HEADLINE: f32 = 0.4;
+
+/// What has no name counts so much less.
+const UNNAMED: f32 = 0.7;
+
+/// A description or a pronoun that refers to entities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    pub kind: MentionKind,
+    pub sentence: usize,
+    pub tokens: Range<usize>,
+    pub head: usize,
+    pub entity: Option<EntityType>,
+    pub entities: Vec<usize>,
+}
+
+impl Reference {
+    fn at(&self) -> At {
+        At { sentence: self.sentence, token: self.head }
+    }
+
+    pub fn into_mention(self, document: &Document) -> Mention {
+        Mention {
+            kind: self.kind,
+            span: document.span(self.sentence, &self.tokens),
+            sentence: self.sentence,
+            tokens: self.tokens,
+            head: self.head,
+            entity: self.entity,
+            chains: self.entities,
+        }
+    }
+}
+
+/// Something spoken of.
+#[derive(Debug, Clone)]
+pub struct Referent {
+    pub at: At,
+    /// Empty: it has no name in this document.
+    pub entities: Vec<usize>,
+    pub kind: Option<EntityType>,
+    pub gender: Option<Gender>,
+    pub plural: bool,
+    pub weight: f32,
+}
+
+/// What has been said up to a point in the text.
+pub struct Discourse<'d, 'a> {
+    pub document: &'d Document<'a>,
+    pub entities: &'d Entities<'a>,
+    pub quotes: Quotes,
+    referents: Vec<Referent>,
+    /// For each sentence its first referent.
+    starts: Vec<usize>,
+    /// The entities that nouns and pronouns at these tokens mean.
+    meant: HashMap<At, Vec<usize>>,
+    /// The last entities for which "the two …" stood, by noun.
+    pub pairs: HashMap<String, Vec<usize>>,
+    /// Mentions by name of each entity, over the whole document.
+    pub frequency: Vec<usize>,
+}
+
+/// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others.
+pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference>) -> Vec<Reference> {
+    let known: HashMap<At, usize> = appositions.iter().enumerate().map(|(i, r)| (r.at(), i)).collect();
+    let mut discourse = Discourse {
+        document,
+        entities,
+        quotes: Quotes::new(document),
+        referents: Vec::new(),
+        starts: Vec::new(),
+        meant: HashMap::new(),
+        pairs: HashMap::new(),
+        frequency: entities.list.iter().map(|e| e.names.len()).collect(),
+    };
+    let mut found = Vec::new();
+    for (s, sentence) in document.sentences.iter().enumerate() {
+        discourse.starts.push(discourse.referents.len());
+        for token in 0..sentence.tokens.len() {
+            let at = At { sentence: s, token };
+            let reference = match known.get(&at) {
+                Some(&i) => Some(appositions[i].clone()),
+                None => discourse.read(at),
+            };
+            if let Some(reference) = reference {
+                discourse.refer(&reference);
+                found.push(reference);
+            }
+        }
+    }
+    for at in discourse.speakers_pronouns() {
+        if let Some(reference) = pronouns::first_person(&discourse, at) {
+            discourse.meant.insert(at, reference.entities.clone());
+            found.push(reference);
+        }
+    }
+    found
+}
+
+impl Discourse<'_, '_> {
+    /// Takes in one token; gives the reference if it is a description or pronoun that refers to entities.
+    fn read(&mut self, at: At) -> Option<Reference> {
+        if let Some(name) = self.entities.name_at(at) {
+            if name.tokens.start == at.token {
+                let head = self.document.governor(name.sentence, &name.tokens);
+                let plural = is_plural_noun(self.document.token(At { token: head, ..at }));
+                let entities = self.entities.at(at).into_iter().collect();
+                self.mention(At { token: head, ..at }, entities, Some(name.entity), None, plural);
+            }
+            return None;
+        }
+        let token = self.document.token(at);
+        if token.upos == Upos::Pron || token.xpos == crate::language::Xpos::PrpS {
+            return pronouns::resolve(self, at);
+        }
+        if let Some(pair) = nominals::pair(self, at) {
+            return Some(pair);
+        }
+        if !is_noun(token) || !heads_phrase(token.deprel) {
+            return None;
+        }
+        let reference = nominals::resolve(self, at);
+        if reference.is_none() {
+            let noun = self.document.world.describing_noun(&roles::lemma(self.document, at));
+            let (kind, gender) = (noun.map(|n| n.entity), noun.and_then(|n| n.gender));
+            self.mention(at, Vec::new(), kind, gender, is_plural_noun(token));
+        }
+        reference
+    }
+
+    fn refer(&mut self, reference: &Reference) {
+        let at = reference.at();
+        self.meant.insert(at, reference.entities.clone());
+        let plural = reference.entities.len() > 1;
+        self.mention(at, reference.entities.clone(), reference.entity, None, plural);
+    }
+
+    fn mention(
+        &mut self,
+        at: At,
+        entities: Vec<usize>,
+        kind: Option<EntityType>,
+        gender: Option<Gender>,
+        plural: bool,
+    ) {
+        let gender = match entities[..] {
+            [entity] => self.entities.list[entity].gender,
+            _ => gender,
+        };
+        let mut weight = grammatical_weight(self.document, at);
+        if entities.is_empty() {
+            weight *= UNNAMED;
+        }
+        if self.document.sentences[at.sentence].part != Part::Body {
+            weight *= HEADLINE;
+        }
+        self.referents.push(Referent { at, entities, kind, gender, plural, weight });
+    }
+
+    /// The entities that the noun phrase headed by a token means, by name or otherwise.
+    pub fn meaning(&self, at: At) -> Vec<usize> {
+        match self.entities.at(at) {
+            Some(entity) => vec![entity],
+            None => self.meant.get(&at).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// What was spoken of in a sentence and so many before it, the last first.
+    pub fn recent(&self, sentence: usize, before: usize) -> impl Iterator<Item = &Referent> {
+        let first = self.starts.get(sentence.saturating_sub(before)).copied().unwrap_or(0);
+        self.referents[first..].iter().rev()
+    }
+
+    /// How much a referent counts, seen from a sentence.
+    pub fn weight(&self, referent: &Referent, from: usize) -> f32 {
+        let faded = FADING.get(from.saturating_sub(referent.at.sentence)).copied().unwrap_or(0.0);
+        let paragraph = |s: usize| self.document.sentences[s].paragraph;
+        let near = if paragraph(from) == paragraph(referent.at.sentence) { 1.0 } else { 0.9 };
+        referent.weight * faded * near
+    }
+
+    /// The distinct single entities of a kind in a sentence and so many before it, the last spoken of first.
+    pub fn recent_entities(
+        &self,
+        sentence: usize,
+        before: usize,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut found = Vec::new();
+        for referent in self.recent(sentence, before) {
+            for &entity in &referent.entities {
+                if wanted(entity) && !found.contains(&entity) {
+                    found.push(entity);
+                }
+            }
+        }
+        found
+    }
+
+    /// The entities that are coordinated at a token: "Wang and Putin".
+    pub fn coordinated(&self, at: At) -> Vec<usize> {
+        let mut entities = self.meaning(at);
+        for child in self.document.children(at) {
+            if self.document.token(child).deprel == Deprel::Conj {
+                entities.extend(self.meaning(child));
+            }
+        }
+        let mut seen = Vec::new();
+        entities.retain(|e| {
+            !seen.contains(e) && {
+                seen.push(*e);
+                true
+            }
+        });
+        entities
+    }
+
+    /// The pronouns of the first person within quotations.
+    fn speakers_pronouns(&self) -> Vec<At> {
+        let mut found = Vec::new();
+        for (s, sentence) in self.document.sentences.iter().enumerate() {
+            for token in 0..sentence.tokens.len() {
+                let at = At { sentence: s, token };
+                if self.quotes.covers(at) && pronouns::is_first_person(self.document, at) {
+                    found.push(at);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a noun with this relation heads a phrase of its own and is not part of another's.
+pub fn heads_phrase(relation: Deprel) -> bool {
+    !matches!(
+        relation,
+        Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Flat
+            | Deprel::Amod
+            | Deprel::Fixed
+            | Deprel::Goeswith
+            | Deprel::Det
+            | Deprel::Nummod
+            | Deprel::NmodUnmarked
+            | Deprel::OblUnmarked
+    )
+}
+
+fn grammatical_weight(document: &Document, at: At) -> f32 {
+    let relation = document.token(at).deprel;
+    match relation {
+        Deprel::Conj | Deprel::Appos => document.head(at).map_or(1.0, |head| {
+            let of_first = if document.token(head).deprel == relation {
+                1.0
+            } else {
+                grammatical_weight(document, head)
+            };
+            0.8 * of_first
+        }),
+        _ if is_subject(relation) => {
+            let verb = document.head(at).map(|v| document.token(v).deprel);
+            if matches!(verb, Some(Deprel::Root)) { 4.0 } else { 3.2 }
+        }
+        Deprel::Obj | Deprel::Iobj => 2.5,
+        Deprel::OblAgent => 2.5,
+        Deprel::Obl => 2.0,
+        Deprel::NmodPoss => 1.6,
+        Deprel::Nmod => 1.2,
+        Deprel::Vocative | Deprel::Dislocated => 1.0,
+        _ => 0.8,
+    }
+}
