@@ -11,6 +11,7 @@ mod analysis;
 pub mod chains;
 pub mod conllu;
 pub mod gazetteer;
+pub mod lemma;
 pub mod neural;
 mod paragraphs;
 mod pipeline;

@@ -1,7 +1,7 @@
 //! The stages in order.
 
 use super::neural::Network;
-use super::{Analysis, chains, sentences};
+use super::{Analysis, chains, lemma, sentences};
 use crate::model::Article;
 
 /// The language stage: one instance serves any number of articles and threads.
@@ -19,6 +19,9 @@ impl Pipeline {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let mut sentences = sentences::sentences(&article.text);
         let names = Network::embedded().annotate(&article.text, &mut sentences);
+        for sentence in &mut sentences {
+            lemma::lemmatize(&article.text, sentence);
+        }
         let (mentions, chains) = chains::chains(&article.text, &sentences, &names);
         Analysis { sentences, mentions, chains, ..Analysis::default() }
     }
