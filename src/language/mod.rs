@@ -16,6 +16,7 @@ pub mod neural;
 mod paragraphs;
 mod pipeline;
 mod sentences;
+mod times;
 mod tokenize;
 mod ud;
 

@@ -1,7 +1,7 @@
 //! The stages in order.
 
 use super::neural::Network;
-use super::{Analysis, chains, lemma, sentences};
+use super::{Analysis, chains, lemma, sentences, times};
 use crate::model::Article;
 
 /// The language stage: one instance serves any number of articles and threads.
@@ -22,7 +22,8 @@ impl Pipeline {
         for sentence in &mut sentences {
             lemma::lemmatize(&article.text, sentence);
         }
+        let times = times::find(&article.text, &sentences, article.published.as_ref());
         let (mentions, chains) = chains::chains(&article.text, &sentences, &names);
-        Analysis { sentences, mentions, chains, ..Analysis::default() }
+        Analysis { sentences, mentions, times, chains }
     }
 }

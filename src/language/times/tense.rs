@@ -1,0 +1,59 @@
+//! The tense of the clause that a word stands in: whether "Tuesday" is the last or the next one.
+
+use crate::language::{Deprel, Sentence, Upos, Xpos};
+
+/// Where from the time of writing a clause places what it tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+/// The tense of the verb that governs the token, the head of an expression that begins at `first`; `None` where no verb
+/// does.
+pub(super) fn tense(sentence: &Sentence, first: usize, token: usize) -> Option<Tense> {
+    let tokens = &sentence.tokens;
+    // "he said Friday": what stands right before tells more surely than a tree that may err.
+    if let Some(before) = first.checked_sub(1).map(|at| &tokens[at])
+        && before.xpos == Xpos::Vbd
+        && before.upos == Upos::Verb
+    {
+        return Some(Tense::Past);
+    }
+    let mut at = token;
+    // A tree is no deeper than it has words: wrong heads can't make this endless.
+    for _ in 0..tokens.len() {
+        if let Some(tense) = own_tense(sentence, at) {
+            return Some(tense);
+        }
+        at = tokens[at].head?;
+    }
+    None
+}
+
+/// The tense that a verb shows with its auxiliaries, or a noun with its copula.
+fn own_tense(sentence: &Sentence, verb: usize) -> Option<Tense> {
+    let tokens = &sentence.tokens;
+    let helpers = || {
+        tokens.iter().filter(move |t| {
+            t.head == Some(verb) && matches!(t.deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+        })
+    };
+    if tokens[verb].upos != Upos::Verb && !helpers().any(|t| t.deprel == Deprel::Cop) {
+        return None;
+    }
+    if helpers().any(|t| t.xpos == Xpos::Md) {
+        return Some(Tense::Future);
+    }
+    let finite = helpers().map(|t| t.xpos).find(|x| matches!(x, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    match (tokens[verb].xpos, finite) {
+        (Xpos::Vbn, Some(Xpos::Vbz | Xpos::Vbp)) if helpers().any(|t| t.lemma == "have") => Some(Tense::Past),
+        (_, Some(Xpos::Vbd)) | (Xpos::Vbd | Xpos::Vbn, None) => Some(Tense::Past),
+        (Xpos::Vbg, Some(_)) => Some(Tense::Future),
+        (_, Some(_)) | (Xpos::Vbz | Xpos::Vbp, None) => Some(Tense::Present),
+        // "plans to meet": still to come. "met to discuss": that is for the verb above to tell, as with participles.
+        (Xpos::Vb, None) if tokens[verb].deprel == Deprel::Xcomp => Some(Tense::Future),
+        _ => None,
+    }
+}
