@@ -1,10 +1,10 @@
 //! Descriptions: "the president", "the ministry", "the country", "the two powers".
 
-use super::document::{At, is_plural_noun};
+use super::document::{At, Document, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
 use super::salience::{Discourse, Reference, heads_phrase};
-use crate::language::gazetteer::fold;
-use crate::language::{Deprel, Upos};
+use crate::language::gazetteer::{TitleKind, fold};
+use crate::language::{Deprel, Token, Upos};
 use crate::model::EntityType;
 
 /// Words before a noun that make it another one than the last.
@@ -42,7 +42,7 @@ const SAME: [&str; 12] = [
 ];
 
 /// Nouns for countries.
-const COUNTRIES: [&str; 6] = ["country", "nation", "republic", "kingdom", "emirate", "state"];
+const COUNTRIES: [&str; 5] = ["country", "nation", "republic", "kingdom", "emirate"];
 
 /// Nouns by which two countries are called.
 const PARTIES: [&str; 9] =
@@ -55,7 +55,8 @@ const NEAR: usize = 2;
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     let document = discourse.document;
     let known = document.world.describing_noun(&lemma(document, noun))?;
-    if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) {
+    if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) || precedes_name(discourse, noun)
+    {
         return None;
     }
     let wanted = role(document, discourse.entities, noun);
@@ -101,9 +102,20 @@ fn is_definite(discourse: &Discourse, noun: At) -> bool {
             _ => {}
         }
     }
-    let titled =
-        document.token(noun).upos == Upos::Propn && document.form(noun).starts_with(char::is_uppercase);
-    definite || titled
+    definite || is_bare_title(discourse, noun)
+}
+
+/// "Gender Minister made her report": an office that stands for its bearer as a name would.
+fn is_bare_title(discourse: &Discourse, noun: At) -> bool {
+    let document = discourse.document;
+    let office = document.world.title(document.form(noun)).is_some_and(|t| t.kind == TitleKind::Office);
+    office && document.token(noun).upos == Upos::Propn && is_capitalised(document.form(noun))
+}
+
+/// Whether a noun is only the title before a name: "General" of "General George Washington".
+fn precedes_name(discourse: &Discourse, noun: At) -> bool {
+    let next = discourse.document.sentences[noun.sentence].tokens.get(noun.token + 1);
+    next.is_some_and(|t| t.upos == Upos::Propn)
 }
 
 /// The person with that role; else the only one nearby who might bear it.
@@ -112,7 +124,9 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let is_person = |e: usize| list[e].kind == EntityType::Person;
     let gender = discourse.document.world.describing_noun(&wanted.noun).and_then(|n| n.gender);
     let agrees = |e: usize| gender.is_none() || list[e].gender.is_none() || gender == list[e].gender;
-    let bears = |e: usize| is_person(e) && agrees(e) && list[e].roles.iter().any(|r| is_same_role(wanted, r));
+    let bears = |e: usize| {
+        is_person(e) && agrees(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r))
+    };
     let near = discourse.recent_entities(noun.sentence, NEAR, bears);
     if let Some(&nearest) = near.first() {
         return (near.len() == 1).then_some(nearest);
@@ -126,18 +140,21 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     // "the man", "the communist leader": of someone whose role the text has not told.
     let unknown = |e: usize| is_person(e) && agrees(e);
     let people = discourse.recent_entities(noun.sentence, 1, unknown);
+    let plain = wanted.of.is_empty() && (gender.is_none() || wanted.modifiers.is_empty());
     match people[..] {
-        [only] if wanted.of.is_empty() && (list[only].roles.is_empty() || gender.is_some()) => Some(only),
+        [only] if plain && (list[only].roles.is_empty() || gender.is_some()) => Some(only),
         _ => None,
     }
 }
 
 /// Whether a description fits a role: the same noun or a broader one, the same country, nothing that tells them apart.
-fn is_same_role(wanted: &Role, known: &Role) -> bool {
+fn is_same_role(discourse: &Discourse, wanted: &Role, known: &Role) -> bool {
     let same_noun = wanted.noun == known.noun || is_broader(&wanted.noun, &known.noun);
     let same_owner =
         wanted.of.is_empty() || known.of.is_empty() || wanted.of.iter().any(|e| known.of.contains(e));
-    let tells = |m: &String| !SAME.contains(&m.as_str()) && !known.modifiers.contains(m);
+    // "The communist leader" is the leader of the Communist Party.
+    let by_owner = |m: &str| known.of.iter().any(|&e| discourse.entities.is_called(e, m));
+    let tells = |m: &String| !SAME.contains(&m.as_str()) && !known.modifiers.contains(m) && !by_owner(m);
     same_noun && same_owner && !wanted.modifiers.iter().any(tells)
 }
 
@@ -175,7 +192,7 @@ fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     if let Some(called) = called(discourse, noun, wanted, EntityType::Org) {
         return Some(called);
     }
-    let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(wanted, r));
+    let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r));
     if let Some(&bearer) = discourse.recent_entities(noun.sentence, noun.sentence, bears).first() {
         return Some(bearer);
     }
@@ -190,18 +207,15 @@ fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
 
 /// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
 fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    if let Some(called) = called(discourse, noun, wanted, EntityType::Place) {
+    let town = matches!(wanted.noun.as_str(), "city" | "town" | "village");
+    if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
         return Some(called);
     }
     let list = &discourse.entities.list;
     let is_town = |e: usize| list[e].kind == EntityType::Place && list[e].country.is_none();
     let near = discourse.recent_entities(noun.sentence, 1, is_town);
     match near[..] {
-        [only]
-            if matches!(wanted.noun.as_str(), "city" | "town" | "village") && wanted.modifiers.is_empty() =>
-        {
-            Some(only)
-        }
+        [only] if town && wanted.modifiers.is_empty() => Some(only),
         _ => None,
     }
 }
@@ -252,16 +266,15 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
     let document = discourse.document;
     let token = document.token(at);
     let form = document.form(at).to_lowercase();
-    let counted = |t: &crate::language::Token| matches!(t.lemma.to_lowercase().as_str(), "two" | "both");
-    let bare = (form == "two" || form == "both" || form == "duo") && heads_phrase(token.deprel) && {
-        form == "both" || document.child(at, |t| t.deprel == Deprel::Det).is_some()
-    };
+    let counted = |t: &Token| matches!(t.lemma.to_lowercase().as_str(), "two" | "both");
+    let bare = is_argument(token.deprel)
+        && (form == "both" || matches!(form.as_str(), "two" | "duo") && has_the(document, at))
+        && document.child(at, |t| t.deprel == Deprel::Nmod).is_none();
     let explicit = bare || (is_plural_noun(token) && document.child(at, counted).is_some());
     let noun = lemma(document, at);
-    let definite =
-        || document.child(at, |t| t.deprel == Deprel::Det && t.lemma.to_lowercase() == "the").is_some();
     let parties = PARTIES.contains(&noun.as_str());
-    if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && definite()) {
+    if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && has_the(document, at))
+    {
         return None;
     }
     let kinds: &[EntityType] = if bare {
@@ -285,6 +298,15 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
         .or_else(|| kinds.iter().find_map(|&kind| two(discourse, at, kind, explicit)))?;
     let kind = discourse.entities.list[entities[0]].kind;
     Some(Reference::nominal(at, phrase(document, at), Some(kind), entities))
+}
+
+fn has_the(document: &Document, at: At) -> bool {
+    document.child(at, |t| t.deprel == Deprel::Det && t.lemma.eq_ignore_ascii_case("the")).is_some()
+}
+
+fn is_argument(relation: Deprel) -> bool {
+    is_subject(relation)
+        || matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
 }
 
 /// The two entities of a kind that are spoken of: coordinated, or the only ones nearby, or countries that the document

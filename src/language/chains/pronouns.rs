@@ -10,6 +10,12 @@ use crate::model::EntityType;
 /// The best candidate must count for so many times the next one.
 const MARGIN: f32 = 1.15;
 
+/// The same for a bare "it", which often means no thing at all.
+const MARGIN_OF_IT: f32 = 1.5;
+
+/// So much more do things without a name count for "it", of which most are not named.
+const UNNAMED_THINGS: f32 = 1.4;
+
 /// A pronoun looks back over so many sentences.
 const REACH: usize = 3;
 
@@ -131,9 +137,10 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let margin = if form == "it" { MARGIN_OF_IT } else { MARGIN };
     let best = candidates.first()?;
     let second = candidates.get(1).map_or(0.0, |c| c.score);
-    (!best.entities.is_empty() && best.score >= MARGIN * second).then(|| best.entities.clone())
+    (!best.entities.is_empty() && best.score >= margin * second).then(|| best.entities.clone())
 }
 
 /// The entities of a referent if the pronoun may mean it; empty entities: it may, but has no name.
@@ -230,6 +237,7 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
         // A person whose gender is known and agrees; most people in the news whose gender is unknown are men.
         Class::Person(_) if referent.gender.is_some() => factor * 1.3,
         Class::Person(Gender::Female) => factor * 0.5,
+        Class::Thing if referent.entities.is_empty() => factor * UNNAMED_THINGS,
         _ => factor,
     }
 }
@@ -262,14 +270,28 @@ fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize>
     fits.then_some(entity)
 }
 
-/// "It is unclear when", "it seems that": an it that stands for a clause.
+fn has_copula(document: &Document, predicate: At) -> bool {
+    document.child(predicate, |t| t.deprel == Deprel::Cop).is_some()
+}
+
+/// "a company", in "it is a company".
+fn is_indefinite(document: &Document, noun: At) -> bool {
+    document.child(noun, |t| t.deprel == Deprel::Det && matches!(t.lemma.as_str(), "a" | "an")).is_some()
+}
+
+/// "It is unclear when", "it is the neighbours", "it seems that": an it that stands for a clause or points at one.
 fn is_expletive(document: &Document, at: At) -> bool {
     let Some(head) = document.head(at) else { return true };
     document.children(head).any(|c| {
         let relation = document.token(c).deprel;
         matches!(relation, Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter)
-            || (relation == Deprel::Ccomp && document.child(head, |t| t.deprel == Deprel::Cop).is_some())
-    }) || matches!(document.token(head).lemma.as_str(), "seem" | "appear" | "rain" | "snow" | "turn" | "time")
+            || (matches!(relation, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
+                && has_copula(document, head))
+    }) || (has_copula(document, head) && !is_indefinite(document, head))
+        || matches!(
+            document.token(head).lemma.as_str(),
+            "seem" | "appear" | "rain" | "snow" | "turn" | "time"
+        )
 }
 
 #[cfg(test)]

@@ -92,11 +92,7 @@ fn fits(document: &Document, noun: At, kind: EntityType) -> bool {
         return false;
     }
     match document.world.describing_noun(&lemma(document, noun)) {
-        Some(known) if known.entity == kind => true,
-        Some(known) => matches!(
-            (known.entity, kind),
-            (EntityType::Place, EntityType::Org) | (EntityType::Org, EntityType::Place)
-        ),
+        Some(known) => known.entity == kind,
         None => kind == EntityType::Person && token.upos == Upos::Noun && is_agent(&lemma(document, noun)),
     }
 }

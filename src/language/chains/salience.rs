@@ -16,7 +16,7 @@ use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
 use crate::model::EntityType;
 
 /// How much a mention still counts after so many sentences.
-const FADING: [f32; 4] = [1.0, 0.75, 0.45, 0.25];
+const FADING: [f32; 4] = [1.0, 0.65, 0.4, 0.2];
 
 /// What is in a headline counts so much less.
 const HEADLINE: f32 = 0.4;
@@ -153,6 +153,9 @@ impl Discourse<'_, '_> {
         let at = reference.at();
         self.meant.insert(at, reference.entities.clone());
         let plural = reference.entities.len() > 1;
+        if reference.kind == MentionKind::Nominal && plural {
+            self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
+        }
         self.mention(at, reference.entities.clone(), reference.entity, None, plural);
     }
 
