@@ -154,7 +154,7 @@ impl<'a> Entities<'a> {
         }
         mentions.extend(references.into_iter().map(|r| r.into_mention(document)));
         mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind as u8));
-        let mut chains: Vec<Chain> = self.list.iter().map(|entity| self.chain(entity)).collect();
+        let mut chains: Vec<Chain> = self.list.iter().map(|entity| self.chain(document, entity)).collect();
         for (i, mention) in mentions.iter().enumerate() {
             for &chain in &mention.chains {
                 chains[chain].mentions.push(i);
@@ -163,12 +163,14 @@ impl<'a> Entities<'a> {
         (mentions, chains)
     }
 
-    fn chain(&self, entity: &Entity) -> Chain {
+    fn chain(&self, document: &Document, entity: &Entity) -> Chain {
         let shown =
             |n: usize| if self.names[n].definite { self.with_article(n) } else { self.names[n].form.clone() };
         let name = match entity.country {
             Some(country) => country.name.to_owned(),
-            None => fullest(&self.names, &entity.names).map(shown).unwrap_or_default(),
+            None => fullest(&self.names, &entity.names)
+                .map(|n| usual_place_name(document, &self.names[n]).unwrap_or_else(|| shown(n)))
+                .unwrap_or_default(),
         };
         let mut aliases: Vec<String> = Vec::new();
         for &n in &entity.names {
@@ -200,6 +202,12 @@ pub fn fullest(names: &[NameMention], of_entity: &[usize]) -> Option<usize> {
         )
     };
     of_entity.iter().copied().max_by_key(rank)
+}
+
+/// Europe for "European", New York City for "NYC".
+fn usual_place_name(document: &Document, name: &NameMention) -> Option<String> {
+    let locality = document.world.locality(&name.form).filter(|_| name.entity == EntityType::Place)?;
+    (fold(locality.name) != name.folded).then(|| locality.name.to_owned())
 }
 
 fn name_mention(document: &Document, name: &NameMention, chain: usize) -> Mention {

@@ -1,7 +1,7 @@
 //! Which words of an article speak of the same person, organisation, place or group.
 //!
 //! ```text
-//! trees, names ─ names ─► clean names ─ entities ─► entities ─ roles ─► what they are called by
+//! trees, names ─ boundaries, names ─► clean names ─ entities ─► entities ─ roles ─► what they are called by
 //!                                                                           │
 //!                                  mentions, chains ◄─ pronouns, nominals ◄─┘
 //! ```
@@ -12,6 +12,7 @@
 //! ([`nominals`]) and pronouns by recency and grammatical role after Lappin and Leass (1994) ([`pronouns`]). Where two
 //! candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
 
+mod boundaries;
 mod document;
 mod entities;
 mod names;

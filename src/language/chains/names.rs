@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::boundaries;
 use super::document::{At, Document, is_capitalised};
 use crate::language::gazetteer::{Gender, TitleKind, fold};
 use crate::language::neural::Name;
@@ -45,8 +46,8 @@ impl NameMention {
 pub fn clean(document: &Document, found: &[Vec<Name>]) -> Vec<NameMention> {
     let mut names: Vec<NameMention> = Vec::new();
     for (sentence, found) in found.iter().enumerate().take(document.sentences.len()) {
-        names
-            .extend(found.iter().filter_map(|(tokens, entity)| trimmed(document, sentence, tokens, *entity)));
+        let mended = boundaries::mend(document, sentence, found);
+        names.extend(mended.iter().filter_map(|(tokens, kind)| trimmed(document, sentence, tokens, *kind)));
     }
     settle_types(document, &mut names);
     add_bracketed_acronyms(document, &mut names);
@@ -164,30 +165,62 @@ fn drop_written_on_title(document: &Document, name: &mut NameMention) -> Option<
 }
 
 /// Gives all names of one form the same type: what the gazetteer knows, else what the network says most often; a
-/// single word that is part of a person's name in the same document is a person.
+/// single word that is part of a person's name in the same document is a person, and the end of a longer name is of
+/// its type.
 fn settle_types(document: &Document, names: &mut [NameMention]) {
-    let mut votes: HashMap<String, [usize; 4]> = HashMap::new();
+    let mut votes: HashMap<String, Votes> = HashMap::new();
     let mut persons: HashSet<String> = HashSet::new();
+    let mut ends: HashMap<String, EntityType> = HashMap::new();
     for name in names.iter() {
-        votes.entry(name.folded.clone()).or_default()[name.entity as usize] += 1;
+        let first = Votes { first: name.entity, counts: [0; 4] };
+        votes.entry(name.folded.clone()).or_insert(first).counts[name.entity as usize] += 1;
         if name.entity == EntityType::Person && name.folded.contains(' ') {
             persons.extend(name.words().filter(|w| w.len() > 2).map(str::to_owned));
         }
+        let mut rest = name.folded.as_str();
+        while let Some((_, end)) = rest.split_once(' ')
+            && end.contains(' ')
+        {
+            ends.entry(end.to_owned()).or_insert(name.entity);
+            rest = end;
+        }
     }
     for name in names {
-        let given = name.entity == EntityType::Person && persons.contains(&name.folded);
-        name.entity = if is_country(document, &name.form) && !given {
-            EntityType::Place
-        } else if persons.contains(&name.folded) && document.world.locality(&name.form).is_none() {
+        let in_person = persons.contains(&name.folded);
+        let is_person = in_person && document.world.locality(&name.form).is_none();
+        name.entity = if in_person && name.entity == EntityType::Person {
             EntityType::Person
+        } else if is_country(document, &name.form) || is_people(document, &name.form) {
+            EntityType::Place
+        } else if is_person {
+            EntityType::Person
+        } else if name.entity != EntityType::Person && document.world.organisation(&name.form).is_some() {
+            EntityType::Org
         } else {
-            let kinds = [EntityType::Person, EntityType::Org, EntityType::Place, EntityType::Group];
-            let votes = votes.get(&name.folded).copied().unwrap_or_default();
-            // Of equal counts the later wins in max_by_key; the network's own word decides such ties.
-            let own = |kind: EntityType| (votes[kind as usize], kind == name.entity);
-            kinds.into_iter().max_by_key(|&k| own(k)).unwrap_or(name.entity)
+            let of_longer = ends.get(&name.folded).copied();
+            of_longer.or_else(|| votes.get(&name.folded).map(Votes::winner)).unwrap_or(name.entity)
         };
     }
+}
+
+/// How often the network gave each type to a form.
+struct Votes {
+    first: EntityType,
+    counts: [usize; 4],
+}
+
+impl Votes {
+    /// The most frequent type; of equally frequent ones the first seen.
+    fn winner(&self) -> EntityType {
+        let kinds = [EntityType::Person, EntityType::Org, EntityType::Place, EntityType::Group];
+        let rank = |kind: &EntityType| (self.counts[*kind as usize], *kind == self.first);
+        kinds.into_iter().max_by_key(rank).unwrap_or(self.first)
+    }
+}
+
+/// Whether a name is what the people or things of a part of the world are called: "European", "Scottish".
+fn is_people(document: &Document, form: &str) -> bool {
+    document.world.locality(form).is_some_and(|l| fold(l.name) != fold(form))
 }
 
 fn is_country(document: &Document, form: &str) -> bool {

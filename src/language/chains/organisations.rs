@@ -33,6 +33,28 @@ const LEGAL_FORMS: [&str; 22] = [
     "group",
 ];
 
+/// What companies are called after their names.
+const COMPANY_WORDS: [&str; 18] = [
+    "electronics",
+    "motors",
+    "motor",
+    "technologies",
+    "technology",
+    "holdings",
+    "industries",
+    "systems",
+    "energy",
+    "pharmaceuticals",
+    "airlines",
+    "airways",
+    "media",
+    "news",
+    "television",
+    "tv",
+    "pictures",
+    "entertainment",
+];
+
 /// Words that acronyms skip.
 const SMALL_WORDS: [&str; 14] =
     ["of", "the", "and", "for", "in", "on", "to", "a", "de", "la", "del", "y", "et", "des"];
@@ -148,12 +170,12 @@ fn same_by_part(document: &Document, forms: &[Form], same: &mut DisjointSets) {
             continue;
         }
         let namesakes = form.words.first().and_then(|w| by_word.get(w)).into_iter().flatten().copied();
-        let mut wholes: Vec<usize> =
-            namesakes.filter(|&w| is_part(document, form, &forms[w])).map(|w| same.find(w)).collect();
-        wholes.sort_unstable();
-        wholes.dedup();
-        if let [whole] = wholes[..] {
-            same.join(whole, i);
+        let wholes: Vec<usize> = namesakes.filter(|&w| is_part(document, form, &forms[w])).collect();
+        let Some(&shortest) = wholes.iter().min_by_key(|&&w| forms[w].words.len()) else { continue };
+        // Longer ones that only add to the shortest do not make it ambiguous.
+        let adds = |w: usize| forms[w].folded.contains(forms[shortest].folded);
+        if wholes.iter().all(|&w| adds(w) || same.find(w) == same.find(shortest)) {
+            same.join(shortest, i);
         }
     }
 }
@@ -163,16 +185,25 @@ fn is_part(document: &Document, part: &Form, whole: &Form) -> bool {
     if short.len() >= long.len() {
         return false;
     }
-    let is_body =
-        |word: &str| document.world.describing_noun(word).is_some_and(|n| n.entity == EntityType::Org);
-    let of_another =
-        |rest: &[&str]| short.iter().any(|w| is_body(w)) && rest.last().is_some_and(|w| is_body(w));
+    let is_body = |word: &str| {
+        document.world.describing_noun(word).is_some_and(|n| n.entity == EntityType::Org)
+            || word.ends_with("bank")
+            || COMPANY_WORDS.contains(&word)
+    };
+    let short_is_body = short.last().is_some_and(|w| is_body(w));
     if long.ends_with(short) {
-        return true;
+        // "Scientology" is "Church of Scientology", but the bank is not its department.
+        let before = long[long.len() - short.len() - 1];
+        return !(short_is_body && SMALL_WORDS.contains(&before));
     }
     if long.starts_with(short) {
-        // "University of Texas" is no part of "University of Texas Student Association".
-        return !of_another(&long[short.len()..]);
+        // "University of Texas" is no part of "University of Texas Student Association", nor "Google" of its fair.
+        let ends_in_body = long.last().is_some_and(|w| is_body(w));
+        return if short.len() == 1 {
+            ends_in_body
+        } else {
+            !(ends_in_body && short.iter().any(|w| is_body(w)))
+        };
     }
     short.len() > 1 && long.windows(short.len()).any(|w| w == short)
 }
@@ -265,7 +296,9 @@ mod tests {
     fn different_bodies_stay_apart() {
         assert_eq!(together(&["University of Texas", "University of Texas Student Association"]), 2);
         assert_eq!(together(&["Bank of England", "Bank of Japan"]), 2);
-        assert_eq!(together(&["Colorado Party", "Colorado Añetete", "Colorado"]), 3);
+        assert_eq!(together(&["Google", "Google Science Fair"]), 2);
+        assert_eq!(together(&["Department of Loans of Korea Eximbank", "Korea Eximbank", "Eximbank"]), 2);
+        assert_eq!(together(&["Colorado Party", "Colorado Añetete", "Colorado"]), 2);
     }
 
     #[test]

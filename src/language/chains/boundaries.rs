@@ -1,0 +1,400 @@
+//! Where a name begins and ends, where the network left out a word of it or took in one too many.
+//!
+//! Each repair asks the tree or the gazetteer for a reason: a given name before a surname, a word that the tree joins
+//! to the name, a title, a comma in a place. Types are left as they are.
+
+use std::ops::Range;
+
+use super::document::{At, Document, is_capitalised};
+use crate::language::gazetteer::{TitleKind, fold};
+use crate::language::neural::Name;
+use crate::language::{Deprel, Token, Upos, Xpos};
+use crate::model::EntityType;
+
+/// A name is made longer by at most so many tokens.
+const MOST_ADDED: usize = 4;
+
+/// Before places, by which a bare place name is known as one.
+const LOCATING: [&str; 8] = ["in", "to", "from", "at", "near", "of", "into", "outside"];
+
+/// The names of a sentence, mended.
+pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
+    let count = document.sentences[sentence].tokens.len();
+    let mut line = Line { document, sentence, covered: vec![false; count], names: Vec::new() };
+    for (tokens, entity) in names {
+        let tokens = tokens.start.min(count)..tokens.end.min(count);
+        for part in line.split(tokens, *entity) {
+            let part = line.shrink(part, *entity);
+            if !part.is_empty() {
+                line.names.push((part, *entity));
+            }
+        }
+    }
+    line.names.iter().for_each(|(tokens, _)| line.covered[tokens.clone()].fill(true));
+    line.give_back_given_names();
+    line.split_off_persons();
+    line.join_split_persons();
+    line.make_titled_persons();
+    line.stretch();
+    line.add_unseen();
+    line.names
+}
+
+/// The names of one sentence.
+struct Line<'d, 'a> {
+    document: &'d Document<'a>,
+    sentence: usize,
+    covered: Vec<bool>,
+    names: Vec<Name>,
+}
+
+impl Line<'_, '_> {
+    fn token(&self, token: usize) -> &Token {
+        &self.document.sentences[self.sentence].tokens[token]
+    }
+
+    fn form(&self, token: usize) -> &str {
+        self.document.form(At { sentence: self.sentence, token })
+    }
+
+    fn is_free_name(&self, token: usize) -> bool {
+        token < self.covered.len()
+            && !self.covered[token]
+            && self.token(token).upos == Upos::Propn
+            && is_capitalised(self.form(token))
+    }
+
+    fn is_title(&self, token: usize) -> bool {
+        self.document.world.title(self.form(token)).is_some_and(|t| t.kind != TitleKind::Name)
+    }
+
+    fn is_given_name(&self, token: usize) -> bool {
+        self.document.world.is_given_name(self.form(token))
+    }
+
+    fn is_place(&self, token: usize) -> bool {
+        let world = self.document.world;
+        world.country(self.form(token)).is_some() || world.locality(self.form(token)).is_some()
+    }
+
+    /// "Irving, Texas" is two places, "Cartés' Honor Colorado" a person and a party.
+    fn split(&self, tokens: Range<usize>, entity: EntityType) -> Vec<Range<usize>> {
+        let text = self.document.span(self.sentence, &tokens).of(self.document.text);
+        if entity == EntityType::Place && self.document.world.country_of_capital(text).is_some() {
+            return vec![tokens];
+        }
+        let divides = |t: &usize| match entity {
+            EntityType::Place => self.form(*t) == ",",
+            EntityType::Org => self.token(*t).xpos == Xpos::Pos && *t == tokens.start + 1,
+            _ => false,
+        };
+        match tokens.clone().find(divides) {
+            Some(at) if at > tokens.start && at + 1 < tokens.end => {
+                vec![tokens.start..at, at + 1..tokens.end]
+            }
+            _ => vec![tokens],
+        }
+    }
+
+    /// Takes off what is no part of the name: "central" of "central Seoul", "Lt." of "Marine Corps Lt.", "Arlington" of
+    /// "Arlington Amneh Jafari".
+    fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
+        let plain = |t: usize| {
+            !is_capitalised(self.form(t))
+                && matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb)
+        };
+        while tokens.len() > 1 && plain(tokens.start) {
+            tokens.start += 1;
+        }
+        if entity == EntityType::Org {
+            let is_rank = |t: usize| self.form(t).ends_with('.') && self.is_title(t);
+            while tokens.len() > 1 && is_rank(tokens.end - 1) {
+                tokens.end -= 1;
+            }
+        }
+        if entity == EntityType::Person {
+            let first = tokens.start;
+            let named = tokens.len() > 2 && self.is_place(first);
+            if named && (self.is_given_name(first + 1) || !self.is_given_name(first)) {
+                tokens.start += 1;
+            }
+            while tokens.len() > 1
+                && self.token(tokens.end - 1).upos == Upos::Noun
+                && !self.hyphenated(tokens.end - 1)
+            {
+                tokens.end -= 1;
+            }
+        }
+        tokens
+    }
+
+    /// Whether a token is the second part of a hyphenated word: "yeol" of "Suk-yeol".
+    fn hyphenated(&self, token: usize) -> bool {
+        token > 0 && matches!(self.form(token - 1), "-" | "‐" | "‑" | "–")
+    }
+
+    /// "Refugee Council Enver | Solomon": the given name goes to the person.
+    fn give_back_given_names(&mut self) {
+        for i in 1..self.names.len() {
+            let (before, (after, kind)) = (self.names[i - 1].clone(), self.names[i].clone());
+            let last = before.0.end.saturating_sub(1);
+            let takes = kind == EntityType::Person && before.1 != EntityType::Person;
+            if takes && before.0.end == after.start && before.0.len() > 1 && self.is_given_name(last) {
+                self.names[i - 1].0.end = last;
+                self.names[i].0.start = last;
+            }
+        }
+    }
+
+    /// "Maxime | Bernier".
+    fn join_split_persons(&mut self) {
+        let mut joined: Vec<Name> = Vec::new();
+        for (tokens, entity) in std::mem::take(&mut self.names) {
+            match joined.last_mut() {
+                Some((last, EntityType::Person))
+                    if entity == EntityType::Person && last.end == tokens.start && last.len() == 1 =>
+                {
+                    last.end = tokens.end;
+                }
+                _ => joined.push((tokens, entity)),
+            }
+        }
+        self.names = joined;
+    }
+
+    /// "Council on American - Islamic Relations Alia Salem": a person with a given name after a long name of a body.
+    fn split_off_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            if entity != EntityType::Org || tokens.len() < 4 {
+                continue;
+            }
+            let given = tokens.end - 2;
+            let world = self.document.world;
+            let body = world.describing_noun(&self.token(given - 1).lemma.to_lowercase());
+            let ends_body =
+                body.is_some_and(|n| n.entity == EntityType::Org) || self.token(given - 1).xpos == Xpos::Nnps;
+            if (ends_body || tokens.len() > 5)
+                && world.gender_of_given_name(self.form(given)).is_some()
+                && self.form(given).len() > 3
+            {
+                self.names[i].0.end = given;
+                self.names.insert(i + 1, (given..tokens.end, EntityType::Person));
+            }
+        }
+    }
+
+    /// "Spokesperson Kang | In-sun", "Mr. Key": one word after a title is a person, whatever the network took it for.
+    fn make_titled_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1) else { continue };
+            let world = self.document.world;
+            let honorific = world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Honorific);
+            let noun = world.describing_noun(&self.token(before).lemma.to_lowercase());
+            let role = noun.is_some_and(|n| n.entity == EntityType::Person) || self.is_title(before);
+            let hyphenated = role && self.hyphenated_after(&tokens, EntityType::Person).is_some();
+            if entity != EntityType::Person && (honorific || hyphenated) {
+                self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+
+    /// Adds the words beside a name that belong to it.
+    fn stretch(&mut self) {
+        for i in 0..self.names.len() {
+            let (mut tokens, entity) = self.names[i].clone();
+            for _ in 0..MOST_ADDED {
+                let Some(longer) = self.longer(&tokens, entity) else { break };
+                self.covered[longer.clone()].fill(true);
+                tokens = longer;
+            }
+            self.names[i].0 = tokens;
+        }
+    }
+
+    fn longer(&self, tokens: &Range<usize>, entity: EntityType) -> Option<Range<usize>> {
+        let before = tokens.start.checked_sub(1).filter(|&b| self.is_free_name(b));
+        let right = self
+            .joined_after(tokens)
+            .or_else(|| self.hyphenated_after(tokens, entity))
+            .or_else(|| self.coordinated_after(tokens, entity))
+            .or_else(|| self.known_after(tokens, entity));
+        if let Some(end) = right {
+            return Some(tokens.start..end);
+        }
+        let before = before?;
+        let royal = self.document.world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Royal);
+        let belongs = match entity {
+            EntityType::Person if royal => tokens.len() == 1,
+            EntityType::Person => {
+                let joined = self.token(tokens.start).deprel == Deprel::Flat
+                    && self.token(tokens.start).head == Some(before);
+                tokens.len() == 1 && !self.is_title(before) && (joined || self.is_given_name(before))
+            }
+            _ => false,
+        };
+        belongs.then_some(before..tokens.end)
+    }
+
+    /// The end of the name with the next word, or the next after a hyphen, where the tree makes it a part: "Kang |
+    /// In-sun", "Flag Consideration | Project".
+    fn joined_after(&self, tokens: &Range<usize>) -> Option<usize> {
+        let (mut next, mut hyphen) = (tokens.end, false);
+        if next + 1 < self.covered.len()
+            && !self.covered[next]
+            && self.hyphenated(next + 1)
+            && self.is_close(next)
+        {
+            (next, hyphen) = (next + 1, true);
+        }
+        if next >= self.covered.len() || self.covered[next] {
+            return None;
+        }
+        let token = self.token(next);
+        let head = self.document.governor(self.sentence, tokens);
+        let is_flat = token.deprel == Deprel::Flat && token.head.is_some_and(|h| tokens.contains(&h));
+        let governs = self.token(head).head == Some(next)
+            && matches!(self.token(head).deprel, Deprel::Compound | Deprel::Flat);
+        // "Hussein Sheikh" is a name, "Kamal Sheikh Ali" two.
+        let title = self.is_title(next) && (self.form(next).ends_with('.') || self.is_free_name(next + 1));
+        let named = hyphen || (token.upos == Upos::Propn && is_capitalised(self.form(next)));
+        (named && (is_flat || (governs && !hyphen)) && !title).then_some(next + 1)
+    }
+
+    /// "Kang | In-sun": the given name of someone whose surname comes first, also where it looks like another word.
+    fn hyphenated_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let end = tokens.end + 3;
+        let free = end <= self.covered.len() && !self.covered[tokens.end..end].contains(&true);
+        let fits = free
+            && entity == EntityType::Person
+            && tokens.len() == 1
+            && is_capitalised(self.form(tokens.end))
+            && self.hyphenated(end - 1)
+            && self.is_close(end - 2)
+            && self.form(end - 1).starts_with(char::is_lowercase);
+        fits.then_some(end)
+    }
+
+    /// "European | commission": what the gazetteer knows as an organisation.
+    fn known_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let most = self.covered[tokens.end..].iter().take(MOST_ADDED).take_while(|c| !**c).count();
+        let is_known = |end: &usize| {
+            let longer = self.document.span(self.sentence, &(tokens.start..*end)).of(self.document.text);
+            self.document.world.organisation(longer).is_some()
+        };
+        let ends = (tokens.end + 1..=tokens.end + most).rev();
+        if entity == EntityType::Person { None } else { ends.into_iter().find(is_known) }
+    }
+
+    /// Whether a token is written on to the one before it.
+    fn is_close(&self, token: usize) -> bool {
+        token > 0 && self.token(token - 1).span.end == self.token(token).span.start
+    }
+
+    /// "Ministry of Gender Equality | and Family".
+    fn coordinated_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let last = tokens.end + 1;
+        if entity != EntityType::Org
+            || !self.is_free_name(last)
+            || !matches!(self.form(tokens.end), "and" | "&")
+        {
+            return None;
+        }
+        let of = tokens.clone().find(|&t| matches!(self.form(t), "of" | "for"));
+        let coordinated = self.token(last).deprel == Deprel::Conj
+            && self.token(last).head.is_some_and(|h| tokens.contains(&h) && of.is_some_and(|of| h > of));
+        let longer = self.document.span(self.sentence, &(tokens.start..last + 1)).of(self.document.text);
+        (coordinated || self.document.world.organisation(longer).is_some()).then_some(last + 1)
+    }
+
+    /// Names that the network did not see: "U.Khurelsukh", "Speaker You Si-kun", "in Prague".
+    fn add_unseen(&mut self) {
+        for token in 0..self.covered.len() {
+            if self.covered[token] {
+                continue;
+            }
+            let found =
+                self.with_initial(token).or_else(|| self.titled(token)).or_else(|| self.located(token));
+            if let Some((tokens, entity)) = found {
+                self.covered[tokens.clone()].fill(true);
+                self.names.push((tokens, entity));
+            }
+        }
+        self.names.sort_by_key(|(tokens, _)| tokens.start);
+    }
+
+    /// "U.Khurelsukh": an initial to which the name is written on.
+    fn with_initial(&self, token: usize) -> Option<Name> {
+        let next = token + 1;
+        let initial = self.form(token).len() == 2
+            && self.form(token).ends_with('.')
+            && is_capitalised(self.form(token));
+        let name = initial && self.is_free_name(next) && self.is_close(next) && self.form(next).len() > 3;
+        (name && self.form(next).chars().skip(1).all(char::is_lowercase))
+            .then_some((token..token + 2, EntityType::Person))
+    }
+
+    /// A name after a title, that begins with a given name or has a hyphenated one as in East Asia.
+    fn titled(&self, token: usize) -> Option<Name> {
+        let is_free = |t: usize| t < self.covered.len() && !self.covered[t];
+        let begins = token > 0 && self.is_title(token - 1) && is_capitalised(self.form(token));
+        let second = token + 1;
+        if !begins || !is_free(second) || !is_capitalised(self.form(second)) {
+            return None;
+        }
+        let hyphenated = is_free(token + 3) && self.hyphenated(token + 3);
+        let end = if hyphenated { token + 4 } else { token + 2 };
+        (hyphenated || (self.is_given_name(token) && self.is_free_name(second)))
+            .then_some((token..end, EntityType::Person))
+    }
+
+    /// A city after a preposition.
+    fn located(&self, token: usize) -> Option<Name> {
+        let after = token > 0 && LOCATING.contains(&fold(self.form(token - 1)).as_str());
+        let alone = token + 1 >= self.covered.len() || !is_capitalised(self.form(token + 1));
+        (after && alone && self.is_free_name(token) && self.is_place(token))
+            .then_some((token..token + 1, EntityType::Place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+
+    fn names(words: &str) -> Vec<String> {
+        Text::default().sentence(words).chains().1.into_iter().map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn a_place_with_a_comma_is_two() {
+        let words = "Irving/Irving/PROPN/NNP/0/root/PLACE ,/,/PUNCT/,/1/punct/PLACE Texas/Texas/PROPN/NNP/1/appos/PLACE";
+        assert_eq!(names(words), ["Irving", "Texas"]);
+    }
+
+    #[test]
+    fn a_rank_after_a_body_is_no_part_of_it() {
+        let words = "Marine/Marine/PROPN/NNP/2/compound/ORG Corps/Corps/PROPN/NNP/0/root/ORG \
+            Lt./Lt./PROPN/NNP/2/flat/ORG";
+        assert_eq!(names(words), ["Marine Corps"]);
+    }
+
+    #[test]
+    fn given_names_go_to_their_persons() {
+        let words = "Refugee/Refugee/PROPN/NNP/2/compound/ORG Council/Council/PROPN/NNP/0/root/ORG \
+            Vladimir/Vladimir/PROPN/NNP/2/flat/ORG Solomon/Solomon/PROPN/NNP/2/flat/PERSON";
+        assert_eq!(names(words), ["Refugee Council", "Vladimir Solomon"]);
+        let words = "Vaclav/Vaclav/PROPN/NNP/0/root Havel/Havel/PROPN/NNP/1/flat/PERSON";
+        assert_eq!(names(words), ["Vaclav Havel"]);
+    }
+
+    #[test]
+    fn words_that_the_tree_joins_belong_to_the_name() {
+        let words = "Flag/Flag/PROPN/NNP/3/compound/ORG Consideration/Consideration/PROPN/NNP/3/compound/ORG \
+            Project/Project/PROPN/NNP/0/root";
+        assert_eq!(names(words), ["Flag Consideration Project"]);
+        let words = "Ministry/Ministry/PROPN/NNP/0/root/ORG of/of/ADP/IN/3/case/ORG Equality/Equality/PROPN/NNP/1/nmod/ORG \
+            and/and/CCONJ/CC/5/cc Family/Family/PROPN/NNP/3/conj";
+        assert_eq!(names(words), ["Ministry of Equality and Family"]);
+    }
+}
