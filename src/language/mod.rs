@@ -10,6 +10,7 @@ mod abbreviations;
 mod analysis;
 pub mod chains;
 pub mod conllu;
+mod dateline;
 pub mod gazetteer;
 pub mod lemma;
 pub mod neural;
@@ -21,5 +22,6 @@ mod tokenize;
 mod ud;
 
 pub use analysis::{Analysis, Chain, Mention, MentionKind, Part, Sentence, TimeExpression, TimeKind, Token};
+pub use dateline::{Dateline, dateline};
 pub use pipeline::Pipeline;
 pub use ud::{Deprel, Upos, Xpos};

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
+use super::dateline;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
 use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
@@ -26,8 +27,17 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     for (number, &paragraph) in paragraphs.iter().enumerate() {
         words.clear();
         tokenize(text, paragraph, &mut words);
+        let may_have_dateline = !in_body && number < dateline::PARAGRAPHS;
+        let dateline = may_have_dateline.then(|| dateline::at_head(text, &words)).flatten();
+        if let Some((end, _)) = &dateline {
+            found.push(sentence(&words[..*end], Part::Dateline, number));
+            words.drain(..*end);
+        }
+        if words.is_empty() {
+            continue;
+        }
         let heads_others = !in_body && number + 1 < paragraphs.len();
-        let headline = is_headline(text, &words, heads_others);
+        let headline = dateline.is_none() && is_headline(text, &words, heads_others);
         in_body |= !headline;
         let part = if headline { Part::Headline } else { Part::Body };
         found.extend(split(text, &words).into_iter().map(|range| sentence(&words[range], part, number)));
@@ -35,7 +45,8 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
-fn sentence(words: &[Word], part: Part, paragraph: usize) -> Sentence {
+/// A sentence of these words, of which there is at least one; tags and trees are still to come.
+pub(super) fn sentence(words: &[Word], part: Part, paragraph: usize) -> Sentence {
     let tokens = words
         .iter()
         .map(|word| Token {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::grammar::{Expression, TimeOfDay, Toward, YearOf};
+use super::expression::{Expression, TimeOfDay, Toward, YearOf};
 use super::point::{Point, Unit, monday_of};
 use super::tense::Tense;
 use crate::model::{TimeMethod, When};
@@ -14,6 +14,9 @@ pub(super) struct Context {
     pub anchor: Option<Point>,
     /// The date spoken of last, if that is not long ago.
     pub story: Option<Point>,
+    /// A date that the text tells in full, the last before the expression or else the first: where nothing is known of
+    /// the anchor, days and months without a year are near it.
+    pub full_date: Option<Date>,
     /// The tense around the expression.
     pub tense: Option<Tense>,
 }
@@ -88,7 +91,7 @@ fn point(expression: &Expression, context: &Context) -> Option<(Point, TimeMetho
     if let Expression::Story { unit, count } = expression {
         return Some((from_story(*unit, *count, context)?, TimeMethod::Discourse));
     }
-    let anchor = context.anchor?;
+    let Some(anchor) = context.anchor else { return near_full_date(expression, context.full_date?) };
     let point = match *expression {
         Expression::Month { month, year } => {
             let year = year_of(year, context, |year| Some(Point::Month(year, month)))?;
@@ -128,6 +131,19 @@ fn point(expression: &Expression, context: &Context) -> Option<(Point, TimeMetho
         | Expression::Reference(_) => return None,
     };
     Some((point, TimeMethod::Relative))
+}
+
+/// A day or month without its year, near a date that the text tells in full.
+fn near_full_date(expression: &Expression, full_date: Date) -> Option<(Point, TimeMethod)> {
+    let years = [full_date.year() - 1, full_date.year(), full_date.year() + 1];
+    let part = |year| match *expression {
+        Expression::Month { month, year: YearOf::Open(Toward::Tense) } => Some(Point::Month(year, month)),
+        Expression::MonthDay { month, day, year: YearOf::Open(Toward::Tense) } => {
+            Date::new(year, month, day).ok().map(Point::Day)
+        }
+        _ => None,
+    };
+    Some((part(nearest(Point::Day(full_date), years, part)?)?, TimeMethod::Discourse))
 }
 
 /// The day of an anchor that is known to the day.

@@ -1,5 +1,7 @@
 //! The tense of the clause that a word stands in: whether "Tuesday" is the last or the next one.
 
+use std::ops::Range;
+
 use crate::language::{Deprel, Sentence, Upos, Xpos};
 
 /// Where from the time of writing a clause places what it tells.
@@ -10,18 +12,18 @@ pub(super) enum Tense {
     Future,
 }
 
-/// The tense of the verb that governs the token, the head of an expression that begins at `first`; `None` where no verb
-/// does.
-pub(super) fn tense(sentence: &Sentence, first: usize, token: usize) -> Option<Tense> {
+/// The tense of the verb that governs the words; `None` where no verb does.
+pub(super) fn tense(sentence: &Sentence, words: &Range<usize>) -> Option<Tense> {
     let tokens = &sentence.tokens;
     // "he said Friday": what stands right before tells more surely than a tree that may err.
-    if let Some(before) = first.checked_sub(1).map(|at| &tokens[at])
+    if let Some(before) = words.start.checked_sub(1).map(|at| &tokens[at])
         && before.xpos == Xpos::Vbd
         && before.upos == Upos::Verb
     {
         return Some(Tense::Past);
     }
-    let mut at = token;
+    let outside = |at: &usize| tokens[*at].head.is_none_or(|head| !words.contains(&head));
+    let mut at = words.clone().find(outside)?;
     // A tree is no deeper than it has words: wrong heads can't make this endless.
     for _ in 0..tokens.len() {
         if let Some(tense) = own_tense(sentence, at) {

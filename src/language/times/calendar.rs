@@ -1,0 +1,303 @@
+//! Expressions that name a place in the calendar: dates, weekdays, years and their parts.
+
+use jiff::civil::Date;
+
+use super::expression::{Expression, Found, Toward, YearOf};
+use super::point::{Point, Unit};
+use super::table::Meaning;
+use super::words::Words;
+use crate::language::{Upos, Xpos};
+
+const DASHES: [&str; 3] = ["-", "–", "—"];
+
+/// The year after a part of a year: "2022", ", 2022", "of 2022", "of last year", "this year". Its end.
+pub(super) fn year_after(words: &Words, at: usize) -> Option<(YearOf, usize)> {
+    let comma = words.skip(at, &[","]);
+    if let Some(year) = words.year(comma) {
+        return Some((YearOf::Given(year), comma + 1));
+    }
+    let of = words.skip(at, &["of", "in"]);
+    let named = words.skip(words.skip(of, &["the"]), &["fiscal"]);
+    if let Some(year) = words.year(named) {
+        return Some((YearOf::Given(year), named + 1));
+    }
+    match (words.at(of), words.at(of + 1)) {
+        (Some(Meaning::Shift(shift)), Some(Meaning::Unit(Unit::Year))) => {
+            Some((YearOf::Shifted(shift), of + 2))
+        }
+        _ => None,
+    }
+}
+
+/// Dates with a month, and dates in digits.
+pub(super) fn date(words: &Words, at: usize) -> Option<Found> {
+    if let Some(Meaning::Date(date)) = words.at(at) {
+        return Some(Found::new(at + 1, Expression::Point(Point::Day(date))));
+    }
+    if let Some(Meaning::Weekday(_)) = words.at(at) {
+        let next = words.skip(words.skip(at + 1, &[","]), &["the"]);
+        return date(words, next).filter(|found| {
+            matches!(found.expression, Expression::MonthDay { .. } | Expression::Point(Point::Day(_)))
+        });
+    }
+    if let (Some(Meaning::Shift(shift)), Some(month)) = (words.at(at), words.month(at + 1)) {
+        let year = YearOf::Open(Toward::of(shift));
+        return Some(match words.day(at + 2) {
+            Some(day) => Found::new(at + 3, Expression::MonthDay { month, day, year }),
+            None => Found::new(at + 2, Expression::Month { month, year }),
+        });
+    }
+    let open = YearOf::Open(Toward::Tense);
+    if let Some(month) = words.month(at) {
+        if let Some(day) = words.day(at + 1).filter(|_| words.unit(at + 2).is_none()) {
+            let (year, end) = year_after(words, at + 2).unwrap_or((open, at + 2));
+            return Some(month_day(month, day, year, end));
+        }
+        let year = year_after(words, at + 1);
+        // "Jan" by itself is rather a person.
+        let short = words.form(at).len() == 3 && !words.is(at, &["may"]);
+        let (year, end) = year.or((!short).then_some((open, at + 1)))?;
+        return Some(Found::new(end, month_of(month, year)));
+    }
+    let day = words.day(at)?;
+    let of = words.skip(words.skip(at + 1, &["-"]), &["of"]);
+    let month = words.month(of)?;
+    let (year, end) = year_after(words, words.skip(of + 1, &["-"])).unwrap_or((open, of + 1));
+    Some(month_day(month, day, year, end))
+}
+
+/// A date with its year told is a point at once; a day that the month has not is none.
+pub(super) fn month_day(month: i8, day: i8, year: YearOf, end: usize) -> Found {
+    let expression = match year {
+        YearOf::Given(year) => match Date::new(year, month, day) {
+            Ok(date) => Expression::Point(Point::Day(date)),
+            Err(_) => Expression::Point(Point::Month(year, month)),
+        },
+        _ => Expression::MonthDay { month, day, year },
+    };
+    Found::new(end, expression)
+}
+
+fn month_of(month: i8, year: YearOf) -> Expression {
+    match year {
+        YearOf::Given(year) => Expression::Point(Point::Month(year, month)),
+        _ => Expression::Month { month, year },
+    }
+}
+
+/// "20-24 February 2022", "Feb. 20-24", "2015-2019", "from 2015 to 2019", "from May to July".
+pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
+    let dash = words.is(at + 1, &DASHES) || words.is(at + 1, &["to"]);
+    if let (Some(first), true, Some(_)) = (words.day(at), dash, words.day(at + 2))
+        && let Some(last) = date(words, at + 2)
+    {
+        return days(first, last);
+    }
+    if let (Some(_), Some(first)) = (words.month(at), words.day(at + 1))
+        && (words.is(at + 2, &DASHES) || words.is(at + 2, &["to"]))
+        && let Some(last) = words.day(at + 3).filter(|last| *last > first && words.month(at + 4).is_none())
+    {
+        let month = words.month(at)?;
+        let (year, end) = year_after(words, at + 4).unwrap_or((YearOf::Open(Toward::Tense), at + 4));
+        return days(first, month_day(month, last, year, end));
+    }
+    if let (Some(first), true) = (words.year(at).filter(|_| words.digits(at)), words.is(at + 1, &DASHES)) {
+        let last = match words.at(at + 2)? {
+            Meaning::Year(last) => last,
+            Meaning::Number(last) if words.form(at + 2).len() == 2 => {
+                first / 100 * 100 + i16::try_from(last).ok()?
+            }
+            _ => return None,
+        };
+        let ends = [first, last].map(|year| Box::new(Expression::Point(Point::Year(year))));
+        let [first_year, last_year] = ends;
+        return (first < last).then(|| Found::new(at + 3, Expression::Range(first_year, last_year)));
+    }
+    let joint: &[&str] = match () {
+        () if words.before_is(at, &["from"]) => &["to", "until", "till", "through"],
+        () if words.before_is(at, &["between"]) => &["and"],
+        () => return None,
+    };
+    let part = |at| {
+        date(words, at).or_else(|| Some(Found::new(at + 1, Expression::Point(Point::Year(words.year(at)?)))))
+    };
+    let first = part(at)?;
+    let last = part(words.is(first.end, joint).then_some(first.end + 1)?)?;
+    let year = match last.expression {
+        Expression::Point(point) => point.year(),
+        _ => None,
+    };
+    let first = match (first.expression, year) {
+        (Expression::Month { month, year: YearOf::Open(_) }, Some(year)) => {
+            Expression::Point(Point::Month(year, month))
+        }
+        (Expression::MonthDay { month, day, year: YearOf::Open(_) }, Some(year)) => {
+            month_day(month, day, YearOf::Given(year), 0).expression
+        }
+        (first, _) => first,
+    };
+    Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
+}
+
+/// From a day to a later one of the same month.
+fn days(first: i8, last: Found) -> Option<Found> {
+    let first = match last.expression {
+        Expression::Point(Point::Day(date)) => {
+            Expression::Point(Point::Day(Date::new(date.year(), date.month(), first).ok()?))
+        }
+        Expression::MonthDay { month, year, .. } => Expression::MonthDay { month, day: first, year },
+        _ => return None,
+    };
+    Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
+}
+
+/// "Tuesday", "last Tuesday", "this coming Sunday, March eighth".
+pub(super) fn weekday(words: &Words, at: usize) -> Option<Found> {
+    let mut next = at;
+    let mut toward = Toward::Tense;
+    while let Some(Meaning::Shift(shift)) = words.at(next) {
+        toward = Toward::of(shift);
+        next += 1;
+    }
+    match words.at(next)? {
+        Meaning::Weekday(weekday) if next - at <= 2 => match date(words, next).filter(|_| next > at) {
+            Some(dated) => Some(dated),
+            None => Some(Found::new(next + 1, Expression::Weekday { weekday, toward })),
+        },
+        Meaning::Weekdays(weekday) => {
+            Some(Found::new(next + 1, Expression::Set(format!("XXXX-WXX-{weekday}"))))
+        }
+        Meaning::Weekend => Some(Found::new(next + 1, Expression::Weekend { toward })),
+        _ => None,
+    }
+}
+
+/// "the third quarter of 2022", "fourth-quarter", "Q3 2022", "the first half of 2019".
+pub(super) fn quarter(words: &Words, at: usize) -> Option<Found> {
+    let (mut year, mut start) = (None, at);
+    if let Some(given) = words.year(at) {
+        (year, start) = (Some(YearOf::Given(given)), at + 1);
+    } else if let (Some(Meaning::Shift(shift)), Some(Meaning::Unit(Unit::Year))) =
+        (words.at(at), words.at(at + 1))
+    {
+        (year, start) = (Some(YearOf::Shifted(shift)), words.skip(at + 2, &["'s", "’s"]));
+    }
+    start = words.skip(start, &["fiscal"]);
+    let coded =
+        words.form(start).strip_prefix('Q').and_then(|n| n.parse().ok()).filter(|n| (1..=4).contains(n));
+    let (number, after) = match (coded, words.at(start)) {
+        (Some(quarter), _) => (quarter, start),
+        (None, Some(Meaning::Ordinal(ordinal))) => {
+            (i8::try_from(ordinal).ok()?, words.skip(start + 1, &["-"]))
+        }
+        (None, Some(Meaning::Shift(-1))) if words.at(start + 1) == Some(Meaning::Half) => (2, start + 1),
+        _ => return None,
+    };
+    let half = match words.at(after) {
+        _ if coded.is_some() => false,
+        Some(Meaning::Unit(Unit::Quarter)) if (1..=4).contains(&number) => false,
+        Some(Meaning::Half) if (1..=2).contains(&number) => true,
+        _ => return None,
+    };
+    let (year, end) = match year {
+        Some(year) => (year, after + 1),
+        None => year_after(words, after + 1).unwrap_or((YearOf::Open(Toward::Tense), after + 1)),
+    };
+    // "the first half" alone is rather of a match or a book.
+    if half && year == YearOf::Open(Toward::Tense) {
+        return None;
+    }
+    let expression = match (half, year) {
+        (true, _) => Expression::Half { half: number, year },
+        (false, YearOf::Given(year)) => Expression::Point(Point::Quarter(year, number)),
+        (false, _) => Expression::Quarter { quarter: number, year },
+    };
+    Some(Found::new(end, expression))
+}
+
+/// "last spring", "the winter of 1994", "in summer".
+pub(super) fn season(words: &Words, at: usize) -> Option<Found> {
+    let mut next = at;
+    let mut toward = None;
+    while let Some(Meaning::Shift(shift)) = words.at(next) {
+        toward = Some(Toward::of(shift));
+        next += 1;
+    }
+    let Meaning::Season(season) = words.at(next)? else { return None };
+    let year = year_after(words, next + 1);
+    let introduced = toward.is_some()
+        || year.is_some()
+        || words.before_is(at, &["in", "the", "by", "since", "until", "early", "late", "during"]);
+    let (year, end) = year.unwrap_or((YearOf::Open(toward.unwrap_or(Toward::Tense)), next + 1));
+    introduced.then(|| Found::new(end, Expression::Season { season, year }))
+}
+
+/// "the 1990s", "the 20th century".
+pub(super) fn long_ago(words: &Words, at: usize) -> Option<Found> {
+    match words.at(at)? {
+        Meaning::Decade(first) => {
+            let named = words.digits(at)
+                || words.before_is(at, &["the", "early", "late"])
+                || words.form(at).starts_with(['\'', '’']);
+            named.then(|| Found::new(at + 1, Expression::Point(Point::Decade(first))))
+        }
+        Meaning::Ordinal(number @ 10..=22) => {
+            let end = words.skip(at + 1, &["-"]);
+            let century = i16::try_from(number).ok()? * 100 - 100;
+            (words.single_unit(end) == Some(Unit::Century))
+                .then(|| Found::new(end + 1, Expression::Point(Point::Century(century))))
+        }
+        _ => None,
+    }
+}
+
+/// A year by its number alone.
+pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
+    let start = words.skip(at, &["fiscal", "year"]);
+    let year = words.year(start)?;
+    let named = start > at || words.form(start).starts_with(['\'', '’']);
+    (named || is_year(words, start)).then(|| Found::new(start + 1, Expression::Point(Point::Year(year))))
+}
+
+/// Whether four digits are a year and not a number of things.
+fn is_year(words: &Words, at: usize) -> bool {
+    let tokens = &words.sentence.tokens;
+    let Meaning::Year(year @ 1500..=2100) = words.at(at).unwrap_or(Meaning::Half) else { return false };
+    if words.before_is(
+        at,
+        &[
+            "$", "£", "€", "about", "nearly", "some", "than", "over", "least", "almost", "No.", "#", "page",
+            "room", "/", "-",
+        ],
+    ) {
+        return false;
+    }
+    let introduced = words.before_is(
+        at,
+        &[
+            "in", "since", "by", "until", "till", "during", "before", "after", "early", "late", "of", "from",
+            "to", "for", "(", "and", "through", "between",
+        ],
+    );
+    let Some(next) = tokens.get(at + 1) else { return introduced || at > 0 };
+    let counts = next.xpos == Xpos::Nns
+        || next.upos == Upos::Sym
+        || words.is(at + 1, &["percent", "%", "-", "people", "/", "million", "billion"]);
+    if counts {
+        return false;
+    }
+    let plausible = (1900..=2050).contains(&year);
+    (introduced && next.upos != Upos::Noun)
+        || (plausible
+            && matches!(
+                next.upos,
+                Upos::Noun
+                    | Upos::Propn
+                    | Upos::Adj
+                    | Upos::Punct
+                    | Upos::Part
+                    | Upos::Verb
+                    | Upos::Aux
+                    | Upos::Adp
+            ))
+}

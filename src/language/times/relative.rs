@@ -1,0 +1,169 @@
+//! Expressions that count: from the time of writing ("two weeks ago"), from the date spoken of before ("the next day"),
+//! or just how long something is ("five hours") or how often ("every year").
+
+use super::expression::{Expression, Found, TimeOfDay};
+use super::point::Part;
+use super::point::Unit;
+use super::table::Meaning;
+use super::words::Words;
+use crate::language::Upos;
+
+/// "last week", "this year", "the following day", "that month", "the past three months", "last night".
+pub(super) fn relative(words: &Words, at: usize) -> Option<Found> {
+    let (count, mut next) = match words.at(at)? {
+        Meaning::Shift(shift) => (Some(shift), at + 1),
+        Meaning::Same => (None, words.skip(at + 1, &["same", "very"])),
+        Meaning::Unit(Unit::Quarter) if at > 0 && words.before_is(at, &["the"]) => {
+            return Some(Found::new(at + 1, Expression::Story { unit: Unit::Quarter, count: 0 }));
+        }
+        _ => return None,
+    };
+    if let (Some(_), Some(Meaning::Shift(_))) = (count, words.at(next)) {
+        next += 1; // "this past week"
+    }
+    let of_story = count.is_none() || words.is(at, &["following", "previous", "preceding", "prior"]);
+    match words.at(next)? {
+        Meaning::Unit(Unit::Hour | Unit::Minute) => None,
+        Meaning::Unit(unit) if words.is(next - 1, &["past"]) && count == Some(-1) => {
+            Some(Found::new(next + 1, Expression::Duration(unit.duration(Some(1)))))
+        }
+        Meaning::Unit(unit) if of_story || (unit == Unit::Day && count == Some(1)) => {
+            Some(Found::new(next + 1, Expression::Story { unit, count: count.unwrap_or(0) }))
+        }
+        // "the last day" of something is no date.
+        Meaning::Unit(Unit::Day) => None,
+        Meaning::Unit(unit) => Some(Found::new(next + 1, Expression::Shift { unit, count: count? })),
+        Meaning::Part(part) => {
+            let expression = Expression::Shift { unit: Unit::Day, count: count.filter(|count| *count <= 0)? };
+            Some(Found { end: next + 1, expression, time: Some(TimeOfDay::Part(part)) })
+        }
+        Meaning::Units(unit) => Some(Found::new(next + 1, Expression::Duration(unit.duration(None)))),
+        _ => {
+            let (count, end) = amount(words, next)?;
+            let unit = words.unit(end)?;
+            Some(Found::new(end + 1, Expression::Duration(unit.duration(count))))
+        }
+    }
+}
+
+/// "yesterday", "tonight", "the day before yesterday", "the day after", "a day earlier" (of the story).
+pub(super) fn day_word(words: &Words, at: usize) -> Option<Found> {
+    let shift = |end, count| Some(Found::new(end, Expression::Shift { unit: Unit::Day, count }));
+    match words.at(at)? {
+        Meaning::Day(count) => shift(at + 1, count),
+        Meaning::Tonight => {
+            let expression = Expression::Shift { unit: Unit::Day, count: 0 };
+            Some(Found { end: at + 1, expression, time: Some(TimeOfDay::Part(Part::Night)) })
+        }
+        Meaning::Unit(unit) if words.is(at + 1, &["before", "after", "earlier", "later"]) => {
+            let back = words.is(at + 1, &["before", "earlier"]);
+            let sign = if back { -1 } else { 1 };
+            match words.at(at + 2) {
+                Some(Meaning::Day(count)) if unit == Unit::Day => shift(at + 3, count + sign),
+                _ if !words.before_is(at, &["the"]) || !ends_phrase(words, at + 2) => None,
+                _ => Some(Found::new(at + 2, Expression::Story { unit, count: sign })),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether nothing follows that "before" or "after" could govern: "the day before the talks" is not counted from the
+/// story.
+fn ends_phrase(words: &Words, at: usize) -> bool {
+    words.sentence.tokens.get(at).is_none_or(|token| {
+        matches!(token.upos, Upos::Punct | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Adp)
+    })
+}
+
+/// A number of units, told or not. Its end.
+fn amount(words: &Words, at: usize) -> Option<(Option<u32>, usize)> {
+    let adjective =
+        |at| words.skip(at, &["more", "additional", "consecutive", "straight", "full", "other", "whole"]);
+    let of = |at: usize| if words.is(at, &["couple"]) && words.is(at + 1, &["of"]) { at + 2 } else { at };
+    match words.at(at)? {
+        Meaning::Vague => Some((None, adjective(at + 1))),
+        Meaning::Number(1) if words.at(at + 1) == Some(Meaning::Vague) => Some((None, adjective(at + 2))),
+        Meaning::Number(1) if of(at + 1) > at + 1 => Some((Some(2), adjective(of(at + 1)))),
+        Meaning::Number(_) => words.number(at).map(|(number, end)| (Some(number), adjective(end))),
+        _ => None,
+    }
+}
+
+/// "five hours", "a five-hour", "two weeks ago", "three days later", "every two years".
+pub(super) fn counted(words: &Words, at: usize) -> Option<Found> {
+    if words.at(at) == Some(Meaning::Every) {
+        return every(words, at + 1);
+    }
+    if let Some(Meaning::Set(unit)) = words.at(at) {
+        return Some(Found::new(at + 1, Expression::Set(unit.duration(Some(1)))));
+    }
+    let (count, end) = match words.at(at)? {
+        // "for years", "in weeks"
+        Meaning::Units(_) if words.before_is(at, &["for", "in", "over", "within", "of"]) => (None, at),
+        _ => amount(words, at)?,
+    };
+    let hyphen = words.skip(end, &["-"]);
+    let unit = words.unit(hyphen)?;
+    let end = hyphen + 1;
+    if words.is(end, &["old"])
+        || (words.is(end, &["-"]) && words.is(end + 1, &["old", "olds"]))
+        || words.is(end, &["of"]) && words.is(end + 1, &["age"])
+    {
+        return None; // an age
+    }
+    if let Some(found) = from_anchor(words, count, unit, end) {
+        return Some(found);
+    }
+    // "$5 a day", "twice a year": how often.
+    let single_article = count == Some(1) && words.is(at, &["a", "an"]);
+    if single_article && at > 0 {
+        let before = words.sentence.tokens[at - 1].upos;
+        if matches!(before, Upos::Noun | Upos::Num | Upos::Sym)
+            || words.before_is(at, &["times", "once", "twice", "%"])
+        {
+            return Some(Found::new(end, Expression::Set(unit.duration(Some(1)))));
+        }
+    }
+    Some(Found::new(end, Expression::Duration(unit.duration(count))))
+}
+
+/// "ago", "earlier", "later" after an amount of time.
+fn from_anchor(words: &Words, count: Option<u32>, unit: Unit, at: usize) -> Option<Found> {
+    let at = if words.is(at, &["or"]) && words.is(at + 1, &["so"]) { at + 2 } else { at };
+    let signed = |sign: i32| count.and_then(|count| i32::try_from(count).ok()).map(|count| sign * count);
+    if words.is(at, &["ago"]) {
+        let expression = match signed(-1) {
+            Some(count) => Expression::Ago { unit, count },
+            None => Expression::Reference("PAST_REF"),
+        };
+        return Some(Found::new(at + 1, expression));
+    }
+    let sign = match () {
+        () if words.is(at, &["earlier", "previously"])
+            || (words.is(at, &["before"]) && ends_phrase(words, at + 1)) =>
+        {
+            -1
+        }
+        () if words.is(at, &["later", "afterwards", "afterward"]) => 1,
+        () => return None,
+    };
+    let expression = match signed(sign) {
+        Some(count) => Expression::Story { unit, count },
+        None => Expression::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
+    };
+    Some(Found::new(at + 1, expression))
+}
+
+fn every(words: &Words, at: usize) -> Option<Found> {
+    let set = |end, value| Some(Found::new(end, Expression::Set(value)));
+    match words.at(at)? {
+        Meaning::Weekday(weekday) => set(at + 1, format!("XXXX-WXX-{weekday}")),
+        Meaning::Month(month) => set(at + 1, format!("XXXX-{month:02}")),
+        Meaning::Unit(unit) => set(at + 1, unit.duration(Some(1))),
+        _ => {
+            let (count, end) = words.number(at)?;
+            set(end + 1, words.unit(end)?.duration(Some(count)))
+        }
+    }
+}

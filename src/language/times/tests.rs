@@ -1,0 +1,116 @@
+//! Whole expressions in sentences, resolved through the real tagger and parser.
+
+use crate::language::{Pipeline, TimeExpression};
+use crate::model::{Article, When};
+
+/// The time expressions of a text: words, TIMEX3 value, EDTF value.
+fn times(text: &str, published: Option<&str>) -> Vec<(String, String, String)> {
+    let published = published.map(|edtf| When::parse(edtf).unwrap());
+    let article = Article { text: text.into(), published, ..Article::default() };
+    let shown = |time: &TimeExpression| {
+        let value = time.value.as_ref().map_or("-", When::edtf).to_owned();
+        (time.span.of(text).to_owned(), time.timex.clone(), value)
+    };
+    Pipeline::embedded().analyze(&article).times.iter().map(shown).collect()
+}
+
+/// Checks one sentence of 22 February 2023, a Wednesday.
+#[track_caller]
+fn expect(text: &str, expected: &[(&str, &str, &str)]) {
+    let expected: Vec<_> =
+        expected.iter().map(|(a, b, c)| (a.to_string(), b.to_string(), c.to_string())).collect();
+    assert_eq!(times(text, Some("2023-02-22")), expected, "{text}");
+}
+
+#[test]
+fn explicit_dates() {
+    for date in [
+        "Feb. 21, 2023",
+        "21 February 2023",
+        "February 21, 2023",
+        "the 21st of February 2023",
+        "2023-02-21",
+        "2/21/2023",
+    ] {
+        expect(&format!("They met on {date}."), &[(date, "2023-02-21", "2023-02-21")]);
+    }
+    expect("He has ruled since February 2022.", &[("February 2022", "2022-02", "2022-02")]);
+    expect("She was elected in 2015.", &[("2015", "2015", "2015")]);
+    expect("It began in the 1990s.", &[("the 1990s", "199", "199X")]);
+    expect(
+        "Revenue rose in the third quarter of 2022.",
+        &[("the third quarter of 2022", "2022-Q3", "2022-35")],
+    );
+}
+
+#[test]
+fn partial_dates_are_near_the_publication() {
+    expect("Wang met Putin on Feb. 21.", &[("Feb. 21", "2023-02-21", "2023-02-21")]);
+    expect("They met in December.", &[("December", "2022-12", "2022-12")]);
+    expect("They will meet in March.", &[("March", "2023-03", "2023-03")]);
+    expect("They will meet on Jan. 5.", &[("Jan. 5", "2023-01-05", "2023-01-05")]);
+}
+
+#[test]
+fn the_tense_tells_the_last_weekday_from_the_next() {
+    expect("The ministers met on Tuesday.", &[("Tuesday", "2023-02-21", "2023-02-21")]);
+    expect("The ministers will meet on Tuesday.", &[("Tuesday", "2023-02-28", "2023-02-28")]);
+    expect("The ministers met on Wednesday.", &[("Wednesday", "2023-02-22", "2023-02-22")]);
+    expect("They met last Friday.", &[("last Friday", "2023-02-17", "2023-02-17")]);
+}
+
+#[test]
+fn relative_expressions_keep_their_granularity() {
+    expect("They met last month.", &[("last month", "2023-01", "2023-01")]);
+    expect("Officials met earlier this month.", &[("earlier this month", "2023-02", "2023-02")]);
+    expect("He resigned two weeks ago.", &[("two weeks ago", "2023-02-08", "2023-02-06/2023-02-12")]);
+    expect("He will retire next year.", &[("next year", "2024", "2024")]);
+    expect("They met yesterday.", &[("yesterday", "2023-02-21", "2023-02-21")]);
+    expect("She came last week.", &[("last week", "2023-W07", "2023-02-13/2023-02-19")]);
+}
+
+#[test]
+fn the_story_goes_on_from_its_last_date() {
+    expect(
+        "He was shot on May 3, 2010. The day before, he had met Smith.",
+        &[("May 3, 2010", "2010-05-03", "2010-05-03"), ("The day before", "2010-05-02", "2010-05-02")],
+    );
+}
+
+#[test]
+fn intervals() {
+    expect(
+        "They meet on 20-24 February.",
+        &[("20-24 February", "2023-02-20/2023-02-24", "2023-02-20/2023-02-24")],
+    );
+    expect("He was president from 2015 to 2019.", &[("2015 to 2019", "2015/2019", "2015/2019")]);
+}
+
+#[test]
+fn durations_sets_and_references_have_no_date() {
+    expect("They talked for five hours.", &[("five hours", "PT5H", "-")]);
+    expect("They held a two-day meeting.", &[("two-day", "P2D", "-")]);
+    expect("They meet every year.", &[("every year", "P1Y", "-")]);
+    expect("The firm is currently closed.", &[("currently", "PRESENT_REF", "-")]);
+}
+
+#[test]
+fn numbers_ages_and_scores_are_no_times() {
+    expect("The 44-year-old minister said 2015 people came and won 6-3 with 21 votes.", &[]);
+    expect("He may march with them.", &[]);
+}
+
+#[test]
+fn without_an_anchor_only_what_is_sure_has_a_value() {
+    assert_eq!(times("They met on Tuesday.", None), [("Tuesday".into(), "".into(), "-".into())]);
+    assert_eq!(times("They met on Feb. 21.", None), [("Feb. 21".into(), "".into(), "-".into())]);
+    let two = times("They met on Feb. 21, 2023. He speaks on Feb. 25.", None);
+    assert_eq!(two[1], ("Feb. 25".into(), "2023-02-25".into(), "2023-02-25".into()));
+}
+
+#[test]
+fn a_month_or_year_of_publication_anchors_only_what_it_can() {
+    assert_eq!(times("They met last year.", Some("2023"))[0].1, "2022");
+    assert_eq!(times("They met last month.", Some("2023"))[0].1, "");
+    assert_eq!(times("They met on Tuesday.", Some("2023-02"))[0].1, "");
+}
