@@ -163,7 +163,9 @@ CREATE TABLE entity (
   type      TEXT NOT NULL CHECK (type IN ('PERSON', 'ORG', 'PLACE', 'GROUP')),
   name      TEXT NOT NULL,
   norm      TEXT NOT NULL,               -- the name folded: case, accents, punctuation
-  local     INTEGER NOT NULL CHECK (local IN (0, 1)),   -- 1: the name says too little to be joined across documents
+  standing  TEXT NOT NULL CHECK (standing IN ('known', 'joined', 'local')),
+                                         -- known: its name is the gazetteer's; joined: by its full name;
+                                         -- local: its name says too little, so it belongs to one document
   n_docs    INTEGER NOT NULL
 ) STRICT;
 
@@ -219,7 +221,7 @@ CREATE TABLE event_participant (
   hi        INTEGER,
   PRIMARY KEY (event_id, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_participant_entity ON event_participant(entity_id, met, lo, event_id);
+CREATE INDEX event_participant_entity ON event_participant(entity_id, met, lo, hi, event_id);
 
 -- ------------------------------------------------------------------------------------------------- views
 

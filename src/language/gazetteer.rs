@@ -277,18 +277,25 @@ impl Names {
 }
 
 /// The form of a name in which two spellings of it are compared: lower case, without accents, dots, apostrophes, a
-/// leading "the" or a final possessive; hyphens and runs of white space are one space.
+/// leading "the" or a final possessive; white space and all other punctuation are one space.
 pub fn fold(name: &str) -> String {
     let name = without_article(without_possessive(name.trim()));
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|&c| !is_combining_mark(c) && !matches!(c, '.' | '\'' | '’' | '‘' | '`'))
-    {
-        if c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–') {
-            if !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-        } else {
-            folded.extend(c.to_lowercase());
+    for c in name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}
+            // Letters that Unicode does not decompose.
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            c if c.is_alphanumeric() => folded.push(c),
+            _ if folded.is_empty() || folded.ends_with(' ') => {}
+            _ => folded.push(' '),
         }
     }
     folded.truncate(folded.trim_end().len());
@@ -443,5 +450,10 @@ mod tests {
         assert_eq!(fold("The  Épôch Times’s"), "epoch times");
         assert_eq!(fold("Jean-Claude"), "jean claude");
         assert_eq!(fold("U.S."), "us");
+        assert_eq!(fold("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+        assert_eq!(fold("Lech WAŁĘSA"), "lech walesa");
+        assert_eq!(fold("  Bashar al-Assad, "), "bashar al assad");
+        assert_eq!(fold("O’Brien"), "obrien");
+        assert_eq!(fold("—"), "");
     }
 }

@@ -7,23 +7,26 @@
 //! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
 //! the process ends. What a user can ask for depends only on the set of documents, not on their order or history.
 
+mod entities;
 mod error;
+mod events;
 mod filter;
-#[allow(dead_code)] // used by `put`, which lands next
 pub(crate) mod id;
 mod migrate;
+mod put;
+mod read;
 mod rows;
+mod sql;
+mod value;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::language::Analysis;
-use crate::model::{Article, Claim};
-
 pub use error::{Result, StoreError};
 pub use filter::Filter;
+pub use read::{Claims, Named, Scope};
 pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,
     Table,
@@ -64,6 +67,14 @@ pub struct Store {
     path: PathBuf,
 }
 
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Where another process has the database open, SQLite refuses, and the last to close does it. A reader can't.
+        let _ = self.db.busy_timeout(Duration::ZERO);
+        let _ = self.db.pragma_update(None, "journal_mode", "delete");
+    }
+}
+
 impl Store {
     /// Opens a database for writing, and makes it where there is none. A database of an earlier format is brought
     /// up to date.
@@ -92,22 +103,6 @@ impl Store {
             migrate::LATEST => Ok(store),
             found => Err(StoreError::Outdated { path: path.to_owned(), found }),
         }
-    }
-
-    /// Whether this article was stored as this run reads it, so that it need not be read again.
-    pub fn holds(&self, _article: &Article, _run: &Run) -> Result<bool> {
-        Ok(false)
-    }
-
-    /// Stores an article with what it says, in one transaction.
-    pub fn put(&mut self, _: &Article, _: &Analysis, _: &[Claim], _: &Run) -> Result<Outcome> {
-        Ok(Outcome::Unchanged)
-    }
-
-    /// Removes the article of this id (that of the input or `d-…`), in one transaction: afterwards the database is as
-    /// if it had never been read. Tells whether it was there.
-    pub fn remove(&mut self, _document: &str) -> Result<bool> {
-        Ok(false)
     }
 
     /// The file.
@@ -145,6 +140,8 @@ impl Store {
         Ok(found)
     }
 
+    /// Write-ahead logging lets readers read while this process writes. It is turned off again on closing, so that the
+    /// database is one file, which can be read where nothing can be written.
     fn set_up_for_writing(&mut self) -> Result<()> {
         self.version()?;
         self.db.pragma_update(None, "journal_mode", "wal")?;

@@ -1,0 +1,188 @@
+//! Keeping events in step with the claims.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+
+use crate::model::{RelationKind, Relations, Status, TimeMethod, When};
+use crate::resolve::events::{Happening, Statement, happenings};
+
+/// A claim of a matter with its row and the event it belonged to so far.
+struct Member {
+    row: i64,
+    event: Option<i64>,
+    joined_by: Option<String>,
+}
+
+/// What all claims of a matter share.
+struct Matter {
+    id: i64,
+    relation: String,
+    /// Entity row and what stands between, in the order of the matter.
+    ends: [(i64, Option<String>); 2],
+}
+
+/// Derives the events of a matter from its claims, and writes what has changed.
+pub fn derive(db: &Connection, matter: i64) -> rusqlite::Result<()> {
+    let (members, statements) = claims(db, matter)?;
+    let mut former = event_rows(db, matter)?;
+    if let Some(first) = members.first() {
+        let matter = describe(db, matter, first.row)?;
+        let relation = Relations::built_in().get(&matter.relation);
+        let kind = relation.map_or(RelationKind::Event, |relation| relation.kind);
+        let meeting = relation.is_some_and(|relation| relation.meeting);
+        for happening in happenings(matter.id, kind, &statements) {
+            let event = write(db, &matter, kind, &happening)?;
+            former.remove(&event);
+            participants(db, &matter, event, &happening, meeting)?;
+            assign(db, event, &happening, &members)?;
+        }
+    }
+    let mut delete = db.prepare_cached("DELETE FROM event WHERE event_id = ?")?;
+    for event in former {
+        delete.execute([event])?;
+    }
+    Ok(())
+}
+
+/// The claims of a matter.
+fn claims(db: &Connection, matter: i64) -> rusqlite::Result<(Vec<Member>, Vec<Statement>)> {
+    let mut select = db.prepare_cached(
+        "SELECT c.claim_id, c.event_id, c.joined_by, d.uid, d.published, d.source, c.edtf, c.time_method, place.uid,
+                c.title, c.status, c.confidence, c.flipped
+         FROM claim c JOIN document d USING (doc_id)
+         LEFT JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'place'
+         LEFT JOIN chain ON chain.chain_id = p.chain_id
+         LEFT JOIN entity place ON place.entity_id = chain.entity_id
+         WHERE c.matter = ?",
+    )?;
+    let rows = select.query_map([matter], |row| {
+        let member = Member { row: row.get(0)?, event: row.get(1)?, joined_by: row.get(2)? };
+        let when: Option<When> = row.get(6)?;
+        let method = row.get(7)?;
+        let statement = Statement {
+            document: row.get(3)?,
+            published: row.get(4)?,
+            source: row.get(5)?,
+            time: when.map(|when| (when, method)),
+            place: row.get(8)?,
+            title: row.get(9)?,
+            status: row.get(10)?,
+            confidence: row.get(11)?,
+            flipped: row.get(12)?,
+        };
+        Ok((member, statement))
+    })?;
+    rows.collect()
+}
+
+/// What all claims of a matter share, seen from one of them.
+fn describe(db: &Connection, matter: i64, claim: i64) -> rusqlite::Result<Matter> {
+    db.prepare_cached(
+        "SELECT c.relation, c.flipped, s.entity_id, sp.via, o.entity_id, op.via
+         FROM claim c
+         JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
+         JOIN chain s ON s.chain_id = sp.chain_id
+         JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
+         JOIN chain o ON o.chain_id = op.chain_id
+         WHERE c.claim_id = ?",
+    )?
+    .query_row([claim], |row| {
+        let mut ends = [(row.get(2)?, row.get(3)?), (row.get(4)?, row.get(5)?)];
+        if row.get(1)? {
+            ends.reverse();
+        }
+        Ok(Matter { id: matter, relation: row.get(0)?, ends })
+    })
+}
+
+/// The rows of the events that a matter had so far.
+fn event_rows(db: &Connection, matter: i64) -> rusqlite::Result<BTreeSet<i64>> {
+    db.prepare_cached("SELECT event_id FROM event WHERE matter = ?")?
+        .query_map([matter], |row| row.get(0))?
+        .collect()
+}
+
+/// Inserts or updates an event; gives its row.
+fn write(db: &Connection, matter: &Matter, kind: RelationKind, event: &Happening) -> rusqlite::Result<i64> {
+    let when = event.time.as_ref().map(|(when, _)| when);
+    let method = event.time.as_ref().map_or(TimeMethod::None, |&(_, method)| method);
+    db.prepare_cached(
+        "INSERT INTO event (uid, matter, kind, relation, title, edtf, lo, hi, granularity, time_method, place_id,
+                            status, contested, n_claims, n_docs, n_sources, confidence)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT entity_id FROM entity WHERE uid = ?), ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (uid) DO UPDATE SET
+           title = excluded.title, edtf = excluded.edtf, granularity = excluded.granularity,
+           time_method = excluded.time_method, place_id = excluded.place_id, status = excluded.status,
+           contested = excluded.contested, n_claims = excluded.n_claims, n_docs = excluded.n_docs,
+           n_sources = excluded.n_sources, confidence = excluded.confidence
+         RETURNING event_id",
+    )?
+    .query_row(
+        params![
+            event.uid,
+            matter.id,
+            kind,
+            matter.relation,
+            event.title,
+            when,
+            when.and_then(|when| when.lo()),
+            when.and_then(|when| when.hi()),
+            when.map(|when| when.granularity()),
+            method,
+            event.place,
+            event.status,
+            event.contested,
+            event.claims.len(),
+            event.documents,
+            event.sources,
+            event.confidence
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Writes the ends of an event, in the order in which most claims name them.
+fn participants(
+    db: &Connection,
+    matter: &Matter,
+    event: i64,
+    happening: &Happening,
+    meeting: bool,
+) -> rusqlite::Result<()> {
+    let mut write = db.prepare_cached(
+        "INSERT INTO event_participant (event_id, role, entity_id, via, met, lo, hi) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (event_id, role) DO UPDATE SET
+           entity_id = excluded.entity_id, via = excluded.via, met = excluded.met
+         WHERE entity_id <> excluded.entity_id OR via IS NOT excluded.via OR met <> excluded.met",
+    )?;
+    let [a, b] = &matter.ends;
+    let ends = if happening.flipped { [b, a] } else { [a, b] };
+    let met = meeting && happening.status == Status::Actual;
+    let when = happening.time.as_ref().map(|(when, _)| when);
+    for (role, (entity, via)) in ["subject", "object"].into_iter().zip(ends) {
+        write.execute(params![
+            event,
+            role,
+            entity,
+            via,
+            met,
+            when.and_then(|when| when.lo()),
+            when.and_then(|when| when.hi())
+        ])?;
+    }
+    Ok(())
+}
+
+/// Assigns the claims of an event to it, where they are not yet.
+fn assign(db: &Connection, event: i64, happening: &Happening, members: &[Member]) -> rusqlite::Result<()> {
+    let mut update = db.prepare_cached("UPDATE claim SET event_id = ?, joined_by = ? WHERE claim_id = ?")?;
+    for &(i, joined) in &happening.claims {
+        let joined_by: &str = joined.into();
+        let member = &members[i];
+        if member.event != Some(event) || member.joined_by.as_deref() != Some(joined_by) {
+            update.execute(params![event, joined_by, member.row])?;
+        }
+    }
+    Ok(())
+}

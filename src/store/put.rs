@@ -1,0 +1,379 @@
+//! Writing and removing one document, in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::language::gazetteer::fold;
+use crate::language::{Analysis, MentionKind};
+use crate::model::{Article, Claim, Participant, Relations, Span, TimeMethod};
+use crate::resolve::identity::{Identity, identify};
+
+use super::{Outcome, Result, Run, Store, StoreError, entities, events, id};
+
+impl Store {
+    /// Whether this article was stored as this run reads it, so that it need not be read again.
+    pub fn holds(&self, article: &Article, run: &Run) -> Result<bool> {
+        Ok(holds(&self.db, article, run)?)
+    }
+
+    /// Stores an article with what it says, in one transaction.
+    ///
+    /// An article of the same id gives way, unless it is the same and was read by the same run.
+    pub fn put(
+        &mut self,
+        article: &Article,
+        analysis: &Analysis,
+        claims: &[Claim],
+        run: &Run,
+    ) -> Result<Outcome> {
+        let busy = |e| StoreError::of(&self.path, e);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(busy)?;
+        if holds(&tx, article, run)? {
+            return Ok(Outcome::Unchanged);
+        }
+        let mut touched = Touched::default();
+        let replaced = match find(&tx, &article.id)? {
+            Some(doc_id) => {
+                take_out(&tx, doc_id, &mut touched)?;
+                true
+            }
+            None => false,
+        };
+        Writer { db: &tx, article, analysis, uid: document_uid(article) }.put(claims, run, &mut touched)?;
+        touched.settle(&tx)?;
+        tx.commit()?;
+        Ok(if replaced { Outcome::Replaced } else { Outcome::Added })
+    }
+
+    /// Removes the article of this id (that of the input or `d-…`), in one transaction: afterwards the database is as
+    /// if it had never been read. Tells whether it was there.
+    pub fn remove(&mut self, document: &str) -> Result<bool> {
+        let busy = |e| StoreError::of(&self.path, e);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(busy)?;
+        let Some(doc_id) = find(&tx, document)? else { return Ok(false) };
+        let mut touched = Touched::default();
+        take_out(&tx, doc_id, &mut touched)?;
+        touched.settle(&tx)?;
+        tx.commit()?;
+        Ok(true)
+    }
+}
+
+/// What depends on the documents that a transaction writes or removes.
+#[derive(Default)]
+struct Touched {
+    matters: BTreeSet<i64>,
+    entities: BTreeSet<i64>,
+}
+
+impl Touched {
+    /// Brings layer 4 up to date.
+    fn settle(self, db: &Connection) -> rusqlite::Result<()> {
+        for matter in self.matters {
+            events::derive(db, matter)?;
+        }
+        for entity in self.entities {
+            entities::settle(db, entity)?;
+        }
+        Ok(())
+    }
+}
+
+fn document_uid(article: &Article) -> String {
+    id::public("d", [&*article.id, &article.text])
+}
+
+/// The row of a document by the id of the input or its public id.
+fn find(db: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT doc_id FROM document WHERE article = ?1 OR uid = ?1 ORDER BY article = ?1 DESC",
+    )?
+    .query_row([id], |row| row.get(0))
+    .optional()
+}
+
+fn holds(db: &Connection, article: &Article, run: &Run) -> rusqlite::Result<bool> {
+    db.prepare_cached(
+        "SELECT 1 FROM document JOIN run USING (run_id)
+         WHERE article = ? AND uid = ? AND published IS ? AND source IS ? AND url IS ? AND title IS ? AND author IS ?
+           AND extractor = ? AND version = ? AND model = ?",
+    )?
+    .exists(params![
+        article.id,
+        document_uid(article),
+        article.published,
+        article.source,
+        article.url,
+        article.title,
+        article.author,
+        run.extractor,
+        run.version,
+        run.model
+    ])
+}
+
+/// Deletes a document with all that was read in it.
+fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
+    let mut matters = db.prepare_cached("SELECT DISTINCT matter FROM claim WHERE doc_id = ?")?;
+    for matter in matters.query_map([doc_id], |row| row.get(0))? {
+        touched.matters.insert(matter?);
+    }
+    touched.entities.extend(entities::discount(db, doc_id)?);
+    let run: i64 = db
+        .prepare_cached("DELETE FROM document WHERE doc_id = ? RETURNING run_id")?
+        .query_row([doc_id], |row| row.get(0))?;
+    db.prepare_cached(
+        "DELETE FROM run WHERE run_id = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE run_id = ?1)",
+    )?
+    .execute([run])?;
+    Ok(())
+}
+
+/// A chain as stored.
+struct StoredChain {
+    row: i64,
+    entity: String,
+}
+
+/// Writes the layers 1 to 3 of one article.
+struct Writer<'a> {
+    db: &'a Connection,
+    article: &'a Article,
+    analysis: &'a Analysis,
+    /// The document's public id.
+    uid: String,
+}
+
+impl Writer<'_> {
+    fn put(&self, claims: &[Claim], run: &Run, touched: &mut Touched) -> Result<()> {
+        let doc_id = self.document(run)?;
+        self.sentences(doc_id)?;
+        let chains = self.chains(doc_id, touched)?;
+        let mentions = self.mentions(doc_id, &chains)?;
+        let mut seen = BTreeSet::new();
+        for claim in claims {
+            self.check(claim)?;
+            let uid = self.claim_uid(claim, &chains);
+            if seen.insert(uid.clone()) {
+                let matter = self.claim(doc_id, &uid, claim, &chains, &mentions)?;
+                touched.matters.insert(matter);
+            }
+        }
+        Ok(())
+    }
+
+    fn document(&self, run: &Run) -> rusqlite::Result<i64> {
+        let run = params![run.extractor, run.version, run.model];
+        self.db
+            .prepare_cached("INSERT OR IGNORE INTO run (extractor, version, model) VALUES (?, ?, ?)")?
+            .execute(run)?;
+        let run: i64 = self
+            .db
+            .prepare_cached("SELECT run_id FROM run WHERE extractor = ? AND version = ? AND model = ?")?
+            .query_row(run, |row| row.get(0))?;
+        let article = self.article;
+        let published = article.published.as_ref();
+        self.db
+            .prepare_cached(
+                "INSERT INTO document (uid, article, run_id, published, published_lo, published_hi,
+                                       source, url, title, author, text)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .insert(params![
+                self.uid,
+                article.id,
+                run,
+                published,
+                published.and_then(|when| when.lo()),
+                published.and_then(|when| when.hi()),
+                article.source,
+                article.url,
+                article.title,
+                article.author,
+                article.text
+            ])
+    }
+
+    fn sentences(&self, doc_id: i64) -> rusqlite::Result<()> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO sentence (doc_id, ord, part, start, \"end\") VALUES (?, ?, ?, ?, ?)",
+        )?;
+        for (ord, sentence) in self.analysis.sentences.iter().enumerate() {
+            let Span { start, end } = sentence.span;
+            insert.execute(params![doc_id, ord, sentence.part, start, end])?;
+        }
+        Ok(())
+    }
+
+    fn chains(&self, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<Vec<StoredChain>> {
+        let identities: Vec<Identity> = self
+            .analysis
+            .chains
+            .iter()
+            .map(|chain| {
+                let mentions = chain.mentions.iter().filter_map(|&m| self.analysis.mentions.get(m));
+                let named = mentions.into_iter().any(|m| m.kind == MentionKind::Name);
+                identify(chain.entity, &chain.name, named, &self.uid)
+            })
+            .collect();
+        let rows = entities::count(self.db, &self.analysis.chains, &identities)?;
+        touched.entities.extend(rows.values());
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO chain (doc_id, type, name, aliases, entity_id) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        let mut judge = self.db.prepare_cached(
+            "INSERT INTO judgement (chain_id, entity, verdict, rule, score) VALUES (?, ?, 'same', ?, ?)",
+        )?;
+        let mut stored = Vec::with_capacity(identities.len());
+        for (chain, identity) in self.analysis.chains.iter().zip(identities) {
+            let aliases = serde_json::Value::from(chain.aliases.clone()).to_string();
+            let row =
+                insert.insert(params![doc_id, chain.entity, chain.name, aliases, rows[&identity.uid]])?;
+            if let Some(join) = identity.join {
+                judge.execute(params![row, identity.uid, join.rule, join.score])?;
+            }
+            stored.push(StoredChain { row, entity: identity.uid });
+        }
+        Ok(stored)
+    }
+
+    /// Stores the mentions that have a chain; gives their rows by their index.
+    fn mentions(&self, doc_id: i64, chains: &[StoredChain]) -> Result<BTreeMap<usize, i64>> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO mention (doc_id, sentence, kind, start, \"end\", surface) VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        let mut link =
+            self.db.prepare_cached("INSERT INTO mention_chain (mention_id, chain_id) VALUES (?, ?)")?;
+        let mut rows = BTreeMap::new();
+        let mentions = self.analysis.mentions.iter().enumerate();
+        for (i, mention) in mentions.filter(|(_, m)| !m.chains.is_empty()) {
+            let Span { start, end } = mention.span;
+            let surface = self.quote(mention.span)?;
+            let row = insert.insert(params![doc_id, mention.sentence, mention.kind, start, end, surface])?;
+            for chain in &mention.chains {
+                let chain = chains.get(*chain).ok_or_else(|| self.inconsistent("a mention of no chain"))?;
+                link.execute([row, chain.row])?;
+            }
+            rows.insert(i, row);
+        }
+        Ok(rows)
+    }
+
+    /// Stores a claim with its participants and evidence; gives its matter.
+    fn claim(
+        &self,
+        doc_id: i64,
+        uid: &str,
+        claim: &Claim,
+        chains: &[StoredChain],
+        mentions: &BTreeMap<usize, i64>,
+    ) -> Result<i64> {
+        let ends = [&claim.subject, &claim.object]
+            .map(|end| (&*chains[end.chain].entity, end.via.as_deref().unwrap_or("")));
+        let flipped = Relations::built_in().is_symmetric(&claim.relation) && ends[0] > ends[1];
+        let [a, b] = if flipped { [ends[1], ends[0]] } else { ends };
+        let title = claim.title.as_deref().map(fold).unwrap_or_default();
+        let matter = id::private([&*claim.relation, a.0, a.1, b.0, b.1, &title]);
+
+        let value = claim.time.as_ref().and_then(|time| time.value.as_ref());
+        let method = claim.time.as_ref().map_or(TimeMethod::None, |time| time.method);
+        let row = self
+            .db
+            .prepare_cached(
+                "INSERT INTO claim (uid, doc_id, sentence, relation, title, status, edtf, lo, hi, granularity,
+                                    time_method, confidence, rule, matter, flipped)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .insert(params![
+                uid,
+                doc_id,
+                claim.sentence,
+                claim.relation,
+                claim.title,
+                claim.status,
+                value,
+                value.and_then(|when| when.lo()),
+                value.and_then(|when| when.hi()),
+                value.map(|when| when.granularity()),
+                method,
+                claim.confidence,
+                claim.rule,
+                matter,
+                flipped
+            ])?;
+
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO claim_participant (claim_id, role, mention_id, chain_id, via) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        for (role, participant) in participants(claim) {
+            let (mention, chain) = (mentions[&participant.mention], chains[participant.chain].row);
+            insert.execute(params![row, role, mention, chain, participant.via])?;
+        }
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO evidence (claim_id, part, start, \"end\", exact) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        let sentence = self.analysis.sentences[claim.sentence].span;
+        let time = claim.time.as_ref().map(|time| ("time", time.span));
+        for (part, span) in [("sentence", sentence), ("trigger", claim.trigger)].into_iter().chain(time) {
+            insert.execute(params![row, part, span.start, span.end, self.quote(span)?])?;
+        }
+        Ok(matter)
+    }
+
+    /// Refuses a claim that does not fit the analysis.
+    fn check(&self, claim: &Claim) -> Result<()> {
+        if claim.sentence >= self.analysis.sentences.len() {
+            return Err(self.inconsistent("a claim without a sentence"));
+        }
+        for (role, participant) in participants(claim) {
+            let mention = self.analysis.mentions.get(participant.mention);
+            let fits = participant.chain < self.analysis.chains.len()
+                && mention.is_some_and(|mention| mention.chains.contains(&participant.chain));
+            if !fits {
+                let what = format!("the {role} of a {} claim is no mention of its chain", claim.relation);
+                return Err(self.inconsistent(&what));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same claim read twice is one: its id tells all that makes it what it is.
+    fn claim_uid(&self, claim: &Claim, chains: &[StoredChain]) -> String {
+        let mut parts: Vec<String> = vec![self.uid.clone(), claim.relation.clone()];
+        for (role, participant) in participants(claim) {
+            parts.push(role.into());
+            parts.push(chains[participant.chain].entity.clone());
+            parts.push(participant.via.clone().unwrap_or_default());
+            parts.push(offsets(self.analysis.mentions[participant.mention].span));
+        }
+        parts.push(claim.title.clone().unwrap_or_default());
+        parts.push(offsets(claim.trigger));
+        parts.extend(claim.time.iter().map(|time| offsets(time.span)));
+        id::public("c", parts.iter().map(String::as_str))
+    }
+
+    /// The text at a span; there must be some.
+    fn quote(&self, span: Span) -> Result<&str> {
+        match span.of(&self.article.text) {
+            "" => Err(self.inconsistent(&format!("there is no text at {}", offsets(span)))),
+            text => Ok(text),
+        }
+    }
+
+    fn inconsistent(&self, what: &str) -> StoreError {
+        StoreError::Inconsistent { article: self.article.id.clone(), what: what.to_owned() }
+    }
+}
+
+fn offsets(span: Span) -> String {
+    format!("{}:{}", span.start, span.end)
+}
+
+/// The participants that a claim has, by role.
+fn participants(claim: &Claim) -> impl Iterator<Item = (&'static str, &Participant)> {
+    [("subject", &claim.subject), ("object", &claim.object)]
+        .into_iter()
+        .chain(claim.place.as_ref().map(|place| ("place", place)))
+        .chain(claim.speaker.as_ref().map(|speaker| ("speaker", speaker)))
+}

@@ -1,0 +1,475 @@
+//! Rows out of the database.
+
+use rusqlite::{OptionalExtension, Params, Row, ToSql};
+
+use crate::language::gazetteer::fold;
+use crate::model::{Relations, Status, TimeMethod};
+
+use super::{
+    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Filter, Quote,
+    Result, Stats, Store,
+};
+
+/// Whose events, and which.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// All.
+    All,
+    /// Those with this entity at an end.
+    Of(&'a str),
+    /// The meetings of this entity.
+    Meetings(&'a str),
+    /// The meetings of these two entities.
+    MeetingsOf(&'a str, &'a str),
+}
+
+/// Which claims.
+#[derive(Debug, Clone, Copy)]
+pub enum Claims<'a> {
+    /// All, by id.
+    All,
+    /// Those about this event, by date of publication.
+    About(&'a str),
+    /// The one of this id.
+    Only(&'a str),
+}
+
+const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM entity";
+
+const EVENT: &str = "
+SELECT e.uid, e.kind, s.uid, s.name, s.type, x.via, e.relation, o.uid, o.name, o.type, y.via, e.title,
+       e.edtf, e.granularity, e.time_method, e.lo, e.hi, p.uid, p.name, p.type,
+       e.status, e.contested, e.n_claims, e.n_docs, e.n_sources, e.confidence
+FROM event e
+JOIN event_participant x ON x.event_id = e.event_id AND x.role = 'subject'
+JOIN event_participant y ON y.event_id = e.event_id AND y.role = 'object'
+JOIN entity s ON s.entity_id = x.entity_id
+JOIN entity o ON o.entity_id = y.entity_id
+LEFT JOIN entity p ON p.entity_id = e.place_id
+";
+
+const CLAIM: &str = "
+SELECT c.uid, e.uid, d.article, d.uid, d.source, d.published, d.url, d.title,
+       s.uid, s.name, s.type, sp.via, c.relation, o.uid, o.name, o.type, op.via, c.title,
+       c.edtf, w.exact, c.time_method, p.uid, p.name, p.type, c.status, v.uid, v.name, v.type,
+       c.confidence, c.rule, q.start, q.\"end\", q.exact, t.start, t.\"end\", t.exact, c.joined_by
+FROM claim c
+JOIN event e ON e.event_id = c.event_id
+JOIN document d ON d.doc_id = c.doc_id
+JOIN evidence q ON q.claim_id = c.claim_id AND q.part = 'sentence'
+JOIN evidence t ON t.claim_id = c.claim_id AND t.part = 'trigger'
+LEFT JOIN evidence w ON w.claim_id = c.claim_id AND w.part = 'time'
+JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
+JOIN chain sc ON sc.chain_id = sp.chain_id
+JOIN entity s ON s.entity_id = sc.entity_id
+JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
+JOIN chain oc ON oc.chain_id = op.chain_id
+JOIN entity o ON o.entity_id = oc.entity_id
+LEFT JOIN claim_participant pp ON pp.claim_id = c.claim_id AND pp.role = 'place'
+LEFT JOIN chain pc ON pc.chain_id = pp.chain_id
+LEFT JOIN entity p ON p.entity_id = pc.entity_id
+LEFT JOIN claim_participant vp ON vp.claim_id = c.claim_id AND vp.role = 'speaker'
+LEFT JOIN chain vc ON vc.chain_id = vp.chain_id
+LEFT JOIN entity v ON v.entity_id = vc.entity_id
+";
+
+impl Store {
+    /// The entity of this id.
+    pub fn entity(&self, id: &str) -> Result<Option<EntityRow>> {
+        let mut select = self.db.prepare_cached(&format!("{ENTITY} WHERE uid = ?"))?;
+        Ok(select.query_row([id], entity).optional()?)
+    }
+
+    /// All entities, by id.
+    pub fn entities(&self) -> Result<Vec<EntityRow>> {
+        self.rows(&format!("{ENTITY} ORDER BY uid"), [], entity)
+    }
+
+    /// The entities with a name that folds to this, and the number of articles that call them so; most first.
+    pub fn named(&self, norm: &str) -> Result<Vec<Named>> {
+        self.rows(
+            &format!(
+                "{NAMED} WHERE alias.norm = ? GROUP BY entity_id ORDER BY calls DESC, entity.n_docs DESC, uid"
+            ),
+            [norm],
+            named,
+        )
+    }
+
+    /// The entities with a name that has these words in a row, and the number of articles that call them so; most first.
+    pub fn named_in_part(&self, norm: &str) -> Result<Vec<Named>> {
+        // The longest word is likely the rarest.
+        let word = norm.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+        self.rows(
+            &format!(
+                "{NAMED} WHERE alias_id IN (SELECT alias_id FROM alias_word WHERE word = ?)
+                   AND instr(' ' || alias.norm || ' ', ' ' || ? || ' ') > 0
+                 GROUP BY entity_id ORDER BY calls DESC, entity.n_docs DESC, uid"
+            ),
+            [word, norm],
+            named,
+        )
+    }
+
+    /// The names of an entity, most used first.
+    pub fn aliases(&self, id: &str) -> Result<Vec<AliasRow>> {
+        self.rows(
+            "SELECT alias.name, alias.n_docs FROM alias JOIN entity USING (entity_id) WHERE uid = ?
+             ORDER BY alias.n_docs DESC, alias.name",
+            [id],
+            |row| Ok(AliasRow { name: row.get(0)?, documents: row.get(1)? }),
+        )
+    }
+
+    /// The actual events and states of an entity by relation, most frequent first.
+    pub fn relations(&self, id: &str) -> Result<Vec<Count>> {
+        self.rows(
+            "SELECT e.relation, count(DISTINCT e.event_id) AS n
+             FROM event_participant x JOIN event e USING (event_id)
+             WHERE x.entity_id = (SELECT entity_id FROM entity WHERE uid = ?) AND e.status = 'actual'
+             GROUP BY e.relation ORDER BY n DESC, e.relation",
+            [id],
+            count,
+        )
+    }
+
+    /// The events in scope that pass the filter: dated first, by date; ties by id.
+    pub fn events(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<EventRow>> {
+        let query = EventQuery::new(scope, filter);
+        let params: Vec<(&str, &dyn ToSql)> =
+            query.params.iter().map(|(name, value)| (*name, &**value)).collect();
+        self.rows(&query.sql(), &*params, event)
+    }
+
+    /// The event of this id.
+    pub fn event(&self, id: &str) -> Result<Option<EventRow>> {
+        let mut select = self.db.prepare_cached(&format!("{EVENT} WHERE e.uid = ?"))?;
+        Ok(select.query_row([id], event).optional()?)
+    }
+
+    /// Ids of events or claims that begin so: two at most.
+    pub fn ids(&self, beginning: &str) -> Result<Vec<String>> {
+        // Ids end in hexadecimal digits, which all come before "g".
+        self.rows(
+            "SELECT uid FROM event WHERE uid >= ?1 AND uid < ?1 || 'g'
+             UNION ALL SELECT uid FROM claim WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 2",
+            [beginning],
+            |row| row.get(0),
+        )
+    }
+
+    /// Claims with their evidence.
+    pub fn claims(&self, which: Claims<'_>) -> Result<Vec<ClaimRow>> {
+        match which {
+            Claims::All => self.rows(&format!("{CLAIM} ORDER BY c.uid"), [], claim),
+            Claims::Only(id) => self.rows(&format!("{CLAIM} WHERE c.uid = ?"), [id], claim),
+            Claims::About(event) => self.rows(
+                &format!(
+                    "{CLAIM} WHERE e.uid = ? ORDER BY d.published_lo NULLS LAST, d.published_hi, d.uid, q.start, c.uid"
+                ),
+                [event],
+                claim,
+            ),
+        }
+    }
+
+    /// All articles, by the ids that the input gave them.
+    pub fn documents(&self) -> Result<Vec<DocumentRow>> {
+        self.rows(
+            "SELECT uid, article, title, source, published, url, author,
+                    (SELECT count(*) FROM claim WHERE claim.doc_id = document.doc_id)
+             FROM document ORDER BY article",
+            [],
+            |row| {
+                Ok(DocumentRow {
+                    id: row.get(0)?,
+                    doc: row.get(1)?,
+                    headline: row.get(2)?,
+                    source: row.get(3)?,
+                    published: row.get(4)?,
+                    url: row.get(5)?,
+                    author: row.get(6)?,
+                    claims: row.get(7)?,
+                })
+            },
+        )
+    }
+
+    /// How much there is of everything.
+    pub fn stats(&self) -> Result<Stats> {
+        let number = |sql: &str| self.db.query_row(sql, [], |row| row.get(0));
+        Ok(Stats {
+            documents: number("SELECT count(*) FROM document")?,
+            sources: number("SELECT count(DISTINCT source) FROM document")?,
+            claims: number("SELECT count(*) FROM claim")?,
+            events: number("SELECT count(*) FROM event WHERE kind = 'event'")?,
+            states: number("SELECT count(*) FROM event WHERE kind = 'state'")?,
+            meetings: number("SELECT count(*) FROM event_participant WHERE met = 1 AND role = 'subject'")?,
+            entities: number("SELECT count(*) FROM entity")?,
+            relations: self.rows(
+                "SELECT relation, count(*) AS n FROM event GROUP BY relation ORDER BY n DESC, relation",
+                [],
+                count,
+            )?,
+            statuses: self.rows(
+                "SELECT status, count(*) AS n FROM event GROUP BY status ORDER BY n DESC, status",
+                [],
+                count,
+            )?,
+        })
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut select = self.db.prepare_cached(sql)?;
+        let rows = select.query_map(params, read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(rows)
+    }
+}
+
+/// An entity that bears a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The entity.
+    pub entity: EntityRow,
+    /// The number of articles that call it so.
+    pub calls: u32,
+    /// Whether this is its own full name.
+    pub in_full: bool,
+}
+
+const NAMED: &str = "
+SELECT entity.uid, entity.name, entity.type, entity.n_docs, standing = 'local', sum(alias.n_docs) AS calls,
+       max(alias.norm = entity.norm)
+FROM alias JOIN entity USING (entity_id)";
+
+/// The statement that selects events, put together from fixed pieces; all values are parameters.
+struct EventQuery {
+    conditions: Vec<&'static str>,
+    params: Vec<(&'static str, Box<dyn ToSql>)>,
+    /// Whether the events are reached through an end `z`.
+    through_end: bool,
+}
+
+impl EventQuery {
+    fn new(scope: Scope<'_>, filter: &Filter) -> EventQuery {
+        let mut query = EventQuery { conditions: Vec::new(), params: Vec::new(), through_end: false };
+        query.scope(scope, filter);
+        query.filter(filter);
+        query
+    }
+
+    fn add(&mut self, condition: &'static str) {
+        self.conditions.push(condition);
+    }
+
+    fn bind(&mut self, name: &'static str, value: impl ToSql + 'static) {
+        self.params.push((name, Box::new(value)));
+    }
+
+    fn scope(&mut self, scope: Scope<'_>, filter: &Filter) {
+        match scope {
+            Scope::All => {}
+            Scope::Of(a) => self.end(a),
+            Scope::Meetings(a) => {
+                self.end(a);
+                self.meetings(filter);
+            }
+            Scope::MeetingsOf(a, b) => {
+                self.end(a);
+                self.meetings(filter);
+                self.add(
+                    "EXISTS (SELECT 1 FROM event_participant w WHERE w.event_id = z.event_id AND w.role <> z.role
+                             AND w.entity_id = (SELECT entity_id FROM entity WHERE uid = :b))",
+                );
+                self.bind(":b", b.to_owned());
+            }
+        }
+    }
+
+    fn end(&mut self, id: &str) {
+        self.through_end = true;
+        self.add("z.entity_id = (SELECT entity_id FROM entity WHERE uid = :a)");
+        // An entity at both ends of an event is one row.
+        self.add("(z.role = 'subject' OR x.entity_id <> z.entity_id)");
+        self.bind(":a", id.to_owned());
+    }
+
+    fn meetings(&mut self, filter: &Filter) {
+        if filter.status == [Status::Actual] {
+            self.add("z.met = 1");
+            return;
+        }
+        let meetings: Vec<&str> = Relations::built_in()
+            .iter()
+            .filter(|(_, relation)| relation.meeting)
+            .map(|(name, _)| name)
+            .collect();
+        self.add("e.relation IN (SELECT value FROM json_each(:meetings))");
+        self.bind(":meetings", serde_json::json!(meetings).to_string());
+    }
+
+    fn filter(&mut self, filter: &Filter) {
+        for (time, condition, name) in [
+            (filter.since.as_ref().and_then(|t| t.lo()), "(e.hi IS NULL OR e.hi >= :since)", ":since"),
+            (filter.until.as_ref().and_then(|t| t.hi()), "(e.lo IS NULL OR e.lo <= :until)", ":until"),
+            (filter.on.as_ref().and_then(|t| t.lo()), "(e.hi IS NULL OR e.hi >= :on_lo)", ":on_lo"),
+            (filter.on.as_ref().and_then(|t| t.hi()), "(e.lo IS NULL OR e.lo <= :on_hi)", ":on_hi"),
+        ] {
+            if let Some(day) = time {
+                self.add(condition);
+                self.bind(name, day);
+            }
+        }
+        if filter.since.is_some() || filter.until.is_some() || filter.on.is_some() {
+            self.add("e.edtf IS NOT NULL");
+        }
+        if filter.relations.is_empty() {
+            self.add("e.relation NOT GLOB 'other:*'");
+        } else {
+            self.add(
+                "(e.relation IN (SELECT value FROM json_each(:relations))
+                  OR :open AND e.relation GLOB 'other:*')",
+            );
+            self.bind(":relations", serde_json::json!(filter.relations).to_string());
+            self.bind(":open", filter.relations.iter().any(|relation| relation == "other"));
+        }
+        if let Some(place) = &filter.place {
+            self.add(
+                "e.place_id IN (SELECT entity_id FROM alias WHERE norm = :place
+                                UNION SELECT entity_id FROM entity WHERE uid = :place_id)",
+            );
+            self.bind(":place", fold(place));
+            self.bind(":place_id", place.clone());
+        }
+        if let Some(source) = &filter.source {
+            self.add(
+                "EXISTS (SELECT 1 FROM claim c JOIN document d USING (doc_id)
+                         WHERE c.event_id = e.event_id AND d.source = :source COLLATE NOCASE)",
+            );
+            self.bind(":source", source.clone());
+        }
+        if !filter.status.is_empty() {
+            self.add("e.status IN (SELECT value FROM json_each(:status))");
+            self.bind(":status", serde_json::json!(filter.status).to_string());
+        }
+        if filter.min_sources > 0 {
+            self.add("e.n_sources >= :min_sources");
+            self.bind(":min_sources", filter.min_sources);
+        }
+        if filter.min_confidence > 0.0 {
+            self.add("e.confidence >= :min_confidence");
+            self.bind(":min_confidence", filter.min_confidence);
+        }
+        self.bind(":limit", filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX)));
+    }
+
+    fn sql(&self) -> String {
+        let through_end = if self.through_end { THROUGH_END } else { "" };
+        let conditions = self.conditions.join("\n  AND ");
+        let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
+        format!("{EVENT}{through_end}{filter}\nORDER BY e.edtf IS NULL, e.lo, e.hi, e.uid LIMIT :limit")
+    }
+}
+
+const THROUGH_END: &str = "JOIN event_participant z ON z.event_id = e.event_id\n";
+
+fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
+    Ok(EntityRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        entity: row.get(2)?,
+        documents: row.get(3)?,
+        local: row.get(4)?,
+    })
+}
+
+fn named(row: &Row<'_>) -> rusqlite::Result<Named> {
+    Ok(Named { entity: entity(row)?, calls: row.get(5)?, in_full: row.get(6)? })
+}
+
+fn count(row: &Row<'_>) -> rusqlite::Result<Count> {
+    Ok(Count { name: row.get(0)?, count: row.get(1)? })
+}
+
+/// The three columns of an entity from `at` on; without `via`.
+fn end(row: &Row<'_>, at: usize) -> rusqlite::Result<End> {
+    Ok(End { id: row.get(at)?, name: row.get(at + 1)?, entity: row.get(at + 2)?, via: None })
+}
+
+fn end_with_via(row: &Row<'_>, at: usize) -> rusqlite::Result<End> {
+    Ok(End { via: row.get(at + 3)?, ..end(row, at)? })
+}
+
+fn optional_end(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<End>> {
+    match row.get_ref(at)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => end(row, at).map(Some),
+    }
+}
+
+fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    let when = match row.get(12)? {
+        Some(edtf) => Some(EventTime {
+            edtf,
+            granularity: row.get(13)?,
+            method: row.get(14)?,
+            lo: row.get(15)?,
+            hi: row.get(16)?,
+        }),
+        None => None,
+    };
+    Ok(EventRow {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        subject: end_with_via(row, 2)?,
+        relation: row.get(6)?,
+        object: end_with_via(row, 7)?,
+        title: row.get(11)?,
+        when,
+        place: optional_end(row, 17)?,
+        status: row.get(20)?,
+        contested: row.get(21)?,
+        claims: row.get(22)?,
+        documents: row.get(23)?,
+        sources: row.get(24)?,
+        confidence: row.get(25)?,
+    })
+}
+
+fn quote(row: &Row<'_>, at: usize) -> rusqlite::Result<Quote> {
+    Ok(Quote { start: row.get(at)?, end: row.get(at + 1)?, text: row.get(at + 2)? })
+}
+
+fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {
+    let method: TimeMethod = row.get(20)?;
+    let words: Option<String> = row.get(19)?;
+    let edtf: Option<String> = row.get(18)?;
+    Ok(ClaimRow {
+        id: row.get(0)?,
+        event: row.get(1)?,
+        doc: row.get(2)?,
+        document: row.get(3)?,
+        source: row.get(4)?,
+        published: row.get(5)?,
+        url: row.get(6)?,
+        headline: row.get(7)?,
+        subject: end_with_via(row, 8)?,
+        relation: row.get(12)?,
+        object: end_with_via(row, 13)?,
+        title: row.get(17)?,
+        when: words.map(|text| ClaimTimeRow { edtf, text, method }),
+        place: optional_end(row, 21)?,
+        status: row.get(24)?,
+        said_by: optional_end(row, 25)?,
+        confidence: row.get(28)?,
+        rule: row.get(29)?,
+        evidence: quote(row, 30)?,
+        trigger: quote(row, 33)?,
+        joined_by: row.get(36)?,
+    })
+}

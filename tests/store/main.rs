@@ -1,0 +1,9 @@
+//! The database through its public interface, filled with hand-made claims.
+#![allow(clippy::unwrap_used)]
+
+mod builder;
+mod dump;
+mod joining;
+mod laws;
+mod opening;
+mod questions;
