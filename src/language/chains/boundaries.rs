@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::document::{At, Document, is_capitalised};
+use super::names::is_acronym;
 use crate::language::gazetteer::{TitleKind, fold};
 use crate::language::neural::Name;
 use crate::language::{Deprel, Token, Upos, Xpos};
@@ -25,7 +26,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
         let tokens = tokens.start.min(count)..tokens.end.min(count);
         for part in line.split(tokens, *entity) {
             let part = line.shrink(part, *entity);
-            if !part.is_empty() {
+            if !part.is_empty() && !line.is_mere_title(&part) {
                 line.names.push((part, *entity));
             }
         }
@@ -77,19 +78,19 @@ impl Line<'_, '_> {
         world.country(self.form(token)).is_some() || world.locality(self.form(token)).is_some()
     }
 
-    /// "Irving, Texas" is two places, "Cartés' Honor Colorado" a person and a party.
+    /// "President", "CEO": a role and no name.
+    fn is_mere_title(&self, tokens: &Range<usize>) -> bool {
+        let title =
+            self.document.world.title(self.document.span(self.sentence, tokens).of(self.document.text));
+        title.is_some_and(|t| t.kind != TitleKind::Name)
+    }
+
+    /// "Irving, Texas" is two places.
     fn split(&self, tokens: Range<usize>, entity: EntityType) -> Vec<Range<usize>> {
         let text = self.document.span(self.sentence, &tokens).of(self.document.text);
-        if entity == EntityType::Place && self.document.world.country_of_capital(text).is_some() {
-            return vec![tokens];
-        }
-        let divides = |t: &usize| match entity {
-            EntityType::Place => self.form(*t) == ",",
-            EntityType::Org => self.token(*t).xpos == Xpos::Pos && *t == tokens.start + 1,
-            _ => false,
-        };
-        match tokens.clone().find(divides) {
-            Some(at) if at > tokens.start && at + 1 < tokens.end => {
+        let known = self.document.world.country_of_capital(text).is_some();
+        match tokens.clone().find(|&t| self.form(t) == ",") {
+            Some(at) if entity == EntityType::Place && !known && at > tokens.start && at + 1 < tokens.end => {
                 vec![tokens.start..at, at + 1..tokens.end]
             }
             _ => vec![tokens],
@@ -114,7 +115,8 @@ impl Line<'_, '_> {
         }
         if entity == EntityType::Person {
             let first = tokens.start;
-            let named = tokens.len() > 2 && self.is_place(first);
+            let people = self.document.world.country_of_demonym(self.form(first)).is_some();
+            let named = tokens.len() > 2 && (people || self.is_place(first));
             if named && (self.is_given_name(first + 1) || !self.is_given_name(first)) {
                 tokens.start += 1;
             }
@@ -216,7 +218,7 @@ impl Line<'_, '_> {
     fn longer(&self, tokens: &Range<usize>, entity: EntityType) -> Option<Range<usize>> {
         let before = tokens.start.checked_sub(1).filter(|&b| self.is_free_name(b));
         let right = self
-            .joined_after(tokens)
+            .joined_after(tokens, entity)
             .or_else(|| self.hyphenated_after(tokens, entity))
             .or_else(|| self.coordinated_after(tokens, entity))
             .or_else(|| self.known_after(tokens, entity));
@@ -239,7 +241,7 @@ impl Line<'_, '_> {
 
     /// The end of the name with the next word, or the next after a hyphen, where the tree makes it a part: "Kang |
     /// In-sun", "Flag Consideration | Project".
-    fn joined_after(&self, tokens: &Range<usize>) -> Option<usize> {
+    fn joined_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
         let (mut next, mut hyphen) = (tokens.end, false);
         if next + 1 < self.covered.len()
             && !self.covered[next]
@@ -251,15 +253,26 @@ impl Line<'_, '_> {
         if next >= self.covered.len() || self.covered[next] {
             return None;
         }
-        let token = self.token(next);
-        let head = self.document.governor(self.sentence, tokens);
-        let is_flat = token.deprel == Deprel::Flat && token.head.is_some_and(|h| tokens.contains(&h));
-        let governs = self.token(head).head == Some(next)
-            && matches!(self.token(head).deprel, Deprel::Compound | Deprel::Flat);
-        // "Hussein Sheikh" is a name, "Kamal Sheikh Ali" two.
+        let named = hyphen || (self.token(next).upos == Upos::Propn && is_capitalised(self.form(next)));
+        let joined =
+            self.is_flat_part(next, tokens) || (!hyphen && self.is_compound_of(next, tokens, entity));
+        (named && joined && !is_day_or_month(self.form(next))).then_some(next + 1)
+    }
+
+    /// Whether the tree makes a word the end of a name: "Hussein | Sheikh", but not "Kamal | Sheikh Ali".
+    fn is_flat_part(&self, next: usize, tokens: &Range<usize>) -> bool {
         let title = self.is_title(next) && (self.form(next).ends_with('.') || self.is_free_name(next + 1));
-        let named = hyphen || (token.upos == Upos::Propn && is_capitalised(self.form(next)));
-        (named && (is_flat || (governs && !hyphen)) && !title).then_some(next + 1)
+        let flat = self.token(next).deprel == Deprel::Flat;
+        flat && !title && self.token(next).head.is_some_and(|h| tokens.contains(&h))
+    }
+
+    /// Whether the tree makes a name the first part of a longer one: "Flag Consideration | Project", but not
+    /// "UGC | Act", "Amman | Declaration", "Port Authority | Chairman".
+    fn is_compound_of(&self, next: usize, tokens: &Range<usize>, entity: EntityType) -> bool {
+        let first = self.token(self.document.governor(self.sentence, tokens));
+        let governed = first.head == Some(next) && matches!(first.deprel, Deprel::Compound | Deprel::Flat);
+        let whole = tokens.len() == 1 && (self.is_place(tokens.start) || is_acronym(self.form(tokens.start)));
+        governed && !whole && entity != EntityType::Person && !self.is_title(next)
     }
 
     /// "Kang | In-sun": the given name of someone whose surname comes first, also where it looks like another word.
@@ -281,7 +294,8 @@ impl Line<'_, '_> {
         let most = self.covered[tokens.end..].iter().take(MOST_ADDED).take_while(|c| !**c).count();
         let is_known = |end: &usize| {
             let longer = self.document.span(self.sentence, &(tokens.start..*end)).of(self.document.text);
-            self.document.world.organisation(longer).is_some()
+            let ends_in_word = self.token(*end - 1).upos != Upos::Punct;
+            ends_in_word && self.document.world.organisation(longer).is_some()
         };
         let ends = (tokens.end + 1..=tokens.end + most).rev();
         if entity == EntityType::Person { None } else { ends.into_iter().find(is_known) }
@@ -356,6 +370,31 @@ impl Line<'_, '_> {
         (after && alone && self.is_free_name(token) && self.is_place(token))
             .then_some((token..token + 1, EntityType::Place))
     }
+}
+
+fn is_day_or_month(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    WORDS.contains(&word)
 }
 
 #[cfg(test)]

@@ -125,7 +125,10 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let gender = discourse.document.world.describing_noun(&wanted.noun).and_then(|n| n.gender);
     let agrees = |e: usize| gender.is_none() || list[e].gender.is_none() || gender == list[e].gender;
     let bears = |e: usize| {
-        is_person(e) && agrees(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r))
+        // "The king" is King Abdullah.
+        let called = wanted.of.is_empty() && discourse.entities.is_called(e, &wanted.noun);
+        let bears = |r: &Role| is_same_role(discourse, wanted, r);
+        is_person(e) && agrees(e) && (called || list[e].roles.iter().any(bears))
     };
     let near = discourse.recent_entities(noun.sentence, NEAR, bears);
     if let Some(&nearest) = near.first() {
