@@ -295,10 +295,11 @@ fn known_forms(names: &[NameMention]) -> HashMap<&str, EntityType> {
     }
     for name in names {
         known.entry(name.folded.as_str()).or_insert(name.entity);
-        if name.entity == EntityType::Person
-            && let Some(surname) = name.words().last().filter(|w| w.len() > 2)
-        {
-            known.entry(surname).or_insert(name.entity);
+        if name.entity == EntityType::Person {
+            let surname = if name.form.contains('-') { name.words().next() } else { name.words().last() };
+            if let Some(surname) = surname.filter(|w| w.len() > 2) {
+                known.entry(surname).or_insert(name.entity);
+            }
         }
     }
     known
@@ -316,7 +317,8 @@ fn recognised(
         return None;
     }
     let form = written(document, sentence, &tokens);
-    let proper = list[tokens.clone()].iter().any(|t| t.upos == Upos::Propn);
+    // Within a sentence a capital is enough: "On Tuesday, You received".
+    let proper = tokens.start > 1 || list[tokens.clone()].iter().any(|t| t.upos == Upos::Propn);
     let entity = if is_country(document, &form) {
         Some(EntityType::Place)
     } else if proper && first.upos != Upos::Det {

@@ -1,11 +1,11 @@
 //! What entities are called beside their names, from appositions, titles and predicates: Wang Yi is "China's top
 //! diplomat", "foreign minister", "director of the office".
 
-use super::document::{At, Document, is_noun, is_plural_noun};
+use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::names::NameMention;
-use super::salience::Reference;
-use crate::language::{Deprel, MentionKind, Upos};
+use super::salience::{Reference, heads_phrase};
+use crate::language::{Deprel, MentionKind, Token, Upos};
 use crate::model::EntityType;
 
 /// An entity keeps so many roles.
@@ -50,7 +50,7 @@ fn gender(document: &Document, role: &Role) -> Option<crate::language::gazetteer
     document.world.describing_noun(&role.noun).and_then(|n| n.gender)
 }
 
-/// The nouns that describe a name by grammar, and whether they are noun phrases of their own.
+/// The nouns that describe a name, and whether they are noun phrases of their own.
 fn described_by(document: &Document, entities: &Entities, name: &NameMention) -> Vec<(At, bool)> {
     let at = |token| At { sentence: name.sentence, token };
     let head = at(document.governor(name.sentence, &name.tokens));
@@ -69,20 +69,77 @@ fn described_by(document: &Document, entities: &Entities, name: &NameMention) ->
             Deprel::Appos => found.push((child, true)),
             // "Foreign Minister Wang Yi".
             Deprel::NmodDesc | Deprel::Compound if child.token < name.tokens.start => {
-                found.push((child, false))
+                found.push((child, false));
             }
             _ => {}
         }
     }
     // "Wang Yi is the foreign minister".
-    if super::document::is_subject(relation)
+    if is_subject(relation)
         && let Some(predicate) = document.head(head).filter(free)
         && document.child(predicate, |t| t.deprel == Deprel::Cop).is_some()
         && document.child(predicate, |t| t.lemma == "not" || t.lemma == "no").is_none()
     {
         found.push((predicate, false));
     }
+    if name.entity == EntityType::Person {
+        let beside =
+            [noun_before(document, name), noun_between_commas(document, name), noun_after(document, name)];
+        let beside = beside.into_iter().flatten().filter(free);
+        let new = beside.filter(|n| found.iter().all(|(known, _)| known != n)).collect::<Vec<_>>();
+        found.extend(new.into_iter().map(|n| (n, document.head(n) != Some(head))));
+    }
     found
+}
+
+/// "leader Xi Jinping": the word before a person's name, however the tree joins them.
+fn noun_before(document: &Document, name: &NameMention) -> Option<At> {
+    let token = name.tokens.start.checked_sub(1)?;
+    let noun = At { sentence: name.sentence, token };
+    let known = document.world.describing_noun(&lemma(document, noun));
+    known.filter(|n| n.entity == EntityType::Person).map(|_| noun)
+}
+
+/// "China's top diplomat, Wang Yi, met": the phrase before the first of two commas, where the tree misses that it is one
+/// with the name.
+fn noun_between_commas(document: &Document, name: &NameMention) -> Option<At> {
+    let form = |token: usize| {
+        let in_sentence = token < document.sentences[name.sentence].tokens.len();
+        if in_sentence { document.form(At { sentence: name.sentence, token }) } else { "" }
+    };
+    let comma = name.tokens.start.checked_sub(1).filter(|&t| t > 0 && form(t) == ",")?;
+    if form(name.tokens.end) != "," || matches!(form(name.tokens.end + 1), "and" | "or") {
+        return None;
+    }
+    let last = At { sentence: name.sentence, token: comma - 1 };
+    let phrase = document.path_up(last).take(4).take_while(|a| {
+        a.token < comma && is_noun(document.token(*a)) && document.token(*a).deprel != Deprel::Conj
+    });
+    let is_person = |a: &At| {
+        document.world.describing_noun(&lemma(document, *a)).is_some_and(|n| n.entity == EntityType::Person)
+    };
+    phrase.filter(is_person).last()
+}
+
+/// "Wang Yi, China's foreign minister,": the first noun after the comma, where nothing but its modifiers stands between.
+fn noun_after(document: &Document, name: &NameMention) -> Option<At> {
+    let tokens = &document.sentences[name.sentence].tokens;
+    let at = |token: usize| At { sentence: name.sentence, token };
+    let comma = name.tokens.end;
+    if tokens.get(comma).is_none_or(|_| document.form(at(comma)) != ",") {
+        return None;
+    }
+    let modifies =
+        |t: &Token| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part);
+    let end = (comma + 1..tokens.len()).take(8).take_while(|&t| modifies(&tokens[t])).last()? + 1;
+    let noun = (comma + 1..end).map(at).find(|&a| {
+        is_noun(document.token(a))
+            && heads_phrase(document.token(a).deprel)
+            && document.token(a).deprel != Deprel::NmodPoss
+    })?;
+    let known = document.world.describing_noun(&lemma(document, noun))?;
+    let names_follow = tokens.get(noun.token + 1).is_some_and(|t| t.upos == Upos::Propn);
+    (known.entity == EntityType::Person && !names_follow).then_some(noun)
 }
 
 /// Whether a noun may describe an entity of this kind.
