@@ -145,7 +145,8 @@ impl<'t> Paragraph<'t> {
         let mut at = from;
         while is_closer(self.form(at)) {
             let straight = self.form(at) == "\"";
-            let closes = if straight { in_quotes } else { self.adjoins(at) };
+            let bracket = matches!(self.form(at), ")" | "]" | "”");
+            let closes = if straight { in_quotes } else { bracket || self.adjoins(at) };
             let opens_next = straight && !self.adjoins(at) && self.adjoins(at + 1);
             if !closes || opens_next {
                 break;

@@ -118,8 +118,11 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         () if words.before_is(at, &["between"]) => &["and"],
         () => return None,
     };
-    let part = |at| {
-        date(words, at).or_else(|| Some(Found::new(at + 1, Expression::Point(Point::Year(words.year(at)?)))))
+    let part = |at| match words.at(at)? {
+        Meaning::Weekday(weekday) => date(words, at)
+            .or_else(|| Some(Found::new(at + 1, Expression::Weekday { weekday, toward: Toward::Tense }))),
+        _ => date(words, at)
+            .or_else(|| Some(Found::new(at + 1, Expression::Point(Point::Year(words.year(at)?))))),
     };
     let first = part(at)?;
     let last = part(words.is(first.end, joint).then_some(first.end + 1)?)?;
@@ -236,9 +239,10 @@ pub(super) fn season(words: &Words, at: usize) -> Option<Found> {
 pub(super) fn long_ago(words: &Words, at: usize) -> Option<Found> {
     match words.at(at)? {
         Meaning::Decade(first) => {
-            let named = words.digits(at)
-                || words.before_is(at, &["the", "early", "late"])
-                || words.form(at).starts_with(['\'', '’']);
+            // "in their 20s"
+            let full =
+                words.form(at).starts_with(['\'', '’']) || (words.digits(at) && words.form(at).len() >= 5);
+            let named = full || words.before_is(at, &["the", "early", "late"]);
             named.then(|| Found::new(at + 1, Expression::Point(Point::Decade(first))))
         }
         Meaning::Ordinal(number @ 10..=22) => {

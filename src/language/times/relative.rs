@@ -112,6 +112,9 @@ pub(super) fn counted(words: &Words, at: usize) -> Option<Found> {
     {
         return None; // an age
     }
+    if unit == Unit::Quarter && words.is(end, &["of"]) {
+        return None; // a fraction
+    }
     if let Some(found) = from_anchor(words, count, unit, end) {
         return Some(found);
     }

@@ -71,16 +71,20 @@ fn time_of_day(time: TimeOfDay) -> String {
 }
 
 fn range(first: &Expression, last: &Expression, context: &Context) -> Resolved {
-    let (Some((first, _)), Some((last, method))) = (point(first, context), point(last, context)) else {
-        return Resolved::none("");
-    };
-    let value = first.when().and_then(|first| When::interval(Some(&first), last.when().as_ref()).ok());
-    Resolved {
-        timex: value.as_ref().map_or(String::new(), |when| when.edtf().to_owned()),
-        value,
-        method,
-        point: Some(last),
+    let ends = point(first, context).zip(point(last, context));
+    let Some(((first, _), (mut last_point, method))) = ends else { return Resolved::none("") };
+    // "from Monday to Thursday", "from November to March": what recurs ends after it began.
+    if last_point.first_day() < first.first_day() {
+        let next = match (last, last_point) {
+            (Expression::Weekday { .. }, Point::Day(_)) => last_point.plus(7),
+            (Expression::Month { .. }, Point::Month(..)) => last_point.plus(12),
+            _ => None,
+        };
+        last_point = next.unwrap_or(last_point);
     }
+    let value = first.when().and_then(|first| When::interval(Some(&first), last_point.when().as_ref()).ok());
+    let timex = value.as_ref().map_or(String::new(), |when| when.edtf().to_owned());
+    Resolved { timex, value, method, point: Some(last_point) }
 }
 
 /// The point that an expression names, and how it was found.
@@ -180,7 +184,7 @@ fn shifted(anchor: Point, unit: Unit, count: i32) -> Option<Point> {
 
 fn ago(anchor: Point, unit: Unit, count: i32, context: &Context) -> Option<Point> {
     match unit {
-        Unit::Minute | Unit::Hour => shifted(anchor, Unit::Day, 0),
+        Unit::Minute | Unit::Hour => shifted(anchor, Unit::Day, in_days(unit, count)),
         Unit::Week => shifted(anchor, Unit::Day, count.checked_mul(7)?),
         // "a year ago" where quarters are compared is the same quarter.
         Unit::Year if matches!(context.story, Some(Point::Quarter(..))) && count == -1 => {
@@ -189,6 +193,15 @@ fn ago(anchor: Point, unit: Unit, count: i32, context: &Context) -> Option<Point
         Unit::Decade => shifted(anchor, Unit::Year, count.checked_mul(10)?),
         Unit::Century => shifted(anchor, Unit::Century, count),
         _ => shifted(anchor, unit, count),
+    }
+}
+
+/// Whole days in so many hours or minutes.
+fn in_days(unit: Unit, count: i32) -> i32 {
+    match unit {
+        Unit::Hour => count / 24,
+        Unit::Minute => count / (24 * 60),
+        _ => count,
     }
 }
 
@@ -212,6 +225,7 @@ fn from_story(unit: Unit, count: i32, context: &Context) -> Option<Point> {
         (Unit::Week, _) if count != 0 => {
             shifted(story, Unit::Day, count.checked_mul(7)?).or_else(|| shifted(story, Unit::Week, count))
         }
+        (Unit::Minute | Unit::Hour, _) => shifted(story, Unit::Day, in_days(unit, count)),
         _ => shifted(story, unit, count),
     }
 }
@@ -261,24 +275,16 @@ fn year_of(year: YearOf, context: &Context, part: impl Fn(i16) -> Option<Point>)
         (Toward::Next, _) => next(true),
         (Toward::This, _) => Some(this),
         (Toward::Tense, Some(tense @ (Tense::Past | Tense::Future))) => {
-            let is_day = part(this).map(fineness) == Some(0);
-            let year = match tense {
-                Tense::Past => last(false),
-                // A day to come is told without its year only when it is near.
-                _ if is_day => nearest(anchor, years, &part),
-                _ => next(false),
-            };
-            year.filter(|&year| {
-                months_between(anchor, part(year)).is_some_and(|months| months <= LONGEST_BACK)
-            })
-            .or_else(|| nearest(anchor, years, part))
+            let year = if tense == Tense::Past { last(false) } else { next(false) };
+            year.filter(|&year| months_between(anchor, part(year)).is_some_and(|months| months <= FURTHEST))
+                .or_else(|| nearest(anchor, years, &part))
         }
         (Toward::Tense, _) => nearest(anchor, years, part),
     }
 }
 
-/// "In December", in the past tense, is the last one up to this many months ago; beyond, the nearest.
-const LONGEST_BACK: i32 = 9;
+/// "In December", in the past tense, is the last one up to this many months ago; beyond, the nearest. Likewise to come.
+const FURTHEST: i32 = 9;
 
 fn months_between(anchor: Point, there: Option<Point>) -> Option<i32> {
     let (a, b) = (anchor.first_day()?, there?.first_day()?);

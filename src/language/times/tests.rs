@@ -83,6 +83,10 @@ fn intervals() {
         "They meet on 20-24 February.",
         &[("20-24 February", "2023-02-20/2023-02-24", "2023-02-20/2023-02-24")],
     );
+    expect(
+        "They will meet from Monday to Thursday.",
+        &[("Monday to Thursday", "2023-02-27/2023-03-02", "2023-02-27/2023-03-02")],
+    );
     expect("He was president from 2015 to 2019.", &[("2015 to 2019", "2015/2019", "2015/2019")]);
 }
 
@@ -98,6 +102,7 @@ fn durations_sets_and_references_have_no_date() {
 fn numbers_ages_and_scores_are_no_times() {
     expect("The 44-year-old minister said 2015 people came and won 6-3 with 21 votes.", &[]);
     expect("He may march with them.", &[]);
+    expect("A quarter of them are in their 20s.", &[]);
 }
 
 #[test]

@@ -125,6 +125,7 @@ fn fits(meaning: Meaning, form: &str, upos: Upos) -> bool {
             (form.starts_with(char::is_uppercase) || form.starts_with("mid-")) && !verb
         }
         Meaning::Season(_) | Meaning::Unit(_) => !verb,
+        Meaning::Set(_) => upos != Upos::Propn, // "LA Weekly"
         Meaning::Past | Meaning::Present => upos == Upos::Adv || upos == Upos::X,
         _ => true,
     }
