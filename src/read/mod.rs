@@ -12,7 +12,7 @@
 //!   into it.
 //! - **Ids**: the one that the input gives (`id`), else the path as given; of a file with several articles, the path and
 //!   the number of the article in it: `wire.jsonl#3`.
-//! - **Dates**: what metadata say, never the file's own date.
+//! - **Dates**: what metadata say, else a dateline with its year, never the file's own date.
 //! - **What goes wrong** is a [`ReadError`] in the place of the article, and the next article follows. No article takes
 //!   more than 16 MiB, after decompression; a file of many articles may have any size.
 
@@ -33,6 +33,7 @@ use std::iter;
 use std::path::Path;
 use std::vec;
 
+use crate::language::dateline;
 use crate::model::Article;
 
 pub use error::{Place, Problem, ReadError};
@@ -89,11 +90,19 @@ impl Iterator for Articles {
         }
         loop {
             if let Some(outcome) = self.current.next() {
-                return Some(outcome);
+                return Some(outcome.map(dated));
             }
             self.current = read(&self.sources.next()?);
         }
     }
+}
+
+/// The article with the date of its dateline, where nothing better tells when it was published.
+fn dated(mut article: Article) -> Article {
+    if article.published.is_none() {
+        article.published = dateline(&article.text).and_then(|dateline| dateline.date);
+    }
+    article
 }
 
 /// The articles of one file.
@@ -177,7 +186,7 @@ mod tests {
             );
         }
         let dated = articles.iter().filter(|article| article.published.is_some()).count();
-        assert_eq!(dated, 16, "all but the plain text, whose dateline is the language stage's");
+        assert_eq!(dated, articles.len(), "the plain text by its dateline");
         assert!(articles.iter().all(|article| article.source.is_some() || article.id.ends_with(".txt")));
     }
 }
