@@ -36,6 +36,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.split_off_persons();
     line.join_split_persons();
     line.make_titled_persons();
+    line.make_places();
     line.stretch();
     line.add_unseen();
     line.names
@@ -198,6 +199,17 @@ impl Line<'_, '_> {
             let hyphenated = role && self.hyphenated_after(&tokens, EntityType::Person).is_some();
             if entity != EntityType::Person && (honorific || hyphenated) {
                 self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+
+    /// "the town of Pedro Juan Caballero".
+    fn make_places(&mut self) {
+        for i in 0..self.names.len() {
+            let Some(noun) = self.names[i].0.start.checked_sub(2) else { continue };
+            let known = self.document.world.describing_noun(&self.token(noun).lemma.to_lowercase());
+            if self.form(noun + 1) == "of" && known.is_some_and(|n| n.entity == EntityType::Place) {
+                self.names[i].1 = EntityType::Place;
             }
         }
     }

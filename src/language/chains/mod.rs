@@ -41,3 +41,97 @@ pub fn chains(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> (Vec<M
     let references = salience::walk(&document, &entities, appositions);
     entities.into_chains(&document, references)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::testing::Text;
+    use crate::language::MentionKind;
+
+    /// Words of all sorts, with heads and relations that need not make a tree.
+    fn sentence() -> impl Strategy<Value = String> {
+        let form = prop::sample::select(vec![
+            "Wang",
+            "Yi",
+            "Putin",
+            "China",
+            "Chinese",
+            "U.S.",
+            "the",
+            "president",
+            "two",
+            "powers",
+            "he",
+            "its",
+            "they",
+            "who",
+            "said",
+            ",",
+            "(",
+            ")",
+            "“",
+            "”",
+            "of",
+            "and",
+            "Ministry",
+            "CCP",
+            "-",
+            "'s",
+            "Mr.",
+            "U.",
+            "it",
+            "-yeol",
+        ]);
+        let tag = prop::sample::select(vec![
+            "PROPN/NNP",
+            "NOUN/NN",
+            "NOUN/NNS",
+            "VERB/VBD",
+            "PRON/PRP",
+            "PUNCT/,",
+            "DET/DT",
+        ]);
+        let relation = prop::sample::select(vec![
+            "nsubj",
+            "obj",
+            "obl",
+            "nmod",
+            "nmod:poss",
+            "appos",
+            "conj",
+            "flat",
+            "compound",
+            "acl:relcl",
+            "cop",
+            "root",
+        ]);
+        let name = prop::option::weighted(0.4, prop::sample::select(vec!["PERSON", "ORG", "PLACE", "GROUP"]));
+        let word = (form, tag, 0..9usize, relation, name).prop_map(|(form, tag, head, relation, name)| {
+            let name = name.map_or(String::new(), |n| format!("/{n}"));
+            format!("{form}/{}/{tag}/{head}/{relation}{name}", form.to_lowercase())
+        });
+        prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_and_chains_agree_whatever_the_trees(sentences in prop::collection::vec(sentence(), 1..6)) {
+            let text = sentences.iter().fold(Text::default(), |text, words| text.sentence(words));
+            let (mentions, chains) = text.chains();
+            prop_assert_eq!((&mentions, &chains), (&text.chains().0, &text.chains().1));
+            prop_assert!(mentions.is_sorted_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end))));
+            for mention in &mentions {
+                prop_assert!(mention.tokens.contains(&mention.head) && !mention.chains.is_empty());
+                prop_assert!(mention.chains.iter().all(|&c| c < chains.len()));
+            }
+            for (i, chain) in chains.iter().enumerate() {
+                prop_assert!(!chain.name.is_empty() && !chain.aliases.contains(&chain.name));
+                prop_assert!(chain.mentions.iter().any(|&m| mentions[m].kind == MentionKind::Name));
+                prop_assert!(chain.mentions.is_sorted());
+                let members = (0..mentions.len()).filter(|&m| mentions[m].chains.contains(&i));
+                prop_assert_eq!(&chain.mentions, &members.collect::<Vec<_>>());
+            }
+        }
+    }
+}

@@ -190,7 +190,7 @@ fn settle_types(document: &Document, names: &mut [NameMention]) {
         let is_person = in_person && document.world.locality(&name.form).is_none();
         name.entity = if in_person && name.entity == EntityType::Person {
             EntityType::Person
-        } else if is_country(document, &name.form) || is_people(document, &name.form) {
+        } else if is_country(document, &name.form) || is_part_of_world(document, &name.form) {
             EntityType::Place
         } else if is_person {
             EntityType::Person
@@ -218,9 +218,9 @@ impl Votes {
     }
 }
 
-/// Whether a name is what the people or things of a part of the world are called: "European", "Scottish".
-fn is_people(document: &Document, form: &str) -> bool {
-    document.world.locality(form).is_some_and(|l| fold(l.name) != fold(form))
+/// Whether a name is a part of the world, or what its people and things are called: "European", "Scottish".
+fn is_part_of_world(document: &Document, form: &str) -> bool {
+    document.world.locality(form).is_some_and(|l| l.country.is_none() || fold(l.name) != fold(form))
 }
 
 fn is_country(document: &Document, form: &str) -> bool {
@@ -313,7 +313,8 @@ fn recognised(
 ) -> Option<NameMention> {
     let list = &document.sentences[sentence].tokens;
     let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
-    if !is_capitalised(first.span.of(document.text)) || matches!(last.upos, Upos::Punct | Upos::Part) {
+    let possessive = matches!(last.span.of(document.text), "'s" | "’s" | "'" | "’");
+    if !is_capitalised(first.span.of(document.text)) || possessive || last.upos == Upos::Punct {
         return None;
     }
     let form = written(document, sentence, &tokens);

@@ -233,6 +233,10 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
     if token.deprel == Deprel::NmodPoss && referent.at.sentence == at.sentence && is_subject_here {
         factor *= 1.5;
     }
+    // "Czechoslovakia until its dissolution".
+    if class == Class::Thing && token.deprel == Deprel::NmodPoss && referent.at.sentence == at.sentence {
+        factor *= 1.4;
+    }
     match class {
         // A person whose gender is known and agrees; most people in the news whose gender is unknown are men.
         Class::Person(_) if referent.gender.is_some() => factor * 1.3,

@@ -8,6 +8,9 @@ use super::salience::{Reference, heads_phrase};
 use crate::language::{Deprel, MentionKind, Token, Upos};
 use crate::model::EntityType;
 
+/// A description is sought over so many tokens.
+const FARTHEST: usize = 12;
+
 /// An entity keeps so many roles.
 const MOST_ROLES: usize = 12;
 
@@ -83,8 +86,11 @@ fn described_by(document: &Document, entities: &Entities, name: &NameMention) ->
         found.push((predicate, false));
     }
     if name.entity == EntityType::Person {
-        let beside =
-            [noun_before(document, name), noun_between_commas(document, name), noun_after(document, name)];
+        let beside = [
+            noun_before(document, name),
+            noun_between_commas(document, entities, name),
+            noun_after(document, name),
+        ];
         let beside = beside.into_iter().flatten().filter(free);
         let new = beside.filter(|n| found.iter().all(|(known, _)| known != n)).collect::<Vec<_>>();
         found.extend(new.into_iter().map(|n| (n, document.head(n) != Some(head))));
@@ -100,25 +106,27 @@ fn noun_before(document: &Document, name: &NameMention) -> Option<At> {
     known.filter(|n| n.entity == EntityType::Person).map(|_| noun)
 }
 
-/// "China's top diplomat, Wang Yi, met": the phrase before the first of two commas, where the tree misses that it is one
-/// with the name.
-fn noun_between_commas(document: &Document, name: &NameMention) -> Option<At> {
-    let form = |token: usize| {
-        let in_sentence = token < document.sentences[name.sentence].tokens.len();
-        if in_sentence { document.form(At { sentence: name.sentence, token }) } else { "" }
-    };
-    let comma = name.tokens.start.checked_sub(1).filter(|&t| t > 0 && form(t) == ",")?;
-    if form(name.tokens.end) != "," || matches!(form(name.tokens.end + 1), "and" | "or") {
+/// "China's top diplomat, Wang Yi, met", "the Minister of Foreign Affairs, Alexandra Hill.": the person that is described
+/// before the first of two commas, where the tree misses that it is the one with the name.
+fn noun_between_commas(document: &Document, entities: &Entities, name: &NameMention) -> Option<At> {
+    let at = |token| At { sentence: name.sentence, token };
+    let tokens = &document.sentences[name.sentence].tokens;
+    let is = |token: usize, upos: Upos| tokens.get(token).is_some_and(|t| t.upos == upos);
+    let comma = name.tokens.start.checked_sub(1).filter(|&t| t > 0 && document.form(at(t)) == ",")?;
+    if !is(name.tokens.end, Upos::Punct) || is(name.tokens.end + 1, Upos::Cconj) {
         return None;
     }
-    let last = At { sentence: name.sentence, token: comma - 1 };
-    let phrase = document.path_up(last).take(4).take_while(|a| {
-        a.token < comma && is_noun(document.token(*a)) && document.token(*a).deprel != Deprel::Conj
-    });
-    let is_person = |a: &At| {
-        document.world.describing_noun(&lemma(document, *a)).is_some_and(|n| n.entity == EntityType::Person)
+    let within = |&token: &usize| {
+        let upos = tokens[token].upos;
+        let named = entities.name_at(at(token)).is_some_and(|n| n.entity == EntityType::Person);
+        !named
+            && !matches!(upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Sconj | Upos::Cconj)
     };
-    phrase.filter(is_person).last()
+    let is_person = |token: &usize| {
+        let known = document.world.describing_noun(&lemma(document, at(*token)));
+        is_noun(&tokens[*token]) && known.is_some_and(|n| n.entity == EntityType::Person)
+    };
+    (0..comma).rev().take(FARTHEST).take_while(within).find(is_person).map(at)
 }
 
 /// "Wang Yi, China's foreign minister,": the first noun after the comma, where nothing but its modifiers stands between.
@@ -165,24 +173,43 @@ pub fn lemma(document: &Document, noun: At) -> String {
     document.token(noun).lemma.to_lowercase()
 }
 
-/// A noun with its modifiers and the names on which it depends.
+/// A noun with its modifiers and the names on which it depends, by the tree or as they stand beside it.
 pub fn role(document: &Document, entities: &Entities, noun: At) -> Role {
     let mut role = Role { noun: lemma(document, noun), modifiers: Vec::new(), of: Vec::new() };
     for child in document.children(noun) {
         let token = document.token(child);
-        let named = entities.at(child);
-        match token.deprel {
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodPoss | Deprel::Nmod => {
-                if let Some(entity) = named {
-                    role.of.push(entity);
-                } else if matches!(token.deprel, Deprel::Amod | Deprel::Compound) {
-                    role.modifiers.push(token.lemma.to_lowercase());
-                }
-            }
+        match (token.deprel, entities.at(child)) {
+            (
+                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodPoss | Deprel::Nmod,
+                Some(entity),
+            ) => role.of.push(entity),
+            (Deprel::Amod | Deprel::Compound, None) => role.modifiers.push(token.lemma.to_lowercase()),
             _ => {}
         }
     }
+    role.of
+        .extend(names_beside(document, entities, noun).filter(|e| !role.of.contains(e)).collect::<Vec<_>>());
     role
+}
+
+/// "Chinese Communist Party (CCP) leader", "director of the Foreign Affairs Commission": the names just before a noun and
+/// after its preposition.
+fn names_beside<'d>(
+    document: &'d Document,
+    entities: &'d Entities,
+    noun: At,
+) -> impl Iterator<Item = usize> + 'd {
+    let tokens = &document.sentences[noun.sentence].tokens;
+    let at = move |token: usize| At { token, ..noun };
+    let form = move |token: usize| document.form(at(token));
+    let bracket = noun.token.checked_sub(2).filter(|&t| form(t + 1) == ")");
+    let before = bracket.or(noun.token.checked_sub(1));
+    let joined = matches!(tokens.get(noun.token + 1), Some(t) if t.upos == Upos::Adp && t.lemma != "with");
+    let phrase = |t: &Token| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    let after = (noun.token + 2..tokens.len()).take(FARTHEST).take_while(move |&t| phrase(&tokens[t]));
+    let after = after.take(if joined { FARTHEST } else { 0 });
+    let of_person = |e: &usize| entities.list[*e].kind == EntityType::Person;
+    before.into_iter().chain(after).filter_map(move |t| entities.at(at(t))).filter(move |e| !of_person(e))
 }
 
 /// The words of a noun phrase from its first modifier to its noun.

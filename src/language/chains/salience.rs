@@ -271,23 +271,21 @@ pub fn heads_phrase(relation: Deprel) -> bool {
     )
 }
 
+/// What stands with another in coordination or apposition counts as that, but somewhat less.
 fn grammatical_weight(document: &Document, at: At) -> f32 {
-    let relation = document.token(at).deprel;
-    match relation {
-        Deprel::Conj | Deprel::Appos => document.head(at).map_or(1.0, |head| {
-            let of_first = if document.token(head).deprel == relation {
-                1.0
-            } else {
-                grammatical_weight(document, head)
-            };
-            0.8 * of_first
-        }),
-        _ if is_subject(relation) => {
+    let beside = |at: &At| matches!(document.token(*at).deprel, Deprel::Conj | Deprel::Appos);
+    let mut chain = document.path_up(at).skip_while(beside);
+    let weight = chain.next().map_or(1.0, |first| weight_of_relation(document, first));
+    if beside(&at) { 0.8 * weight } else { weight }
+}
+
+fn weight_of_relation(document: &Document, at: At) -> f32 {
+    match document.token(at).deprel {
+        relation if is_subject(relation) => {
             let verb = document.head(at).map(|v| document.token(v).deprel);
-            if matches!(verb, Some(Deprel::Root)) { 4.0 } else { 3.2 }
+            if verb == Some(Deprel::Root) { 4.0 } else { 3.2 }
         }
-        Deprel::Obj | Deprel::Iobj => 2.5,
-        Deprel::OblAgent => 2.5,
+        Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => 2.5,
         Deprel::Obl => 2.0,
         Deprel::NmodPoss => 1.6,
         Deprel::Nmod => 1.2,
