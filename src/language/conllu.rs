@@ -120,6 +120,8 @@ fn marks(analysis: &Analysis) -> Vec<Vec<Marks>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::language::Pipeline;
 
@@ -149,5 +151,34 @@ mod tests {
                 (".", "TokenRange=11:12"),
             ]
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn all_of_the_text_is_printed_and_every_line_has_ten_columns(
+            text in "\\PC{0,40}|([A-Za-z]{1,5}(n't|'s|\\.|,|-|\t|\n|\u{1}|\u{200b})? ?){0,20}",
+        ) {
+            let article = Article { id: "a".into(), text: text.clone(), ..Article::default() };
+            let mut out = Vec::new();
+            write(&mut out, &article, &Pipeline::embedded().analyze(&article)).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let mut printed = String::new();
+            let mut covered = 0;
+            for line in out.split('\n').filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+                let columns: Vec<&str> = line.split('\t').collect();
+                prop_assert_eq!(columns.len(), 10);
+                let range = columns[9].split('|').next().and_then(|m| m.strip_prefix("TokenRange=")).unwrap();
+                let (start, end) = range.split_once(':').unwrap();
+                let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+                prop_assert_eq!(columns[1], &text[start..end]);
+                if start >= covered {
+                    printed.push_str(columns[1]);
+                    covered = end;
+                }
+            }
+            let visible: String = text.chars().filter(|c| !crate::language::tokenize::is_space(*c)).collect();
+            prop_assert_eq!(printed, visible);
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Whole expressions in sentences, resolved through the real tagger and parser.
 
+use proptest::prelude::*;
+
+use crate::language::sentences::sentences;
 use crate::language::{Pipeline, TimeExpression};
-use crate::model::{Article, When};
+use crate::model::{Article, TimeMethod, When};
 
 /// The time expressions of a text: words, TIMEX3 value, EDTF value.
 fn times(text: &str, published: Option<&str>) -> Vec<(String, String, String)> {
@@ -118,4 +121,95 @@ fn a_month_or_year_of_publication_anchors_only_what_it_can() {
     assert_eq!(times("They met last year.", Some("2023"))[0].1, "2022");
     assert_eq!(times("They met last month.", Some("2023"))[0].1, "");
     assert_eq!(times("They met on Tuesday.", Some("2023-02"))[0].1, "");
+}
+
+/// Words that time expressions are made of, so that chance makes many, odd ones too.
+fn any_words() -> impl Strategy<Value = String> {
+    let words = [
+        "May",
+        "Feb.",
+        "31",
+        "30",
+        "29",
+        "21st",
+        "2022",
+        "2000",
+        "'98",
+        "1990s",
+        "Tuesday",
+        "last",
+        "next",
+        "this",
+        "the",
+        "a",
+        "two",
+        "twenty",
+        "-",
+        "five",
+        "days",
+        "weeks",
+        "year",
+        "quarter",
+        "century",
+        "decades",
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        ",",
+        "of",
+        "from",
+        "to",
+        "and",
+        "first",
+        "third",
+        "20th",
+        "yesterday",
+        "today",
+        "night",
+        "morning",
+        "10:30",
+        "p.m.",
+        "noon",
+        "spring",
+        "weekend",
+        "every",
+        "daily",
+        "recent",
+        "now",
+        "9999",
+        "1000",
+        "half",
+        "early",
+        "that",
+        "same",
+        "day",
+        "month",
+        "hours",
+        "million",
+        "centuries",
+        "99",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 1..14)
+        .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn expressions_are_in_order_and_their_values_fit(
+        text in any_words(),
+        published in proptest::option::of(prop_oneof![Just("2023-02-22"), Just("2023-02"), Just("9999-12-31"), Just("0000")]),
+    ) {
+        let published = published.map(|edtf| When::parse(edtf).unwrap());
+        let sentences = sentences(&text);
+        let mut last = (0, 0);
+        for time in super::find(&text, &sentences, published.as_ref()) {
+            prop_assert!((time.sentence, time.tokens.start) >= last);
+            prop_assert!(time.tokens.start < time.tokens.end);
+            prop_assert!(time.tokens.end <= sentences[time.sentence].tokens.len());
+            prop_assert_eq!(time.value.is_some(), time.method != TimeMethod::None);
+            last = (time.sentence, time.tokens.end);
+        }
+    }
 }

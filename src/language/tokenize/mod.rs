@@ -5,8 +5,17 @@
 //! "10:30") is decided from the characters on both sides. Then a word may fall apart: "don't" into `do` and `n't`,
 //! "10am" into `10` and `am`.
 
+mod characters;
+mod clitics;
+mod inside;
+
 use super::abbreviations::{Abbreviation, abbreviation, is_hyphen_prefix, is_unit};
 use crate::model::Span;
+use characters::{emoticon, is_apostrophe, is_currency, is_extension, is_word_char};
+use clitics::{clitic_start, is_clitic, is_short_year};
+use inside::{joins_at_stop, number_with_separators};
+
+pub(super) use characters::{is_emoticon, is_space};
 
 /// A syntactic word as it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,29 +35,6 @@ pub(super) fn tokenize(text: &str, paragraph: Span, words: &mut Vec<Word>) {
     while let Some(chunk) = scanner.next_chunk() {
         scanner.read_chunk(chunk);
     }
-}
-
-/// Whether a character parts words and belongs to none.
-pub(super) fn is_space(c: char) -> bool {
-    c == ' ' || c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’')
-}
-
-/// Characters that modify the one before them: combining marks, joiners, variation selectors, skin tones.
-fn is_extension(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
-}
-
-fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && (c.is_alphanumeric() || is_extension(c)))
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₪' | '₴')
 }
 
 /// A stretch without white space, and what was seen on the way through it.
@@ -396,21 +382,6 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// The length of the emoticon at the start of `text`, if nothing but punctuation follows it.
-fn emoticon(text: &str) -> Option<usize> {
-    const EMOTICONS: [&str; 13] =
-        [":)", ":-)", ":(", ":-(", ";)", ";-)", ":D", ":P", ":-D", ":-P", "=)", ":/", "^_^"];
-    EMOTICONS
-        .iter()
-        .find(|form| text.strip_prefix(**form).is_some_and(|rest| !rest.starts_with(is_word_char)))
-        .map(|form| form.len())
-}
-
-/// Whether a token is an emoticon.
-pub(super) fn is_emoticon(form: &str) -> bool {
-    (2..=3).contains(&form.len()) && emoticon(form) == Some(form.len())
-}
-
 /// Where an address ends when what closes the sentence around it is left aside.
 fn trim_address(text: &str, start: usize, end: usize) -> usize {
     start
@@ -422,243 +393,5 @@ fn trim_address(text: &str, start: usize, end: usize) -> usize {
             .max(1)
 }
 
-/// Whether the full stop at `at`, with word characters on both sides, is inside one word. `start`: of the word;
-/// `segment`: of its part before this stop.
-fn joins_at_stop(text: &str, start: usize, segment: usize, at: usize, end: usize) -> bool {
-    let before = &text[segment..at];
-    let rest = &text[at + 1..end];
-    // Longer than any part that could make this an abbreviation or a name of the net: cut the look ahead.
-    let length =
-        rest.char_indices().take(24).find(|&(_, c)| !is_word_char(c)).map_or(rest.len().min(24), |(i, _)| i);
-    let Some(after) = rest.get(..length) else { return false };
-    let dotted_on = rest[length..].starts_with('.');
-    let letter_before = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
-    let letter_after = after.chars().count() == 1 && after.starts_with(char::is_alphabetic);
-    if letter_before && (letter_after || after.starts_with(char::is_lowercase)) {
-        return true; // U.S, a.m, m.sc
-    }
-    if letter_after && dotted_on && before.len() <= 3 {
-        return true; // Ph.D.
-    }
-    let lower = after.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    is_net_ending(after)
-        || (lower && segment > start && text[start..segment].contains('.'))
-        || (lower
-            && dotted_on
-            && rest[length + 1..].starts_with(|c: char| c.is_lowercase())
-            && abbreviation(before).is_none())
-}
-
-/// Endings of names on the net and of files.
-fn is_net_ending(part: &str) -> bool {
-    matches!(
-        part,
-        "com"
-            | "org"
-            | "net"
-            | "gov"
-            | "edu"
-            | "mil"
-            | "int"
-            | "info"
-            | "biz"
-            | "tv"
-            | "io"
-            | "co"
-            | "uk"
-            | "de"
-            | "fr"
-            | "ru"
-            | "cn"
-            | "eu"
-            | "us"
-            | "nz"
-            | "au"
-            | "ca"
-            | "in"
-            | "jp"
-            | "doc"
-            | "docx"
-            | "xls"
-            | "pdf"
-            | "htm"
-            | "html"
-            | "txt"
-            | "jpg"
-            | "png"
-            | "exe"
-            | "zip"
-            | "mp3"
-            | "COM"
-            | "DOC"
-            | "XLS"
-            | "ORG"
-            | "NET"
-    )
-}
-
-/// The length of a date or telephone number written with `/` or `-` ("7/14/2022", "2022-07-14", "800-555-0199"),
-/// or of a fraction ("1/2"), at the start of `text`.
-fn number_with_separators(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let separator = *bytes.get(digits)?;
-    if digits == 0 || digits > 4 || !matches!(separator, b'/' | b'-') {
-        return None;
-    }
-    let length = bytes.iter().take(24).take_while(|&&b| b.is_ascii_digit() || b == separator).count();
-    let number = text[..length].trim_end_matches(separator as char);
-    if text[number.len()..].starts_with(is_word_char) {
-        return None;
-    }
-    let mut lengths = number.split(separator as char).map(str::len);
-    let parts = (lengths.next()?, lengths.next()?, lengths.next(), lengths.next());
-    let whole = matches!(
-        (separator, parts),
-        (b'/', (1..=2, 1..=2, None, _))
-            | (_, (1..=2, 1..=2, Some(2 | 4), None) | (4, 1..=2, Some(1..=2), None))
-            | (b'-', (3, 3, Some(4), None) | (1, 3, Some(3), Some(4)))
-    );
-    whole.then_some(number.len())
-}
-
-/// Whether letters after an apostrophe are a word of their own.
-fn is_clitic(letters: &str) -> bool {
-    matches!(letters, "s" | "S" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D" | "m" | "M")
-}
-
-/// "'90s", "’71".
-fn is_short_year(tail: &str) -> bool {
-    let digits = tail.strip_suffix('s').unwrap_or(tail);
-    digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Where the last part of a multiword token begins, if `word` is one.
-fn clitic_start(word: &str) -> Option<usize> {
-    let (at, c) = word.char_indices().rev().take(4).find(|&(_, c)| is_apostrophe(c)).unzip();
-    if let (Some(at), Some(c)) = (at, c) {
-        let tail = &word[at + c.len_utf8()..];
-        if tail.eq_ignore_ascii_case("t") && at >= 2 && matches!(word.as_bytes()[at - 1], b'n' | b'N') {
-            return Some(at - 1);
-        }
-        // "the 1930's" is a decade.
-        let decade =
-            tail == "s" && word[..at].ends_with('0') && word[..at].bytes().all(|b| b.is_ascii_digit());
-        return (at > 0 && is_clitic(tail) && !decade).then_some(at);
-    }
-    if !(5..=6).contains(&word.len()) || !word.is_ascii() {
-        return None;
-    }
-    match word.to_ascii_lowercase().as_str() {
-        "cannot" | "gonna" | "gotta" => Some(3),
-        "wanna" => Some(3),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn words(text: &str) -> String {
-        let mut words = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut words);
-        let mut shown = String::new();
-        for word in words {
-            if !shown.is_empty() {
-                shown.push(if word.joined { '|' } else { ' ' });
-            }
-            shown.push_str(word.span.of(text));
-        }
-        shown
-    }
-
-    #[test]
-    fn multiword_tokens() {
-        assert_eq!(
-            words("I don't think we're Putin's, can’t you?"),
-            "I do|n't think we|'re Putin|'s , ca|n’t you ?"
-        );
-        assert_eq!(
-            words("They cannot and shouldn't've; I'll, he'd"),
-            "They can|not and should|n't|'ve ; I|'ll , he|'d"
-        );
-        assert_eq!(words("the workers' union 'of workers' now"), "the workers|' union ' of workers ' now");
-        assert_eq!(
-            words("O'Connor's L'Enfant o'clock in the '90s"),
-            "O'Connor|'s L'Enfant o'clock in the '90s"
-        );
-        assert_eq!(words("the U.S.'s \"Titanic\"'s"), "the U.S.|'s \" Titanic \"|'s");
-    }
-
-    #[test]
-    fn hyphens_as_in_the_treebanks() {
-        assert_eq!(words("U.S.-led China-based no-limits"), "U.S. - led China - based no - limits");
-        assert_eq!(
-            words("non-proliferation mid-May re-elected COVID-19"),
-            "non-proliferation mid-May re-elected COVID - 19"
-        );
-        assert_eq!(words("won 6-3 on 2022-07-14 – yes -- no"), "won 6 - 3 on 2022-07-14 – yes -- no");
-    }
-
-    #[test]
-    fn numbers() {
-        assert_eq!(
-            words("$5.2bn or US$10,000 at 10:30, 10am, 5%"),
-            "$ 5.2 bn or US$ 10,000 at 10:30 , 10 am , 5 %"
-        );
-        assert_eq!(words("7/14/2022, 1/2 and 2001/02."), "7/14/2022 , 1/2 and 2001 / 02 .");
-        assert_eq!(words("the 1990s, 19th, No. 3. No."), "the 1990s , 19th , No. 3 . No .");
-    }
-
-    #[test]
-    fn abbreviations_and_initials() {
-        assert_eq!(
-            words("George W. Bush of the U.S. met Gen. Li, 7 a.m. Feb. 3."),
-            "George W. Bush of the U.S. met Gen. Li , 7 a.m. Feb. 3 ."
-        );
-        assert_eq!(words("So do I. We went to plan B."), "So do I . We went to plan B .");
-        assert_eq!(words("J.K.Rowling and J. K. Rowling, Ph.D."), "J.K. Rowling and J. K. Rowling , Ph.D.");
-        assert_eq!(
-            words("He sat. The end.Next in Boston, Mass. on"),
-            "He sat . The end . Next in Boston , Mass. on"
-        );
-    }
-
-    #[test]
-    fn names_of_the_net() {
-        assert_eq!(
-            words("See https://a.b/c?d=1,2. Or (www.x.org)."),
-            "See https://a.b/c?d=1,2 . Or ( www.x.org ) ."
-        );
-        assert_eq!(
-            words("me.you@mail.com, @handle #tag Newsday.com."),
-            "me.you@mail.com , @handle #tag Newsday.com ."
-        );
-    }
-
-    #[test]
-    fn punctuation() {
-        assert_eq!(words("“Go!” he said… ‘Why?!’ ''x``"), "“ Go ! ” he said … ‘ Why ?! ’ '' x ``");
-        assert_eq!(words("AT&T and R&D, and/or"), "AT&T and R&D , and / or");
-    }
-
-    proptest! {
-        #[test]
-        fn words_cover_all_but_white_space(text in "\\PC{0,60}|[a-cA-C.,'’@/:0-9$ -]{0,60}") {
-            let mut words = Vec::new();
-            tokenize(&text, Span::new(0, text.len()), &mut words);
-            let mut at = 0;
-            for word in &words {
-                prop_assert!(text[at..word.span.start].chars().all(is_space));
-                prop_assert!(word.span.start < word.span.end);
-                prop_assert!(!word.span.of(&text).contains(is_space));
-                prop_assert!(!word.joined || word.span.start == at);
-                at = word.span.end;
-            }
-            prop_assert!(text[at..].chars().all(is_space));
-        }
-    }
-}
+mod tests;
