@@ -255,11 +255,9 @@ fn country(discourse: &Discourse, sentence: usize) -> Option<usize> {
         [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
         _ => {}
     }
-    let mut countries: Vec<usize> = (0..list.len()).filter(|&e| list[e].country.is_some()).collect();
-    countries.sort_by_key(|&e| std::cmp::Reverse(discourse.frequency[e]));
-    match countries[..] {
-        [only] => Some(only),
-        [first, second, ..] if discourse.frequency[first] >= 2 * discourse.frequency[second] => Some(first),
+    match discourse.countries[..] {
+        [(only, _)] => Some(only),
+        [(first, often), (_, less), ..] if often >= 2 * less => Some(first),
         _ => None,
     }
 }
@@ -334,10 +332,13 @@ fn two(discourse: &Discourse, at: At, kind: EntityType, explicit: bool) -> Optio
     if coordinated.is_some() || kind != EntityType::Place {
         return coordinated;
     }
-    let mut countries: Vec<usize> = (0..list.len()).filter(|&e| wanted(e)).collect();
-    countries.sort_by_key(|&e| std::cmp::Reverse(discourse.frequency[e]));
-    let count = |n: usize| countries.get(n).map_or(0, |&e| discourse.frequency[e]);
-    (count(1) >= 2 && count(2) * 3 <= count(1) * 2).then(|| countries[..2].to_vec())
+    match discourse.countries[..] {
+        [(first, _), (second, often)] if often >= 2 => Some(vec![first, second]),
+        [(first, _), (second, often), (_, less), ..] if often >= 2 && less * 3 <= often * 2 => {
+            Some(vec![first, second])
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

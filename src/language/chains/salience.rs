@@ -18,6 +18,9 @@ use crate::model::EntityType;
 /// How much a mention still counts after so many sentences.
 const FADING: [f32; 4] = [1.0, 0.65, 0.4, 0.2];
 
+/// No look back goes over more than so many referents.
+const MOST_RECALLED: usize = 500;
+
 /// What is in a headline counts so much less.
 const HEADLINE: f32 = 0.4;
 
@@ -77,8 +80,8 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
-    /// Mentions by name of each entity, over the whole document.
-    pub frequency: Vec<usize>,
+    /// The document's countries, the most frequent first, with how often they are named.
+    pub countries: Vec<(usize, usize)>,
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others.
@@ -92,7 +95,7 @@ pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference
         starts: Vec::new(),
         meant: HashMap::new(),
         pairs: HashMap::new(),
-        frequency: entities.list.iter().map(|e| e.names.len()).collect(),
+        countries: countries(entities),
     };
     let mut found = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
@@ -116,6 +119,13 @@ pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference
         }
     }
     found
+}
+
+fn countries(entities: &Entities) -> Vec<(usize, usize)> {
+    let named = entities.list.iter().enumerate().filter(|(_, e)| e.country.is_some());
+    let mut countries: Vec<(usize, usize)> = named.map(|(i, e)| (i, e.names.len())).collect();
+    countries.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    countries
 }
 
 impl Discourse<'_, '_> {
@@ -192,7 +202,7 @@ impl Discourse<'_, '_> {
     /// What was spoken of in a sentence and so many before it, the last first.
     pub fn recent(&self, sentence: usize, before: usize) -> impl Iterator<Item = &Referent> {
         let first = self.starts.get(sentence.saturating_sub(before)).copied().unwrap_or(0);
-        self.referents[first..].iter().rev()
+        self.referents[first..].iter().rev().take(MOST_RECALLED)
     }
 
     /// How much a referent counts, seen from a sentence.
