@@ -101,9 +101,10 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         let (year, end) = year_after(words, at + 4).unwrap_or((YearOf::Open(Toward::Tense), at + 4));
         return days(first, month_day(month, last, year, end));
     }
-    if let (Some(first), true) = (words.year(at).filter(|_| words.digits(at)), words.is(at + 1, &DASHES)) {
+    let slash = words.is(at + 1, &["/"]);
+    if let Some(first) = words.year(at).filter(|_| words.digits(at) && (slash || words.is(at + 1, &DASHES))) {
         let last = match words.at(at + 2)? {
-            Meaning::Year(last) => last,
+            Meaning::Year(last) if !slash => last,
             Meaning::Number(last) if words.form(at + 2).len() == 2 => {
                 first / 100 * 100 + i16::try_from(last).ok()?
             }
@@ -156,14 +157,10 @@ fn days(first: i8, last: Found) -> Option<Found> {
 
 /// "Tuesday", "last Tuesday", "this coming Sunday, March eighth".
 pub(super) fn weekday(words: &Words, at: usize) -> Option<Found> {
-    let mut next = at;
-    let mut toward = Toward::Tense;
-    while let Some(Meaning::Shift(shift)) = words.at(next) {
-        toward = Toward::of(shift);
-        next += 1;
-    }
+    let (toward, next) =
+        words.shift(at).map_or((Toward::Tense, at), |(shift, next)| (Toward::of(shift), next));
     match words.at(next)? {
-        Meaning::Weekday(weekday) if next - at <= 2 => match date(words, next).filter(|_| next > at) {
+        Meaning::Weekday(weekday) => match date(words, next).filter(|_| next > at) {
             Some(dated) => Some(dated),
             None => Some(Found::new(next + 1, Expression::Weekday { weekday, toward })),
         },
@@ -220,12 +217,7 @@ pub(super) fn quarter(words: &Words, at: usize) -> Option<Found> {
 
 /// "last spring", "the winter of 1994", "in summer".
 pub(super) fn season(words: &Words, at: usize) -> Option<Found> {
-    let mut next = at;
-    let mut toward = None;
-    while let Some(Meaning::Shift(shift)) = words.at(next) {
-        toward = Some(Toward::of(shift));
-        next += 1;
-    }
+    let (toward, next) = words.shift(at).map_or((None, at), |(shift, next)| (Some(Toward::of(shift)), next));
     let Meaning::Season(season) = words.at(next)? else { return None };
     let year = year_after(words, next + 1);
     let introduced = toward.is_some()
@@ -265,43 +257,42 @@ pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
 
 /// Whether four digits are a year and not a number of things.
 fn is_year(words: &Words, at: usize) -> bool {
-    let tokens = &words.sentence.tokens;
-    let Meaning::Year(year @ 1500..=2100) = words.at(at).unwrap_or(Meaning::Half) else { return false };
+    let Some(Meaning::Year(year)) = words.at(at) else { return false };
+    let unlike = [
+        "$", "£", "€", "nearly", "some", "than", "over", "least", "almost", "No.", "#", "page", "room", "/",
+        "-",
+    ];
+    if words.before_is(at, &unlike) {
+        return false;
+    }
+    let Some(next) = words.sentence.tokens.get(at + 1) else { return at > 0 };
+    let modern = (1900..=2050).contains(&year);
+    let counting = ["percent", "%", "-", "people", "/", "million", "billion"];
+    let counts = next.xpos == Xpos::Nns && !(modern && words.before_is(at, &["in"]));
+    if counts || next.upos == Upos::Sym || words.is(at + 1, &counting) {
+        return false;
+    }
     if words.before_is(
         at,
-        &[
-            "$", "£", "€", "about", "nearly", "some", "than", "over", "least", "almost", "No.", "#", "page",
-            "room", "/", "-",
-        ],
+        &["in", "since", "around", "until", "till", "before", "after", "early", "late", "during"],
     ) {
-        return false;
+        return modern || next.upos != Upos::Noun;
     }
-    let introduced = words.before_is(
-        at,
-        &[
-            "in", "since", "by", "until", "till", "during", "before", "after", "early", "late", "of", "from",
-            "to", "for", "(", "and", "through", "between",
-        ],
-    );
-    let Some(next) = tokens.get(at + 1) else { return introduced || at > 0 };
-    let counts = next.xpos == Xpos::Nns
-        || next.upos == Upos::Sym
-        || words.is(at + 1, &["percent", "%", "-", "people", "/", "million", "billion"]);
-    if counts {
-        return false;
+    if words.before_is(at, &["by", "of", "from", "to", "for", "(", "and", "through", "between", "about"])
+        && year >= 1500
+    {
+        return modern || next.upos != Upos::Noun;
     }
-    let plausible = (1900..=2050).contains(&year);
-    (introduced && next.upos != Upos::Noun)
-        || (plausible
-            && matches!(
-                next.upos,
-                Upos::Noun
-                    | Upos::Propn
-                    | Upos::Adj
-                    | Upos::Punct
-                    | Upos::Part
-                    | Upos::Verb
-                    | Upos::Aux
-                    | Upos::Adp
-            ))
+    let can_follow = [
+        Upos::Noun,
+        Upos::Propn,
+        Upos::Adj,
+        Upos::Punct,
+        Upos::Part,
+        Upos::Verb,
+        Upos::Aux,
+        Upos::Adp,
+        Upos::Cconj,
+    ];
+    (1800..=2050).contains(&year) && can_follow.contains(&next.upos)
 }

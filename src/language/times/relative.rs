@@ -10,17 +10,14 @@ use crate::language::Upos;
 
 /// "last week", "this year", "the following day", "that month", "the past three months", "last night".
 pub(super) fn relative(words: &Words, at: usize) -> Option<Found> {
-    let (count, mut next) = match words.at(at)? {
-        Meaning::Shift(shift) => (Some(shift), at + 1),
+    let (count, next) = match words.at(at)? {
+        Meaning::Shift(_) => words.shift(at).map(|(shift, next)| (Some(shift), next))?,
         Meaning::Same => (None, words.skip(at + 1, &["same", "very"])),
         Meaning::Unit(Unit::Quarter) if at > 0 && words.before_is(at, &["the"]) => {
             return Some(Found::new(at + 1, Expression::Story { unit: Unit::Quarter, count: 0 }));
         }
         _ => return None,
     };
-    if let (Some(_), Some(Meaning::Shift(_))) = (count, words.at(next)) {
-        next += 1; // "this past week"
-    }
     let of_story = count.is_none() || words.is(at, &["following", "previous", "preceding", "prior"]);
     match words.at(next)? {
         Meaning::Unit(Unit::Hour | Unit::Minute) => None,

@@ -39,6 +39,10 @@ fn explicit_dates() {
     }
     expect("He has ruled since February 2022.", &[("February 2022", "2022-02", "2022-02")]);
     expect("She was elected in 2015.", &[("2015", "2015", "2015")]);
+    expect(
+        "It was won in 2015, 2017 and 2019.",
+        &[("2015", "2015", "2015"), ("2017", "2017", "2017"), ("2019", "2019", "2019")],
+    );
     expect("It began in the 1990s.", &[("the 1990s", "199", "199X")]);
     expect(
         "Revenue rose in the third quarter of 2022.",

@@ -13,14 +13,15 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str, sentence: &'a Sentence) -> Words<'a> {
-        let meanings = sentence
-            .tokens
-            .iter()
-            .map(|token| {
-                let form = token.span.of(text);
-                read(form).filter(|meaning| fits(*meaning, form, token.upos))
-            })
-            .collect();
+        let mut meanings = Vec::with_capacity(sentence.tokens.len());
+        let mut previous = None;
+        for token in &sentence.tokens {
+            let form = token.span.of(text);
+            // The tagger takes "in May postponed" for a verb; a preposition before it knows better.
+            let upos = if previous == Some(Upos::Adp) { Upos::X } else { token.upos };
+            meanings.push(read(form).filter(|meaning| fits(*meaning, form, upos)));
+            previous = Some(token.upos);
+        }
         Words { text, sentence, meanings }
     }
 
@@ -44,6 +45,15 @@ impl<'a> Words<'a> {
 
     pub(super) fn before_is(&self, at: usize, forms: &[&str]) -> bool {
         at > 0 && self.is(at - 1, forms)
+    }
+
+    /// "last", "this", "this coming": the shift, and the index after it.
+    pub(super) fn shift(&self, at: usize) -> Option<(i32, usize)> {
+        let Meaning::Shift(first) = self.at(at)? else { return None };
+        match self.at(at + 1) {
+            Some(Meaning::Shift(second)) if self.is(at, &["this"]) => Some((second, at + 2)),
+            _ => Some((first, at + 1)),
+        }
     }
 
     /// The index after a word that may be there.
