@@ -79,11 +79,16 @@ impl Line<'_, '_> {
         world.country(self.form(token)).is_some() || world.locality(self.form(token)).is_some()
     }
 
-    /// "President", "CEO": a role and no name.
+    /// "President", "CEO", "Senators": a role and no name.
     fn is_mere_title(&self, tokens: &Range<usize>) -> bool {
         let title =
             self.document.world.title(self.document.span(self.sentence, tokens).of(self.document.text));
-        title.is_some_and(|t| t.kind != TitleKind::Name)
+        let first = self.token(tokens.start);
+        let persons = tokens.len() == 1 && matches!(first.xpos, Xpos::Nnps | Xpos::Nns) && {
+            let noun = self.document.world.describing_noun(&first.lemma.to_lowercase());
+            noun.is_some_and(|n| n.entity == EntityType::Person)
+        };
+        persons || title.is_some_and(|t| t.kind != TitleKind::Name)
     }
 
     /// "Irving, Texas" is two places.

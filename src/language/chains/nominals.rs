@@ -66,8 +66,9 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     let entity = match known.entity {
         EntityType::Person => person(discourse, noun, &wanted),
         EntityType::Org if wanted.noun == "government" || wanted.noun == "regime" => {
-            wanted.modifiers.is_empty().then(|| country(discourse, noun.sentence)).flatten()
+            government(discourse, noun, &wanted)
         }
+        EntityType::Place if place_by_name(discourse, noun).is_some() => place_by_name(discourse, noun),
         EntityType::Org => body(discourse, noun, &wanted),
         EntityType::Place if COUNTRIES.contains(&wanted.noun.as_str()) => country(discourse, noun.sentence),
         EntityType::Place => place(discourse, noun, &wanted),
@@ -75,6 +76,26 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     }?;
     let kind = discourse.entities.list[entity].kind;
     Some(Reference::nominal(noun, phrase(document, noun), Some(kind), vec![entity]))
+}
+
+/// "the Chinese government", "the government of El Salvador", "the government": the country.
+fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+    let is_country = |e: &usize| discourse.entities.list[*e].country.is_some();
+    let named: Vec<usize> = wanted.of.iter().copied().filter(is_country).collect();
+    match named[..] {
+        [country] => Some(country),
+        [] if wanted.modifiers.is_empty() => country(discourse, noun.sentence),
+        _ => None,
+    }
+}
+
+/// "the town of Yeoncheon": the place that is named after "of".
+fn place_by_name(discourse: &Discourse, noun: At) -> Option<usize> {
+    let document = discourse.document;
+    let after = |n: usize| At { token: noun.token + n, ..noun };
+    let in_sentence = noun.token + 2 < document.sentences[noun.sentence].tokens.len();
+    let name = discourse.entities.at(after(2)).filter(|_| in_sentence && document.form(after(1)) == "of")?;
+    (discourse.entities.list[name].kind == EntityType::Place).then_some(name)
 }
 
 /// "the president", "this company", "Gender Minister"; not "a minister", "his wife", "no country", or one that a
@@ -99,6 +120,10 @@ fn is_definite(discourse: &Discourse, noun: At) -> bool {
                 definite = true;
             }
             Deprel::AclRelcl | Deprel::Appos | Deprel::Nummod => return false,
+            // "The president of that country" is not the one last spoken of.
+            Deprel::Nmod if discourse.meaning(child).is_empty() && is_person_noun(discourse, noun) => {
+                return false;
+            }
             _ => {}
         }
     }
@@ -109,7 +134,13 @@ fn is_definite(discourse: &Discourse, noun: At) -> bool {
 fn is_bare_title(discourse: &Discourse, noun: At) -> bool {
     let document = discourse.document;
     let office = document.world.title(document.form(noun)).is_some_and(|t| t.kind == TitleKind::Office);
-    office && document.token(noun).upos == Upos::Propn && is_capitalised(document.form(noun))
+    let token = document.token(noun);
+    office && token.upos == Upos::Propn && is_capitalised(document.form(noun)) && is_subject(token.deprel)
+}
+
+fn is_person_noun(discourse: &Discourse, noun: At) -> bool {
+    let known = discourse.document.world.describing_noun(&lemma(discourse.document, noun));
+    known.is_some_and(|n| n.entity == EntityType::Person)
 }
 
 /// Whether a noun is only the title before a name: "General" of "General George Washington".
@@ -123,7 +154,8 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let list = &discourse.entities.list;
     let is_person = |e: usize| list[e].kind == EntityType::Person;
     let gender = discourse.document.world.describing_noun(&wanted.noun).and_then(|n| n.gender);
-    let agrees = |e: usize| gender.is_none() || list[e].gender.is_none() || gender == list[e].gender;
+    let agrees =
+        |e: usize| gender.is_none() || discourse.genders[e].is_none() || gender == discourse.genders[e];
     let bears = |e: usize| {
         // "The king" is King Abdullah.
         let called = wanted.of.is_empty() && discourse.entities.is_called(e, &wanted.noun);

@@ -37,6 +37,14 @@ fn class(form: &str) -> Option<Class> {
     }
 }
 
+/// The gender that a pronoun tells.
+pub fn gender(form: &str) -> Option<Gender> {
+    match class(&form.to_lowercase()) {
+        Some(Class::Person(gender)) => Some(gender),
+        _ => None,
+    }
+}
+
 /// Whether a token is I, we or one of their cases.
 pub fn is_first_person(document: &Document, at: At) -> bool {
     let form = document.form(at).to_lowercase();
@@ -152,7 +160,7 @@ fn fitting(discourse: &Discourse, referent: &Referent, at: At, class: Class) -> 
     match class {
         Class::Person(gender) => {
             let fits = referent.kind == Some(EntityType::Person) && !referent.plural;
-            let agrees = referent.gender.is_none_or(|g| g == gender);
+            let agrees = discourse.gender(referent).is_none_or(|g| g == gender);
             (fits && agrees && referent.entities.len() < 2).then(|| referent.entities.clone())
         }
         Class::Thing => {
@@ -239,7 +247,7 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
     }
     match class {
         // A person whose gender is known and agrees; most people in the news whose gender is unknown are men.
-        Class::Person(_) if referent.gender.is_some() => factor * 1.3,
+        Class::Person(_) if discourse.gender(referent).is_some() => factor * 1.3,
         Class::Person(Gender::Female) => factor * 0.5,
         Class::Thing if referent.entities.is_empty() => factor * UNNAMED_THINGS,
         _ => factor,
@@ -265,7 +273,7 @@ fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize>
     })?;
     let subject = document.child(document.head(fronted)?, |t| is_subject(t.deprel))?;
     let entity = discourse.entities.at(subject).filter(|_| subject.token > at.token)?;
-    let Entity { kind, gender, .. } = discourse.entities.list[entity];
+    let (kind, gender) = (discourse.entities.list[entity].kind, discourse.genders[entity]);
     let fits = match class {
         Class::Person(wanted) => kind == EntityType::Person && gender.is_none_or(|g| g == wanted),
         Class::Thing => matches!(kind, EntityType::Org | EntityType::Place),

@@ -80,6 +80,8 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
+    /// The gender of each entity, as far as names, titles and the pronouns up to here tell.
+    pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
     pub countries: Vec<(usize, usize)>,
 }
@@ -95,6 +97,7 @@ pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference
         starts: Vec::new(),
         meant: HashMap::new(),
         pairs: HashMap::new(),
+        genders: entities.list.iter().map(|e| e.gender).collect(),
         countries: countries(entities),
     };
     let mut found = Vec::new();
@@ -166,6 +169,9 @@ impl Discourse<'_, '_> {
         if reference.kind == MentionKind::Nominal && plural {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
+        if let [entity] = reference.entities[..] {
+            self.genders[entity] = self.genders[entity].or_else(|| pronouns::gender(self.document.form(at)));
+        }
         self.mention(at, reference.entities.clone(), reference.entity, None, plural);
     }
 
@@ -177,10 +183,6 @@ impl Discourse<'_, '_> {
         gender: Option<Gender>,
         plural: bool,
     ) {
-        let gender = match entities[..] {
-            [entity] => self.entities.list[entity].gender,
-            _ => gender,
-        };
         let mut weight = grammatical_weight(self.document, at);
         if entities.is_empty() {
             weight *= UNNAMED;
@@ -203,6 +205,14 @@ impl Discourse<'_, '_> {
     pub fn recent(&self, sentence: usize, before: usize) -> impl Iterator<Item = &Referent> {
         let first = self.starts.get(sentence.saturating_sub(before)).copied().unwrap_or(0);
         self.referents[first..].iter().rev().take(MOST_RECALLED)
+    }
+
+    /// The gender of a referent, as far as it is known by now.
+    pub fn gender(&self, referent: &Referent) -> Option<Gender> {
+        match referent.entities[..] {
+            [entity] => self.genders[entity],
+            _ => referent.gender,
+        }
     }
 
     /// How much a referent counts, seen from a sentence.
