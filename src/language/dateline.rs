@@ -71,9 +71,15 @@ impl<'t> Reader<'t> {
         self.form(at) == ","
     }
 
+    /// Whether no white space parts the word from the one before.
+    fn adjoins(&self, at: usize) -> bool {
+        at > 0 && at < self.words.len() && self.words[at - 1].span.end == self.words[at].span.start
+    }
+
     fn is_dash(&self, at: usize) -> bool {
-        matches!(self.form(at), "-" | "–" | "—")
-            || (self.form(at).len() >= 2 && self.form(at).bytes().all(|b| b == b'-'))
+        let form = self.form(at);
+        let hyphen = form == "-" && self.adjoins(at) && self.adjoins(at + 1);
+        (matches!(form, "-" | "–" | "—") && !hyphen) || (form.len() >= 2 && form.bytes().all(|b| b == b'-'))
     }
 
     /// The date at a word: its end, and the day if its year is told.
@@ -101,13 +107,13 @@ impl<'t> Reader<'t> {
         }
         let has_region = at > place_end;
         let place = self.words[0].span.cover(self.words[at - 1].span);
-        let agency = self.agency(at);
+        let agency = self.agency(at).filter(|_| self.bracketed_date(at).is_none());
         at = agency.unwrap_or(at);
-        let dated = self.date(if self.is_comma(at) { at + 1 } else { at });
+        let dated = self.bracketed_date(if self.is_comma(at) { at + 1 } else { at });
         let (mut at, mut date) = dated.clone().unwrap_or((at, None));
         let late_agency = self.agency(at);
         at = late_agency.unwrap_or(at);
-        let slashed = self.form(at.wrapping_sub(1)) == "/";
+        let slashed = agency.is_some() && matches!(self.form(at - 1), "/" | ".");
         let signed = agency.is_some() || late_agency.is_some();
         let mut told = dated.is_some() || signed;
         // "CAIRO - 24 July 2022:"
@@ -147,16 +153,29 @@ impl<'t> Reader<'t> {
         (at > from).then_some(at)
     }
 
-    /// The end of an agency's name in brackets or between slashes.
+    /// The end of an agency's name in brackets or between slashes: "(Borneo Bulletin/ANN)", "/MONTSAME/".
     fn agency(&self, at: usize) -> Option<usize> {
         const LONGEST_AGENCY: usize = 8;
-        let close = match self.form(at) {
-            "(" => ")",
-            "/" => "/",
-            _ => return None,
-        };
-        let end = (at + 2..at + LONGEST_AGENCY).find(|&end| self.form(end) == close)?;
-        self.form(at + 1).starts_with(char::is_uppercase).then_some(end + 1)
+        if !self.form(at + 1).starts_with(char::is_uppercase) {
+            return None;
+        }
+        match self.form(at) {
+            "(" => (at + 2..at + LONGEST_AGENCY).find(|&end| self.form(end) == ")").map(|end| end + 1),
+            "/" if self.form(at + 2) == "/" && (!self.adjoins(at) || self.form(at + 3) == ".") => {
+                let stop = self.form(at + 3) == ".";
+                Some(at + 3 + usize::from(stop))
+            }
+            _ => None,
+        }
+    }
+
+    /// A date, also in brackets. Its end, and the day if its year is told.
+    fn bracketed_date(&self, at: usize) -> Option<(usize, Option<When>)> {
+        if self.form(at) != "(" {
+            return self.date(at);
+        }
+        let (end, date) = self.date(at + 1)?;
+        (self.form(end) == ")").then_some((end + 1, date))
     }
 }
 
@@ -207,6 +226,8 @@ mod tests {
         expect("WOODSIDE, Calif., Nov. 15 –", "WOODSIDE, Calif.", "-");
         expect("KLANG:", "KLANG", "-");
         expect("Ulaanbaatar /MONTSAME/", "Ulaanbaatar", "-");
+        expect("New York (November 25, 2021):", "New York", "2021-11-25");
+        expect("BANDAR SERI BEGAWAN, July 25 (Borneo Bulletin/ANN):", "BANDAR SERI BEGAWAN", "-");
         expect("NEW DELHI, March 2 –", "NEW DELHI", "-");
         expect("BUFFALO, N.Y. (AP) --", "BUFFALO, N.Y.", "-");
         expect("Moscow, 21 February 2023 (Interfax) -", "Moscow", "2023-02-21");
@@ -229,6 +250,8 @@ mod tests {
             "The European Community (EC) agreed on rules.",
             "Friday, July 3 - a day of rest - was quiet.",
             "Wang Yi: we will meet.",
+            "The Carcross/Tagish First Nation (C/TFN) in Carcross met.",
+            "ROK-based firms met.",
             "MOSCOW",
             "MOSCOW --",
             "In Moscow on Feb. 21 they met.",
