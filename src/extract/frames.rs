@@ -124,6 +124,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Vec<Ma
     if frame.passive.is_some_and(|passive| passive != tree.is_passive(trigger)) {
         return Vec::new();
     }
+    if frame.intransitive && tree.logical_object(trigger).is_some() {
+        return Vec::new();
+    }
     let noun = if frame.noun.is_empty() {
         None
     } else {
@@ -188,6 +191,7 @@ impl Places<'_, '_> {
     /// The ends in the first slot that has one of these types.
     fn first(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
         let named = |(i, slot): (usize, &Slot)| match slot {
+            Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
             Slot::Deed => self.doers(&slots[..i], types),
             slot => self.ends(slot, types),
         };

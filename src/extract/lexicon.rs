@@ -96,6 +96,9 @@ pub struct Frame {
     /// Whether a verb must (`true`) or must not (`false`) be passive.
     #[serde(default)]
     pub passive: Option<bool>,
+    /// Whether the verb must stand without a direct object: "settled in Lima", not "settled the bill in Lima".
+    #[serde(default)]
+    pub intransitive: bool,
     /// Types the subject may have; empty: any.
     #[serde(default)]
     pub subject_types: Vec<EntityType>,

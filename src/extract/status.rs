@@ -56,6 +56,7 @@ fn own_modifiers(tree: &Tree, at: usize) -> Status {
                 status = weaken(status, Status::Planned);
             }
             Deprel::Advmod if matches!(lemma, "not" | "n't" | "never") => negated = true,
+            Deprel::Advmod if is_no_longer(tree, child) => negated = true,
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
             Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => {
                 status = weaken(status, Status::Possible)
@@ -68,6 +69,13 @@ fn own_modifiers(tree: &Tree, at: usize) -> Status {
     let merely_possible = status == Status::Possible
         && tree.dependents(at, &[Deprel::Aux]).any(|a| matches!(tree.lemma(a), "may" | "might" | "should"));
     if negated && !merely_possible { Status::Denied } else { status }
+}
+
+/// "no longer lives in Havana", "does not live there any longer" being negated by its "not".
+fn is_no_longer(tree: &Tree, adverb: usize) -> bool {
+    matches!(tree.lemma(adverb), "long" | "longer" | "more")
+        && adverb > 0
+        && tree.form(adverb - 1).eq_ignore_ascii_case("no")
 }
 
 /// "said he would meet" is a plan told in the past; "a war would ruin" is a thought.
