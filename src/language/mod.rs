@@ -1,7 +1,7 @@
 //! Text → [`Analysis`]: sentences, tokens, tags, trees, names, times and chains.
 //!
 //! ```text
-//! text ─ paragraphs ─ tokenize ─ sentences ──► tags, trees, names ──► lemmas ──► times ──► mentions and chains
+//! text ─ paragraphs ─ tokenize ─ sentences ──► tags, trees, names ──► mended trees ──► lemmas ──► times ──► mentions and chains
 //! ```
 //!
 //! [`Pipeline::analyze`] calls the stages in this order; [`conllu`] prints what came out.
@@ -13,6 +13,7 @@ pub mod conllu;
 mod dateline;
 pub mod gazetteer;
 pub mod lemma;
+mod mend;
 pub mod neural;
 mod paragraphs;
 mod pipeline;

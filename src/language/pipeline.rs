@@ -1,7 +1,7 @@
 //! The stages in order.
 
 use super::neural::Network;
-use super::{Analysis, chains, lemma, sentences, times};
+use super::{Analysis, chains, lemma, mend, sentences, times};
 use crate::model::Article;
 
 /// The language stage: one instance serves any number of articles and threads.
@@ -19,7 +19,8 @@ impl Pipeline {
     pub fn analyze(&self, article: &Article) -> Analysis {
         let mut sentences = sentences::sentences(&article.text);
         let names = Network::embedded().annotate(&article.text, &mut sentences);
-        for sentence in &mut sentences {
+        for (sentence, names) in sentences.iter_mut().zip(&names) {
+            mend::mend(&article.text, sentence, names);
             lemma::lemmatize(&article.text, sentence);
         }
         let times = times::find(&article.text, &sentences, article.published.as_ref());
