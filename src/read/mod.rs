@@ -164,6 +164,10 @@ fn document(format: Format, bytes: &[u8], file: String) -> Result<Article, ReadE
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -188,5 +192,72 @@ mod tests {
         let dated = articles.iter().filter(|article| article.published.is_some()).count();
         assert_eq!(dated, articles.len(), "the plain text by its dateline");
         assert!(articles.iter().all(|article| article.source.is_some() || article.id.ends_with(".txt")));
+    }
+
+    /// What a reader may be given: near its format, and anything.
+    fn input() -> impl Strategy<Value = Vec<u8>> {
+        let pieces = prop::sample::select(vec![
+            "{\"text\":",
+            "\"a.\"",
+            "}",
+            "[",
+            "]",
+            ",",
+            "\n",
+            "\r\n",
+            "---\n",
+            "title: x\n",
+            "# ",
+            "- ",
+            "```",
+            "<p>",
+            "</p>",
+            "<div",
+            ">",
+            "<!--",
+            "<script>",
+            "&amp;",
+            "|",
+            "\"",
+            "\\",
+            ";",
+            "text",
+            "\t",
+            "é",
+            "Wang met Putin on Tuesday. ",
+        ]);
+        prop_oneof![
+            prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat().into_bytes()),
+            prop::collection::vec(any::<u8>(), 0..200),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_in_any_format_give_articles_or_errors(bytes in input()) {
+            let stream = || -> open::Input { Box::new(Cursor::new(bytes.clone())) };
+            let mut outcomes: Vec<Result<Article, ReadError>> = Vec::new();
+            for format in [Format::Text, Format::Markdown, Format::Html] {
+                outcomes.push(document(format, &bytes, "x".to_owned()));
+            }
+            outcomes.extend(json::JsonLines::new("x".to_owned(), stream()));
+            outcomes.extend(json::Json::new("x".to_owned(), stream()));
+            if let Ok(rows) = csv::Rows::new("x".to_owned(), &bytes, stream()) {
+                outcomes.extend(rows);
+            }
+            for outcome in outcomes {
+                match outcome {
+                    Ok(article) => prop_assert!(!article.text.trim().is_empty() && !article.id.is_empty()),
+                    Err(error) => prop_assert!(error.to_string().starts_with("x")),
+                }
+            }
+        }
+
+        #[test]
+        fn the_text_of_json_is_kept_to_the_byte(text in "\\PC*[a-z]\\PC*(\r\n|\n)?") {
+            let line = serde_json::json!({ "text": text }).to_string();
+            let articles = |stream: String| json::JsonLines::new("x".to_owned(), Box::new(Cursor::new(stream)));
+            prop_assert_eq!(&articles(line).next().unwrap().unwrap().text, &text);
+        }
     }
 }

@@ -10,7 +10,7 @@ const FURNITURE: &str = "script, style, noscript, template, nav, aside, footer, 
     figure, figcaption, picture, video, audio, svg, canvas, object, dialog, table, pre, [hidden], [aria-hidden=true], \
     [role=navigation], [role=dialog], [role=complementary], \
     [class*=share], [class*=social], [class*=cookie], [class*=consent], [class*=newsletter], [class*=related], \
-    [class*=advert], [class*=promo], [class*=caption], [class*=credit], [class*=breadcrumb], [id*=cookie], [id*=share]";
+    [class*=advert], [class*=promo], [class*=caption], [class*=credit], [class*=breadcrumb], [id*=cookie], [id*=share], sup a";
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 22] = [
@@ -93,6 +93,8 @@ fn is_furniture(paragraph: &str) -> bool {
 struct Paragraphs {
     done: Vec<String>,
     open: String,
+    /// How many bytes of the open paragraph are links.
+    linked: usize,
 }
 
 impl Paragraphs {
@@ -108,20 +110,26 @@ impl Paragraphs {
         } else if &*name == "br" {
             self.open.push(' ');
         }
+        let start = self.open.len();
         for child in node.children_it(false) {
             self.walk(&child);
+        }
+        if &*name == "a" {
+            self.linked += self.open.len().saturating_sub(start);
         }
         if is_block {
             self.end();
         }
     }
 
+    /// Ends the open paragraph. One that is nothing but links leads to other articles.
     fn end(&mut self) {
         let paragraph = words(&self.open);
-        if !paragraph.is_empty() {
+        if !paragraph.is_empty() && self.linked * 10 < self.open.len() * 9 {
             self.done.push(paragraph);
         }
         self.open.clear();
+        self.linked = 0;
     }
 }
 

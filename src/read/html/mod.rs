@@ -127,8 +127,10 @@ mod tests {
     fn pages_without_an_article() {
         let links: String =
             (0..50).map(|n| format!("<li><a href='/{n}'>Story number {n}</a></li>")).collect();
+        let teaser = "<p><a href=/1>China's top diplomat met Putin on Tuesday and promised to deepen the partnership.</a></p>";
+        let teasers = format!("<h2>Wang in Moscow</h2>{teaser}").repeat(5);
         let login = "<form><p>Please sign in.</p><input name=user></form>";
-        for body in [links.as_str(), login, "", "<p>Hello.</p>"] {
+        for body in [links.as_str(), &teasers, login, "", "<p>Hello.</p>"] {
             let page = format!("<html><head><title>x</title></head><body>{body}</body></html>");
             assert!(matches!(article(&page, "x".to_owned()), Err(Problem::NoArticle)), "{body}");
         }
