@@ -97,40 +97,47 @@ impl<'t> Reader<'t> {
         (closed && date.is_some()).then_some((self.words.len(), None, date))
     }
 
-    /// A dateline that begins with a place.
+    /// A dateline that begins with a place: its region, date and agency follow in any order that is in use.
     fn with_place(&self) -> Option<Read> {
-        let place_end = self.names(0)?;
-        let name = self.words[0].span.cover(self.words[place_end - 1].span);
-        let mut at = place_end;
+        let name_end = self.names(0)?;
+        let mut at = name_end;
         if self.is_comma(at) && self.date(at + 1).is_none() {
             at = self.names(at + 1)?;
         }
-        let has_region = at > place_end;
-        let place = self.words[0].span.cover(self.words[at - 1].span);
-        let agency = self.agency(at).filter(|_| self.bracketed_date(at).is_none());
-        at = agency.unwrap_or(at);
-        let dated = self.bracketed_date(if self.is_comma(at) { at + 1 } else { at });
-        let (mut at, mut date) = dated.clone().unwrap_or((at, None));
-        let late_agency = self.agency(at);
-        at = late_agency.unwrap_or(at);
-        let slashed = agency.is_some() && matches!(self.form(at - 1), "/" | ".");
-        let signed = agency.is_some() || late_agency.is_some();
-        let mut told = dated.is_some() || signed;
-        // "CAIRO - 24 July 2022:"
-        if let Some((end, late_date)) = self.date(at + 1).filter(|_| !told && self.is_dash(at)) {
-            (at, date, told) = (end, late_date, true);
+        let has_region = at > name_end;
+        let place = self.cover(at);
+        let (mut signed, mut date) = (false, None);
+        // "(AP)", ", Feb. 21", "(Xinhua)", "- 24 July 2022"
+        for _ in 0..3 {
+            let after_comma = if self.is_comma(at) { at + 1 } else { at };
+            let after_dash = if self.is_dash(at) { at + 1 } else { after_comma };
+            if date.is_none()
+                && let Some((end, day)) = self.bracketed_date(after_comma).or_else(|| self.date(after_dash))
+            {
+                (at, date) = (end, Some(day));
+            } else if let Some(end) = self.agency(at) {
+                (at, signed) = (end, true);
+            }
         }
-        let loud = name.of(self.text).chars().filter(|c| c.is_uppercase()).count() >= 3
-            && !name.of(self.text).contains(char::is_lowercase);
-        let sure = told || (loud && (has_region || is_place(name.of(self.text))));
-        let end = match () {
-            () if self.is_dash(at) || self.form(at) == ":" => at + 1,
-            () if slashed => at,
-            () => return None,
+        let end = if self.is_dash(at) || self.form(at) == ":" {
+            at + 1
+        } else if signed && matches!(self.form(at - 1), "/" | ".") {
+            at
+        } else {
+            return None;
         };
+        let name = self.cover(name_end).of(self.text);
+        let loud =
+            name.chars().filter(|c| c.is_uppercase()).count() >= 3 && !name.contains(char::is_lowercase);
+        let told = signed || date.is_some();
         // A place that is not in capitals needs more than a date; a name alone on its line is rather a heading.
-        (sure && (end < self.words.len() || told) && (loud || signed || is_place(name.of(self.text))))
-            .then_some((end, Some(place), date))
+        let sure = (told && (loud || signed || is_place(name))) || (loud && (has_region || is_place(name)));
+        (sure && (told || end < self.words.len())).then_some((end, Some(place), date.flatten()))
+    }
+
+    /// The words up to this one.
+    fn cover(&self, end: usize) -> Span {
+        self.words[0].span.cover(self.words[end - 1].span)
     }
 
     /// The end of one to five capitalised words.

@@ -114,10 +114,12 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         let [first_year, last_year] = ends;
         return (first < last).then(|| Found::new(at + 3, Expression::Range(first_year, last_year)));
     }
-    let joint: &[&str] = match () {
-        () if words.before_is(at, &["from"]) => &["to", "until", "till", "through"],
-        () if words.before_is(at, &["between"]) => &["and"],
-        () => return None,
+    let joint: &[&str] = if words.before_is(at, &["from"]) {
+        &["to", "until", "till", "through"]
+    } else if words.before_is(at, &["between"]) {
+        &["and"]
+    } else {
+        return None;
     };
     let part = |at| match words.at(at)? {
         Meaning::Weekday(weekday) => date(words, at)

@@ -139,14 +139,14 @@ fn from_anchor(words: &Words, count: Option<u32>, unit: Unit, at: usize) -> Opti
         };
         return Some(Found::new(at + 1, expression));
     }
-    let sign = match () {
-        () if words.is(at, &["earlier", "previously"])
-            || (words.is(at, &["before"]) && ends_phrase(words, at + 1)) =>
-        {
-            -1
-        }
-        () if words.is(at, &["later", "afterwards", "afterward"]) => 1,
-        () => return None,
+    let back =
+        words.is(at, &["earlier", "previously"]) || (words.is(at, &["before"]) && ends_phrase(words, at + 1));
+    let sign = if back {
+        -1
+    } else if words.is(at, &["later", "afterwards", "afterward"]) {
+        1
+    } else {
+        return None;
     };
     let expression = match signed(sign) {
         Some(count) => Expression::Story { unit, count },
