@@ -9,7 +9,7 @@ use newsgraph::model::Article;
 use serde_json::Value;
 
 /// Rises with the work, never falls.
-const FLOOR: f64 = 0.88;
+const FLOOR: f64 = 0.9;
 
 /// How the chains of an article know a gold entity.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -90,6 +90,14 @@ pub struct DescribingNoun {
     pub entity: EntityType,
     /// The person's gender, where the noun tells it.
     pub gender: Option<Gender>,
+    broader: &'static str,
+}
+
+impl DescribingNoun {
+    /// Whether all that this noun describes may also be called so: a president is a leader.
+    pub fn is_also(&self, noun: &str) -> bool {
+        self.broader.split('|').any(|broader| broader == noun)
+    }
 }
 
 /// The tables, ready for look-up.
@@ -246,9 +254,9 @@ impl Gazetteer {
                 self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
             }
         }
-        for [noun, entity, sex] in rows(include_str!("../../data/world/nouns.tsv")) {
+        for [noun, entity, sex, broader] in rows(include_str!("../../data/world/nouns.tsv")) {
             if let Ok(entity) = entity.parse() {
-                self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex) });
+                self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex), broader });
             }
         }
     }
@@ -441,6 +449,7 @@ mod tests {
         assert_eq!(world.gender_of_given_name("Kim"), None);
         assert_eq!(world.title("Lt. Gen.").map(|t| t.kind), Some(TitleKind::Rank));
         assert_eq!(world.title("king").map(|t| t.kind), Some(TitleKind::Royal));
+        assert!(world.describing_noun("president").is_some_and(|n| n.is_also("leader")));
         let wife = world.describing_noun("spokeswoman");
         assert_eq!(wife.map(|n| (n.entity, n.gender)), Some((EntityType::Person, Some(Gender::Female))));
     }

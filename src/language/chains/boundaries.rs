@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::document::{At, Document, is_capitalised};
 use super::names::is_acronym;
+use super::words::List;
 use crate::language::gazetteer::{TitleKind, fold};
 use crate::language::neural::Name;
 use crate::language::{Deprel, Token, Upos, Xpos};
@@ -14,9 +15,6 @@ use crate::model::EntityType;
 
 /// A name is made longer by at most so many tokens.
 const MOST_ADDED: usize = 4;
-
-/// Before places, by which a bare place name is known as one.
-const LOCATING: [&str; 8] = ["in", "to", "from", "at", "near", "of", "into", "outside"];
 
 /// The names of a sentence, mended.
 pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
@@ -273,7 +271,7 @@ impl Line<'_, '_> {
         let named = hyphen || (self.token(next).upos == Upos::Propn && is_capitalised(self.form(next)));
         let joined =
             self.is_flat_part(next, tokens) || (!hyphen && self.is_compound_of(next, tokens, entity));
-        (named && joined && !is_day_or_month(self.form(next))).then_some(next + 1)
+        (named && joined && !List::Date.has(&self.form(next).to_lowercase())).then_some(next + 1)
     }
 
     /// Whether the tree makes a word the end of a name: "Hussein | Sheikh", but not "Kamal | Sheikh Ali".
@@ -382,36 +380,11 @@ impl Line<'_, '_> {
 
     /// A city after a preposition.
     fn located(&self, token: usize) -> Option<Name> {
-        let after = token > 0 && LOCATING.contains(&fold(self.form(token - 1)).as_str());
+        let after = token > 0 && List::Locating.has(&fold(self.form(token - 1)));
         let alone = token + 1 >= self.covered.len() || !is_capitalised(self.form(token + 1));
         (after && alone && self.is_free_name(token) && self.is_place(token))
             .then_some((token..token + 1, EntityType::Place))
     }
-}
-
-fn is_day_or_month(word: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    WORDS.contains(&word)
 }
 
 #[cfg(test)]

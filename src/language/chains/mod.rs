@@ -23,6 +23,8 @@ mod pronouns;
 mod quotes;
 mod roles;
 mod salience;
+mod words;
+
 #[cfg(test)]
 mod testing;
 

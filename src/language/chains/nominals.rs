@@ -3,50 +3,10 @@
 use super::document::{At, Document, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
 use super::salience::{Discourse, Reference, heads_phrase};
+use super::words::List;
 use crate::language::gazetteer::{TitleKind, fold};
 use crate::language::{Deprel, Token, Upos};
 use crate::model::EntityType;
-
-/// Words before a noun that make it another one than the last.
-const OTHERS: [&str; 14] = [
-    "other",
-    "another",
-    "new",
-    "next",
-    "first",
-    "second",
-    "third",
-    "previous",
-    "own",
-    "each",
-    "every",
-    "same",
-    "future",
-    "neighbouring",
-];
-
-/// Words before a noun that change nothing.
-const SAME: [&str; 12] = [
-    "late",
-    "former",
-    "ex",
-    "then",
-    "current",
-    "veteran",
-    "longtime",
-    "incumbent",
-    "outgoing",
-    "sitting",
-    "embattled",
-    "acting",
-];
-
-/// Nouns for countries.
-const COUNTRIES: [&str; 5] = ["country", "nation", "republic", "kingdom", "emirate"];
-
-/// Nouns by which two countries are called.
-const PARTIES: [&str; 9] =
-    ["country", "nation", "power", "side", "state", "neighbour", "neighbor", "superpower", "government"];
 
 /// A description without a known role looks back over so many sentences.
 const NEAR: usize = 2;
@@ -60,17 +20,15 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
         return None;
     }
     let wanted = role(document, discourse.entities, noun);
-    if wanted.modifiers.iter().any(|m| OTHERS.contains(&m.as_str())) {
+    if wanted.modifiers.iter().any(|m| List::Other.has(m)) {
         return None;
     }
     let entity = match known.entity {
         EntityType::Person => person(discourse, noun, &wanted),
-        EntityType::Org if wanted.noun == "government" || wanted.noun == "regime" => {
-            government(discourse, noun, &wanted)
-        }
+        EntityType::Org if List::Government.has(&wanted.noun) => government(discourse, noun, &wanted),
         EntityType::Place if place_by_name(discourse, noun).is_some() => place_by_name(discourse, noun),
         EntityType::Org => body(discourse, noun, &wanted),
-        EntityType::Place if COUNTRIES.contains(&wanted.noun.as_str()) => country(discourse, noun.sentence),
+        EntityType::Place if List::Country.has(&wanted.noun) => country(discourse, noun.sentence),
         EntityType::Place => place(discourse, noun, &wanted),
         EntityType::Group => None,
     }?;
@@ -184,40 +142,15 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
 
 /// Whether a description fits a role: the same noun or a broader one, the same country, nothing that tells them apart.
 fn is_same_role(discourse: &Discourse, wanted: &Role, known: &Role) -> bool {
-    let same_noun = wanted.noun == known.noun || is_broader(&wanted.noun, &known.noun);
+    let world = discourse.document.world;
+    let same_noun = wanted.noun == known.noun
+        || world.describing_noun(&known.noun).is_some_and(|n| n.is_also(&wanted.noun));
     let same_owner =
         wanted.of.is_empty() || known.of.is_empty() || wanted.of.iter().any(|e| known.of.contains(e));
     // "The communist leader" is the leader of the Communist Party.
     let by_owner = |m: &str| known.of.iter().any(|&e| discourse.entities.is_called(e, m));
-    let tells = |m: &String| !SAME.contains(&m.as_str()) && !known.modifiers.contains(m) && !by_owner(m);
+    let tells = |m: &String| !List::Same.has(m) && !known.modifiers.contains(m) && !by_owner(m);
     same_noun && same_owner && !wanted.modifiers.iter().any(tells)
-}
-
-/// Whether everyone who is the one is also the other: a president is a leader.
-fn is_broader(broad: &str, narrow: &str) -> bool {
-    let narrower: &[&str] = match broad {
-        "leader" => &[
-            "president",
-            "premier",
-            "chancellor",
-            "king",
-            "queen",
-            "chairman",
-            "ruler",
-            "dictator",
-            "head",
-            "chief",
-            "emir",
-        ],
-        "diplomat" => &["ambassador", "envoy", "consul"],
-        "lawmaker" | "legislator" => &["senator", "congressman", "congresswoman", "representative", "deputy"],
-        "spokesperson" => &["spokesman", "spokeswoman"],
-        "monarch" => &["king", "queen", "emperor", "sultan"],
-        "officer" | "commander" => &["general", "colonel", "admiral", "major", "captain"],
-        "official" => &["minister", "secretary", "director", "commissioner", "ambassador"],
-        _ => &[],
-    };
-    narrower.contains(&narrow)
 }
 
 /// The organisation that is called so or has that role; else the only one nearby.
@@ -231,18 +164,16 @@ fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     if let Some(&bearer) = discourse.recent_entities(noun.sentence, noun.sentence, bears).first() {
         return Some(bearer);
     }
-    let generic =
-        ["company", "firm", "organization", "organisation", "group", "agency", "party", "team", "club"];
     let near = discourse.recent_entities(noun.sentence, 1, is_body);
     match near[..] {
-        [only] if generic.contains(&wanted.noun.as_str()) && wanted.modifiers.is_empty() => Some(only),
+        [only] if List::Body.has(&wanted.noun) && wanted.modifiers.is_empty() => Some(only),
         _ => None,
     }
 }
 
 /// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
 fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let town = matches!(wanted.noun.as_str(), "city" | "town" | "village");
+    let town = List::Town.has(&wanted.noun);
     if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
         return Some(called);
     }
@@ -305,7 +236,7 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
         && document.child(at, |t| t.deprel == Deprel::Nmod).is_none();
     let explicit = bare || (is_plural_noun(token) && document.child(at, counted).is_some());
     let noun = lemma(document, at);
-    let parties = PARTIES.contains(&noun.as_str());
+    let parties = List::Party.has(&noun);
     if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && has_the(document, at))
     {
         return None;

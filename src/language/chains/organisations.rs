@@ -5,59 +5,8 @@ use std::collections::HashMap;
 
 use super::document::Document;
 use super::names::{NameMention, bracket_after, is_acronym};
+use super::words::List;
 use crate::model::EntityType;
-
-/// Ends of company names that are left out at will.
-const LEGAL_FORMS: [&str; 22] = [
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "llc",
-    "llp",
-    "plc",
-    "ag",
-    "sa",
-    "gmbh",
-    "nv",
-    "bv",
-    "spa",
-    "ab",
-    "oyj",
-    "pte",
-    "bhd",
-    "group",
-];
-
-/// What companies are called after their names.
-const COMPANY_WORDS: [&str; 18] = [
-    "electronics",
-    "motors",
-    "motor",
-    "technologies",
-    "technology",
-    "holdings",
-    "industries",
-    "systems",
-    "energy",
-    "pharmaceuticals",
-    "airlines",
-    "airways",
-    "media",
-    "news",
-    "television",
-    "tv",
-    "pictures",
-    "entertainment",
-];
-
-/// Words that acronyms skip.
-const SMALL_WORDS: [&str; 14] =
-    ["of", "the", "and", "for", "in", "on", "to", "a", "de", "la", "del", "y", "et", "des"];
 
 /// Of organisations that share a word, so many are considered.
 const MOST_NAMESAKES: usize = 50;
@@ -96,7 +45,7 @@ fn same_without_legal_form(forms: &[Form], same: &mut DisjointSets) {
         let mut words = form.words.as_slice();
         while let [front @ .., last] = words
             && !front.is_empty()
-            && LEGAL_FORMS.contains(last)
+            && List::LegalForm.has(last)
         {
             words = front;
         }
@@ -139,7 +88,7 @@ fn same_by_initials(forms: &[Form], same: &mut DisjointSets) {
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1) {
         let all: String = form.words.iter().filter_map(|w| w.chars().next()).collect();
-        let capitals = form.words.iter().filter(|w| !SMALL_WORDS.contains(w));
+        let capitals = form.words.iter().filter(|w| !List::Small.has(w));
         let short: String = capitals.filter_map(|w| w.chars().next()).collect();
         if short != all {
             by_initials.entry(short).or_default().push(i);
@@ -158,7 +107,7 @@ fn same_by_initials(forms: &[Form], same: &mut DisjointSets) {
 fn same_by_part(document: &Document, forms: &[Form], same: &mut DisjointSets) {
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1) {
-        for word in form.words.iter().filter(|w| !SMALL_WORDS.contains(w)) {
+        for word in form.words.iter().filter(|w| !List::Small.has(w)) {
             let list = by_word.entry(word).or_default();
             if list.len() < MOST_NAMESAKES {
                 list.push(i);
@@ -188,13 +137,13 @@ fn is_part(document: &Document, part: &Form, whole: &Form) -> bool {
     let is_body = |word: &str| {
         document.world.describing_noun(word).is_some_and(|n| n.entity == EntityType::Org)
             || word.ends_with("bank")
-            || COMPANY_WORDS.contains(&word)
+            || List::Company.has(word)
     };
     let short_is_body = short.last().is_some_and(|w| is_body(w));
     if long.ends_with(short) {
         // "Scientology" is "Church of Scientology", but the bank is not its department.
         let before = long[long.len() - short.len() - 1];
-        return !(short_is_body && SMALL_WORDS.contains(&before));
+        return !(short_is_body && List::Small.has(before));
     }
     if long.starts_with(short) {
         // "University of Texas" is no part of "University of Texas Student Association", nor "Google" of its fair.

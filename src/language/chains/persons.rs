@@ -9,13 +9,8 @@ use std::collections::HashMap;
 
 use super::document::Document;
 use super::names::NameMention;
+use super::words::List;
 use crate::language::gazetteer::{Gender, TitleKind};
-
-/// Parts of names that are none by themselves.
-const PARTICLES: [&str; 24] = [
-    "al", "el", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "van", "von", "der",
-    "den", "ter", "bin", "ibn", "bint", "abu", "jr", "sr",
-];
 
 /// Of persons who share a word, so many are considered.
 const MOST_NAMESAKES: usize = 50;
@@ -108,7 +103,7 @@ fn add<'n>(
     gender: Option<Gender>,
     first: usize,
 ) -> usize {
-    for word in words.iter().filter(|w| w.len() > 1 && !PARTICLES.contains(w)) {
+    for word in words.iter().filter(|w| w.len() > 1 && !List::Particle.has(w)) {
         let namesakes = by_word.entry(word).or_default();
         if namesakes.len() < MOST_NAMESAKES && !namesakes.contains(&persons.len()) {
             namesakes.push(persons.len());
@@ -134,7 +129,7 @@ fn namesake<'n>(
     by_word: &HashMap<&'n str, Vec<usize>>,
     name: &'n NameMention,
 ) -> Option<usize> {
-    let word = name.words().filter(|w| !PARTICLES.contains(w)).last()?;
+    let word = name.words().filter(|w| !List::Particle.has(w)).last()?;
     let fits = |&&p: &&usize| {
         let person = &persons[p];
         person.words.len() > 1

@@ -3,6 +3,7 @@
 use super::document::{At, Document, is_subject};
 use super::entities::Entity;
 use super::salience::{Discourse, Reference, Referent};
+use super::words::List;
 use crate::language::gazetteer::Gender;
 use crate::language::{Deprel, MentionKind, Upos};
 use crate::model::EntityType;
@@ -300,10 +301,7 @@ fn is_expletive(document: &Document, at: At) -> bool {
             || (matches!(relation, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
                 && has_copula(document, head))
     }) || (has_copula(document, head) && !is_indefinite(document, head))
-        || matches!(
-            document.token(head).lemma.as_str(),
-            "seem" | "appear" | "rain" | "snow" | "turn" | "time"
-        )
+        || List::ClauseVerb.has(&document.token(head).lemma)
 }
 
 #[cfg(test)]

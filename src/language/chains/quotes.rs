@@ -1,63 +1,8 @@
 //! Quoted speech and who speaks it.
 
 use super::document::{At, Document};
+use super::words::List;
 use crate::language::{Upos, Xpos};
-
-/// Verbs by which words are put in someone's mouth.
-const SPEECH: [&str; 52] = [
-    "say",
-    "tell",
-    "add",
-    "note",
-    "state",
-    "declare",
-    "announce",
-    "explain",
-    "ask",
-    "write",
-    "tweet",
-    "claim",
-    "insist",
-    "stress",
-    "argue",
-    "warn",
-    "continue",
-    "reply",
-    "respond",
-    "remark",
-    "comment",
-    "observe",
-    "recall",
-    "admit",
-    "acknowledge",
-    "suggest",
-    "assert",
-    "affirm",
-    "confirm",
-    "emphasize",
-    "emphasise",
-    "underline",
-    "conclude",
-    "report",
-    "describe",
-    "call",
-    "quote",
-    "believe",
-    "think",
-    "post",
-    "complain",
-    "deny",
-    "vow",
-    "pledge",
-    "promise",
-    "urge",
-    "express",
-    "joke",
-    "quip",
-    "indicate",
-    "mention",
-    "point",
-];
 
 /// Sentences of one quotation that may follow or come before the one that names the speaker.
 const REACH: usize = 4;
@@ -125,7 +70,7 @@ fn quoted(document: &Document) -> Vec<Vec<bool>> {
 fn speaker(document: &Document, sentence: usize, quoted: &[bool]) -> Option<At> {
     let tokens = &document.sentences[sentence].tokens;
     let says = |&token: &usize| {
-        !quoted[token] && tokens[token].upos == Upos::Verb && SPEECH.contains(&tokens[token].lemma.as_str())
+        !quoted[token] && tokens[token].upos == Upos::Verb && List::Speech.has(&tokens[token].lemma)
     };
     let verbs = (0..tokens.len()).filter(says).map(|token| At { sentence, token });
     verbs.filter_map(|verb| document.subject(verb)).find(|s| !quoted[s.token])
