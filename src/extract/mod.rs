@@ -25,9 +25,12 @@ mod timing;
 mod tree;
 mod words;
 
+mod fact;
+
 use crate::language::Analysis;
 use crate::model::{Article, Claim};
 
+pub use fact::{End, Evidence, Fact, Place, Time};
 pub use lexicon::{Example, Lexicon, LexiconError};
 pub use rules::RuleExtractor;
 
