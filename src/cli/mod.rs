@@ -1,8 +1,129 @@
-//! The command line: one file a command.
+//! The command line: one file a command, each with its arguments, its help (the doc comments) and its function.
+//!
+//! A command turns what was typed into a call of the library and prints the answer through [`output`]. Exit codes
+//! are those of ripgrep: 0 something was found or done, 1 nothing was found, 2 there was an error, also if it was only
+//! in one of many articles and the run went on.
 
+mod analyze;
+mod database;
+mod events;
+mod export;
+mod extract;
+mod extraction;
+mod filters;
+mod in_order;
+mod ingest;
+mod met;
+mod output;
+mod path;
+mod progress;
+mod rm;
+mod sql;
+mod stats;
+mod who;
+mod why;
+
+use std::io;
 use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::query::NameError;
+
+/// Who did what to whom, when and where: news articles into a graph of facts, each with the sentence that says so
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, propagate_version = false, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ingest(ingest::Ingest),
+    Met(met::Met),
+    Events(events::Events),
+    Who(who::Who),
+    Path(path::Path),
+    Why(why::Why),
+    Stats(stats::Stats),
+    Sql(sql::Sql),
+    Export(export::Export),
+    Rm(rm::Rm),
+    Extract(extract::Extract),
+    Analyze(analyze::Analyze),
+}
+
+/// What a command that did not fail came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// There was an answer, or the work is done.
+    Found,
+    /// The question has no answer.
+    Nothing,
+    /// Some of the input had errors, which were reported on the way.
+    Partly,
+}
+
+impl Outcome {
+    /// The outcome of a list of so many rows.
+    fn of(count: usize) -> Outcome {
+        if count > 0 { Outcome::Found } else { Outcome::Nothing }
+    }
+}
 
 /// Parses the arguments, runs the command, and turns its outcome into an exit code.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    match Cli::parse().command.run() {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Partly) => ExitCode::from(2),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if matches!(error.downcast_ref(), Some(NameError::Unknown(_))) => {
+            output::message("note", error);
+            ExitCode::from(1)
+        }
+        Err(error) => {
+            output::message("error", format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Command {
+    fn run(self) -> Result<Outcome> {
+        match self {
+            Command::Ingest(command) => command.run(),
+            Command::Met(command) => command.run(),
+            Command::Events(command) => command.run(),
+            Command::Who(command) => command.run(),
+            Command::Path(command) => command.run(),
+            Command::Why(command) => command.run(),
+            Command::Stats(command) => command.run(),
+            Command::Sql(command) => command.run(),
+            Command::Export(command) => command.run(),
+            Command::Rm(command) => command.run(),
+            Command::Extract(command) => command.run(),
+            Command::Analyze(command) => command.run(),
+        }
+    }
+}
+
+/// Whether the reader of our output has closed it (`newsgraph … | head`): it has all it wants.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
 }

@@ -1,0 +1,54 @@
+//! The database that a verb reads, and the entity that a name in it means.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+
+use crate::query::{self, EntityRow, NameError};
+use crate::store::Store;
+
+/// The first argument of every verb.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Database {
+    /// The database, made by `newsgraph ingest`
+    #[arg(value_name = "DB")]
+    pub path: PathBuf,
+}
+
+impl Database {
+    /// Opens it for reading only.
+    pub fn open(&self) -> Result<Store> {
+        Ok(Store::open(&self.path)?)
+    }
+}
+
+/// The one entity that a name or an id means. Where several may be meant, the error lists them with their ids.
+pub fn one_entity(store: &Store, name: &str) -> Result<EntityRow> {
+    match query::entity(store, name) {
+        Err(NameError::Several { name, matches }) => Err(anyhow!(choice(&name, &matches))),
+        Err(error) => Err(error.into()),
+        Ok(entity) => Ok(entity),
+    }
+}
+
+/// How many of the entities that may be meant are listed.
+const LISTED: usize = 20;
+
+fn choice(name: &str, matches: &[EntityRow]) -> String {
+    let mut text =
+        format!("“{name}” may be {} entities; say which, by its whole name or its id:", matches.len());
+    let width = matches.iter().take(LISTED).map(|entity| entity.id.chars().count()).max().unwrap_or(0);
+    for entity in matches.iter().take(LISTED) {
+        // Writing into a String never fails.
+        let _ = write!(
+            text,
+            "\n  {:<width$}  {} ({}, articles: {})",
+            entity.id, entity.name, entity.entity, entity.documents
+        );
+    }
+    if matches.len() > LISTED {
+        let _ = write!(text, "\n  and {} more", matches.len() - LISTED);
+    }
+    text
+}

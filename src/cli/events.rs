@@ -1,0 +1,152 @@
+//! `events`, and how it and its kin print an event.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::Outcome;
+use super::database::{self, one_entity};
+use super::filters::FilterArgs;
+use super::output::{Columns, Line, OutputArgs, Row};
+use crate::model::Status;
+use crate::query::{self, ClaimRow, End, EventRow};
+use crate::store::Store;
+
+/// List what happened and what is so: of one entity, or of all
+///
+/// Only what is reported as having happened, unless `--status` says otherwise. Dated events come first, by date.
+#[derive(Debug, clap::Args)]
+pub struct Events {
+    #[command(flatten)]
+    database: database::Database,
+    /// The entity: a name, a unique part of one, or an id
+    #[arg(value_name = "NAME")]
+    entity: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+impl Events {
+    pub fn run(self) -> Result<Outcome> {
+        let store = self.database.open()?;
+        let entity = self.entity.map(|name| one_entity(&store, &name)).transpose()?;
+        let id = entity.as_ref().map(|entity| entity.id.as_str());
+        let events = query::events(&store, id, &self.list.filters.filter())?;
+        self.list.print(&store, events)
+    }
+}
+
+/// How a list of events is filtered and printed.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ListArgs {
+    /// Show the sentences that say so
+    #[arg(long)]
+    evidence: bool,
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+impl ListArgs {
+    /// Prints the events.
+    pub fn print(&self, store: &Store, events: Vec<EventRow>) -> Result<Outcome> {
+        let mut rows = self.output.open()?.rows(COLUMNS)?;
+        for event in events {
+            let evidence = self.evidence.then(|| evidence(store, &event)).transpose()?;
+            rows.write(&Told { event: &event, evidence })?;
+        }
+        Ok(Outcome::of(rows.finish()?))
+    }
+}
+
+/// The claims about an event.
+pub fn evidence(store: &Store, event: &EventRow) -> Result<Vec<ClaimRow>> {
+    Ok(query::why(store, &event.id)?.map(|why| why.claims).unwrap_or_default())
+}
+
+/// The columns of [`Told`].
+pub const COLUMNS: Columns<'_> = Columns {
+    names: &[
+        "when",
+        "subject",
+        "relation",
+        "object",
+        "title",
+        "where",
+        "status",
+        "sources",
+        "confidence",
+        "id",
+        "contested",
+        "claims",
+        "documents",
+        "when_method",
+        "subject_id",
+        "subject_type",
+        "subject_via",
+        "object_id",
+        "object_type",
+        "object_via",
+        "where_id",
+        "evidence",
+    ],
+    shown: 10,
+};
+
+/// An event as lists show it.
+#[derive(Serialize)]
+pub struct Told<'a> {
+    /// What happened.
+    #[serde(flatten)]
+    pub event: &'a EventRow,
+    /// The sentences, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Vec<ClaimRow>>,
+}
+
+impl Row for Told<'_> {
+    fn line(&self) -> Line {
+        let event = self.event;
+        let evidence = self.evidence.as_deref().unwrap_or_default();
+        let sentences: Vec<_> = evidence.iter().map(|claim| claim.evidence.text.as_str()).collect();
+        let via = |end: &End| end.via.clone().unwrap_or_default();
+        let cells = vec![
+            event.when.as_ref().map(|when| when.edtf.clone()).unwrap_or_default(),
+            event.subject.name.clone(),
+            event.relation.clone(),
+            event.object.name.clone(),
+            event.title.clone().unwrap_or_default(),
+            event.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
+            event.status.to_string(),
+            event.sources.to_string(),
+            format!("{:.2}", event.confidence),
+            event.id.clone(),
+            event.contested.to_string(),
+            event.claims.to_string(),
+            event.documents.to_string(),
+            event.when.as_ref().map(|when| when.method.to_string()).unwrap_or_default(),
+            event.subject.id.clone(),
+            event.subject.entity.to_string(),
+            via(&event.subject),
+            event.object.id.clone(),
+            event.object.entity.to_string(),
+            via(&event.object),
+            event.place.as_ref().map(|place| place.id.clone()).unwrap_or_default(),
+            sentences.join("\n"),
+        ];
+        let details = evidence.iter().map(quoted).collect();
+        Line { cells, unreal: event.status != Status::Actual, details }
+    }
+}
+
+/// A claim as a sentence with where it stands.
+pub fn quoted(claim: &ClaimRow) -> String {
+    let mut origin = vec![claim.doc.clone()];
+    origin.extend(claim.source.clone());
+    origin.extend(claim.published.clone());
+    origin.extend(claim.said_by.as_ref().map(|speaker| format!("said by {}", speaker.name)));
+    if claim.status != Status::Actual {
+        origin.push(claim.status.to_string());
+    }
+    format!("{} [{}]", claim.evidence.text, origin.join(", "))
+}

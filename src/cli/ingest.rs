@@ -1,0 +1,267 @@
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::Outcome;
+use super::database::Database;
+use super::extraction::{self, Extracted, InputArgs};
+use super::in_order::in_order;
+use super::output::{Columns, Line, OutputArgs};
+use super::progress::Progress;
+use crate::model::{Article, Relations};
+use crate::query::{self, EventRow, Filter};
+use crate::read;
+use crate::store::{self, Store, StoreError};
+
+/// Read articles into a database: what they say, who is meant, what happened
+///
+/// Makes the database where there is none. Articles that are in it already are passed over, those whose text has
+/// changed are read again. Each article is one transaction: whenever the run ends, the database is whole, and the
+/// same command goes on where it stopped.
+#[derive(Debug, clap::Args)]
+pub struct Ingest {
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// What is to be done with an input, or has been.
+enum Step<T> {
+    /// It is in the database as it is.
+    Unchanged,
+    /// It is to be, or was, worked on.
+    Work(T),
+    /// What was wrong with it.
+    Failed(String),
+}
+
+impl Ingest {
+    pub fn run(self) -> Result<Outcome> {
+        let start = Instant::now();
+        let path = &self.database.path;
+        let mut store = Store::open_or_create(path)?;
+        // A second connection, so that reading can ask what is there while the first one writes.
+        let known = Store::open(path)?;
+        let run = extraction::run();
+        let interrupted = on_interrupt()?;
+        let mut articles = Articles::default();
+        let progress = Progress::start();
+
+        let read = || {
+            let inputs =
+                read::articles(&self.input.paths).take_while(|_| !interrupted.load(Ordering::Relaxed));
+            let (known, run) = (known, &run);
+            inputs.map(move |input| match input {
+                Err(error) => Step::Failed(error.to_string()),
+                Ok(article) => match known.holds(&article, run) {
+                    Err(error) => Step::Failed(format!("{}: {error}", article.id)),
+                    Ok(true) => Step::Unchanged,
+                    Ok(false) => Step::Work(article),
+                },
+            })
+        };
+        let extract = |step: Step<Article>| match step {
+            Step::Unchanged => Step::Unchanged,
+            Step::Failed(error) => Step::Failed(error),
+            Step::Work(article) => Step::Work(Extracted::from_article(article)),
+        };
+        in_order(read, self.input.threads(), extract, |step| {
+            let done = match step {
+                Step::Unchanged => Ok(store::Outcome::Unchanged),
+                Step::Failed(error) => Err(error),
+                Step::Work(Extracted { article, analysis, claims }) => {
+                    match store.put(&article, &analysis, &claims, &run) {
+                        Err(error @ StoreError::Inconsistent { .. }) => Err(error.to_string()),
+                        done => Ok(done.with_context(|| format!("{}: not stored", article.id))?),
+                    }
+                }
+            };
+            match done {
+                Ok(store::Outcome::Added) => articles.new += 1,
+                Ok(store::Outcome::Replaced) => articles.replaced += 1,
+                Ok(store::Outcome::Unchanged) => articles.unchanged += 1,
+                Err(error) => {
+                    articles.failed += 1;
+                    progress.error(error);
+                }
+            }
+            progress.article(format!("· {} new", articles.new));
+            Ok(())
+        })?;
+        drop(progress);
+
+        let summary = Summary {
+            articles,
+            interrupted: interrupted.load(Ordering::Relaxed),
+            database: query::stats(&store)?,
+            meetings: best_meetings(&store)?,
+            seconds: (start.elapsed().as_secs_f64() * 100.0).round() / 100.0,
+        };
+        self.output.open()?.report(&summary, &summary.in_words(path), COLUMNS, summary.lines())?;
+        Ok(summary.outcome())
+    }
+}
+
+/// A flag that Ctrl-C sets: what is being worked on is finished, nothing more is begun. A second Ctrl-C ends the
+/// program at once, which loses no more than the articles that are being worked on.
+fn on_interrupt() -> Result<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let set = Arc::clone(&flag);
+    ctrlc::set_handler(move || {
+        if set.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    })?;
+    Ok(flag)
+}
+
+/// The exit code of a program that Ctrl-C has ended, as shells give it.
+const INTERRUPTED: i32 = 130;
+
+/// How many meetings the summary names.
+const MEETINGS: usize = 5;
+
+/// The best attested meetings, dated ones first.
+fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
+    let meeting = Relations::built_in().iter().filter(|(_, relation)| relation.meeting);
+    let relations = meeting.map(|(name, _)| name.to_owned()).collect();
+    let mut meetings = query::events(store, None, &Filter { relations, ..Filter::default() })?;
+    // Stable: ties stay in the order of their dates.
+    meetings.sort_by_key(|m| std::cmp::Reverse((m.relation == "met", m.when.is_some(), m.sources, m.claims)));
+    meetings.truncate(MEETINGS);
+    Ok(meetings)
+}
+
+/// What the run came to.
+#[derive(Serialize)]
+struct Summary {
+    articles: Articles,
+    interrupted: bool,
+    database: query::Stats,
+    meetings: Vec<EventRow>,
+    seconds: f64,
+}
+
+/// How many articles there were.
+#[derive(Default, Serialize)]
+struct Articles {
+    new: usize,
+    unchanged: usize,
+    replaced: usize,
+    failed: usize,
+}
+
+const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2 };
+
+impl Summary {
+    fn outcome(&self) -> Outcome {
+        let done = self.articles.new + self.articles.unchanged + self.articles.replaced;
+        match done {
+            _ if self.interrupted || self.articles.failed > 0 => Outcome::Partly,
+            0 => Outcome::Nothing,
+            _ => Outcome::Found,
+        }
+    }
+
+    fn counts(&self) -> [(&'static str, usize); 4] {
+        let Articles { new, unchanged, replaced, failed } = self.articles;
+        [("new", new), ("unchanged", unchanged), ("replaced", replaced), ("failed", failed)]
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let counts = self.counts().map(|(name, count)| vec![format!("articles {name}"), count.to_string()]);
+        counts.into_iter().map(|cells| Line { cells, ..Line::default() }).collect()
+    }
+
+    fn in_words(&self, path: &std::path::Path) -> String {
+        let total: usize = self.counts().iter().map(|(_, count)| count).sum();
+        let counts: Vec<_> = self.counts().iter().map(|(name, count)| format!("{name} {count}")).collect();
+        let stats = &self.database;
+        let path = path.display();
+        let mut text = String::new();
+        // Writing into a String never fails.
+        if self.interrupted {
+            let _ = writeln!(text, "Stopped. What was read is kept; the same command goes on from here.");
+        }
+        let _ = writeln!(text, "Articles: {total} ({}) in {} s", counts.join(", "), self.seconds);
+        let _ = writeln!(
+            text,
+            "{path} holds {} articles, {} claims, {} events, {} states, {} entities, {} meetings",
+            stats.documents, stats.claims, stats.events, stats.states, stats.entities, stats.meetings
+        );
+        if !self.meetings.is_empty() {
+            text.push_str("\nMeetings among them:\n");
+        }
+        for meeting in &self.meetings {
+            let _ = writeln!(text, "  {}", in_words(meeting));
+        }
+        text.push_str("\nTry next:\n");
+        for command in self.next_commands(&shell_word(&path.to_string())) {
+            let _ = writeln!(text, "  newsgraph {command}");
+        }
+        text
+    }
+
+    fn next_commands(&self, path: &str) -> Vec<String> {
+        let Some(best) = self.meetings.first() else {
+            return vec![format!("stats {path}"), format!("events {path}")];
+        };
+        // Whoever meets most is the best one to begin with.
+        let mut counts = BTreeMap::<&str, usize>::new();
+        for end in self.meetings.iter().flat_map(|meeting| [&meeting.subject, &meeting.object]) {
+            *counts.entry(&end.id).or_default() += 1;
+        }
+        let (mut a, mut b) = (&best.subject, &best.object);
+        if counts.get(b.id.as_str()) > counts.get(a.id.as_str()) {
+            (a, b) = (b, a);
+        }
+        let (a, b) = (shell_word(&a.name), shell_word(&b.name));
+        vec![
+            format!("met {path} {a}"),
+            format!("met {path} {a} {b} --evidence"),
+            format!("export {path} dot --around {a} --hops 2 | dot -Tsvg -o graph.svg"),
+        ]
+    }
+}
+
+fn in_words(meeting: &EventRow) -> String {
+    let when = meeting.when.as_ref().map_or("undated", |when| &when.edtf);
+    let place = meeting.place.as_ref().map(|place| format!(", {}", place.name)).unwrap_or_default();
+    let relation = meeting.relation.replace('_', " ");
+    let ends = format!("{} {relation} {}", meeting.subject.name, meeting.object.name);
+    format!("{when:<10}  {ends}{place} (articles: {})", meeting.documents)
+}
+
+/// The text as one word for a shell.
+fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if !text.is_empty() && text.chars().all(plain) && !text.starts_with('-') {
+        return text.to_owned();
+    }
+    if !text.contains(['"', '\\', '$', '`', '!']) {
+        return format!("\"{text}\"");
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shell_word;
+
+    #[test]
+    fn a_name_is_one_word_for_the_shell() {
+        assert_eq!(shell_word("news.db"), "news.db");
+        assert_eq!(shell_word("Wang Yi"), "\"Wang Yi\"");
+        assert_eq!(shell_word("O'Neill"), "\"O'Neill\"");
+        assert_eq!(shell_word("$(rm) o'clock"), r"'$(rm) o'\''clock'");
+        assert_eq!(shell_word(""), "\"\"");
+    }
+}

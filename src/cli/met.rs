@@ -1,0 +1,35 @@
+use anyhow::Result;
+
+use super::Outcome;
+use super::database::{Database, one_entity};
+use super::events::ListArgs;
+use crate::query;
+
+/// List who met whom, when and where: meetings, calls and visits
+///
+/// Names match by alias, whatever the case and accents, and by any unique part. Only what is reported as having
+/// happened, unless `--status` says otherwise.
+#[derive(Debug, clap::Args)]
+pub struct Met {
+    #[command(flatten)]
+    database: Database,
+    /// Whose meetings: a name, a unique part of one, or an id
+    #[arg(value_name = "A")]
+    a: String,
+    /// With whom; without it, with anyone
+    #[arg(value_name = "B")]
+    b: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
+}
+
+impl Met {
+    pub fn run(self) -> Result<Outcome> {
+        let store = self.database.open()?;
+        let a = one_entity(&store, &self.a)?;
+        let b = self.b.map(|name| one_entity(&store, &name)).transpose()?;
+        let meetings =
+            query::met(&store, &a.id, b.as_ref().map(|b| b.id.as_str()), &self.list.filters.filter())?;
+        self.list.print(&store, meetings)
+    }
+}

@@ -1,0 +1,148 @@
+use anyhow::Result;
+use serde::Serialize;
+
+use super::Outcome;
+use super::database::{Database, one_entity};
+use super::events::{evidence, quoted};
+use super::filters::FilterArgs;
+use super::output::{Columns, Line, OutputArgs, Row};
+use crate::model::EntityType;
+use crate::network::{Hop, Network, Node};
+use crate::query::{self, ClaimRow, EventRow};
+use crate::store::Store;
+
+/// Find how two entities are connected: a shortest way over events and states, with a sentence for every step
+///
+/// Without `--relation` every relation joins, states like `holds_position` included; `--relation met` walks
+/// meetings only.
+#[derive(Debug, clap::Args)]
+pub struct Path {
+    #[command(flatten)]
+    database: Database,
+    /// Where the path starts: a name, a unique part of one, or an id
+    #[arg(value_name = "A")]
+    from: String,
+    /// Where it ends
+    #[arg(value_name = "B")]
+    to: String,
+    /// Give up beyond so many steps
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    max_hops: usize,
+    /// Show up to N paths, if there are several of the same length
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    paths: usize,
+    #[command(flatten)]
+    filters: FilterArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+const COLUMNS: Columns<'_> = Columns {
+    names: &[
+        "path", "hop", "from", "to", "events", "from_id", "to_id", "relation", "when", "where", "status",
+        "id", "evidence",
+    ],
+    shown: 4,
+};
+
+/// How many events a table shows for one step, the best attested first.
+const SHOWN_EVENTS: usize = 3;
+
+impl Path {
+    pub fn run(self) -> Result<Outcome> {
+        let store = self.database.open()?;
+        let from = one_entity(&store, &self.from)?;
+        let to = one_entity(&store, &self.to)?;
+        let network = Network::new(query::events(&store, None, &self.filters.filter())?);
+        let mut rows = self.output.open()?.rows(COLUMNS)?;
+        for (number, path) in
+            network.shortest_paths(&from.id, &to.id, self.max_hops).take(self.paths).enumerate()
+        {
+            for (hop, step) in path.iter().enumerate() {
+                rows.write(&Step::new(&store, number + 1, hop + 1, step)?)?;
+            }
+        }
+        let words = self.filters.in_words();
+        rows.note(&format!(
+            "over {}; at most {} steps",
+            if words.is_empty() { "all relations that are reported as actual" } else { &words },
+            self.max_hops
+        ));
+        Ok(Outcome::of(rows.finish()?))
+    }
+}
+
+/// One step of a path.
+#[derive(Serialize)]
+struct Step<'a> {
+    path: usize,
+    hop: usize,
+    from: Stop<'a>,
+    to: Stop<'a>,
+    events: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stop<'a> {
+    id: &'a str,
+    name: &'a str,
+    #[serde(rename = "type")]
+    entity: EntityType,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    event: &'a EventRow,
+    evidence: Vec<ClaimRow>,
+}
+
+impl<'a> Step<'a> {
+    fn new(store: &Store, path: usize, hop: usize, step: &Hop<'a>) -> Result<Step<'a>> {
+        let stop = |node: &'a Node| Stop { id: &node.id, name: &node.name, entity: node.entity };
+        let told = |event: &&'a EventRow| anyhow::Ok(Told { event, evidence: evidence(store, event)? });
+        let events = step.events.iter().map(told).collect::<Result<_>>()?;
+        Ok(Step { path, hop, from: stop(step.from), to: stop(step.to), events })
+    }
+}
+
+impl Row for Step<'_> {
+    fn line(&self) -> Line {
+        let best = self.events.first();
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let cells = vec![
+            self.path.to_string(),
+            self.hop.to_string(),
+            self.from.name.to_owned(),
+            self.to.name.to_owned(),
+            self.events.len().to_string(),
+            self.from.id.to_owned(),
+            self.to.id.to_owned(),
+            text(best.map(|told| told.event.relation.as_str())),
+            text(best.and_then(|told| told.event.when.as_ref()).map(|when| when.edtf.as_str())),
+            text(best.and_then(|told| told.event.place.as_ref()).map(|place| place.name.as_str())),
+            text(best.map(|told| told.event.status.into())),
+            text(best.map(|told| told.event.id.as_str())),
+            text(best.and_then(|told| told.evidence.first()).map(|claim| claim.evidence.text.as_str())),
+        ];
+        let mut details: Vec<_> = self.events.iter().take(SHOWN_EVENTS).map(Told::in_words).collect();
+        if self.events.len() > SHOWN_EVENTS {
+            details.push(format!("and {} more", self.events.len() - SHOWN_EVENTS));
+        }
+        Line { cells, details, unreal: false }
+    }
+}
+
+impl Told<'_> {
+    fn in_words(&self) -> String {
+        let event = self.event;
+        let mut words = vec![format!("{} {} {}", event.subject.name, event.relation, event.object.name)];
+        words.extend(event.title.clone());
+        words.extend(event.when.as_ref().map(|when| when.edtf.clone()));
+        words.extend(event.place.as_ref().map(|place| place.name.clone()));
+        words.push(event.status.to_string());
+        words.push(event.id.clone());
+        let sentence = self.evidence.first().map(|claim| format!(": {}", quoted(claim))).unwrap_or_default();
+        format!("{}{sentence}", words.join(" · "))
+    }
+}

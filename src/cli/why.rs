@@ -1,0 +1,113 @@
+use anyhow::Result;
+
+use super::Outcome;
+use super::database::Database;
+use super::output::{Columns, Line, OutputArgs};
+use crate::model::Status;
+use crate::query::{self, ClaimRow};
+
+/// Show why an event is believed: every claim, its sentence, its words for time, its rule, its article
+#[derive(Debug, clap::Args)]
+pub struct Why {
+    #[command(flatten)]
+    database: Database,
+    /// The id of an event or a claim, or a unique beginning of one
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+const COLUMNS: Columns<'_> = Columns {
+    names: &[
+        "claim",
+        "subject",
+        "relation",
+        "object",
+        "title",
+        "when",
+        "where",
+        "status",
+        "confidence",
+        "event",
+        "when_text",
+        "when_method",
+        "said_by",
+        "rule",
+        "joined_by",
+        "doc",
+        "document",
+        "source",
+        "published",
+        "url",
+        "headline",
+        "start",
+        "end",
+        "evidence",
+    ],
+    shown: 9,
+};
+
+impl Why {
+    pub fn run(self) -> Result<Outcome> {
+        let store = self.database.open()?;
+        let Some(why) = query::why(&store, &self.id)? else { return Ok(Outcome::Nothing) };
+        let lines = why.claims.iter().map(line).collect();
+        self.output.open()?.whole(&why, COLUMNS, lines)?;
+        Ok(Outcome::Found)
+    }
+}
+
+fn line(claim: &ClaimRow) -> Line {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let when = claim.when.as_ref();
+    let cells = vec![
+        claim.id.clone(),
+        claim.subject.name.clone(),
+        claim.relation.clone(),
+        claim.object.name.clone(),
+        text(claim.title.as_deref()),
+        text(when.and_then(|when| when.edtf.as_deref())),
+        text(claim.place.as_ref().map(|place| place.name.as_str())),
+        claim.status.to_string(),
+        format!("{:.2}", claim.confidence),
+        claim.event.clone(),
+        text(when.map(|when| when.text.as_str())),
+        text(when.map(|when| when.method.into())),
+        text(claim.said_by.as_ref().map(|speaker| speaker.name.as_str())),
+        claim.rule.clone(),
+        claim.joined_by.clone(),
+        claim.doc.clone(),
+        claim.document.clone(),
+        text(claim.source.as_deref()),
+        text(claim.published.as_deref()),
+        text(claim.url.as_deref()),
+        text(claim.headline.as_deref()),
+        claim.evidence.start.to_string(),
+        claim.evidence.end.to_string(),
+        claim.evidence.text.clone(),
+    ];
+    Line { cells, unreal: claim.status != Status::Actual, details: details(claim) }
+}
+
+/// The claim's reasons, a line each.
+fn details(claim: &ClaimRow) -> Vec<String> {
+    let mut details = vec![claim.evidence.text.clone()];
+    let origin = [Some(&claim.doc), claim.source.as_ref(), claim.published.as_ref(), claim.url.as_ref()];
+    let origin: Vec<_> = origin.into_iter().flatten().map(String::as_str).collect();
+    details.push(format!(
+        "in {}, bytes {} to {}",
+        origin.join(", "),
+        claim.evidence.start,
+        claim.evidence.end
+    ));
+    if let Some(speaker) = &claim.said_by {
+        details.push(format!("said by {}", speaker.name));
+    }
+    if let Some(when) = &claim.when {
+        let value = when.edtf.as_deref().unwrap_or("no value");
+        details.push(format!("time: “{}” gives {value} ({})", when.text, when.method));
+    }
+    details.push(format!("found by {} at “{}”; {}", claim.rule, claim.trigger.text, claim.joined_by));
+    details
+}
