@@ -18,6 +18,8 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.possessors();
     mender.agents();
     mender.one_subject_each();
+    mender.names_join_names();
+    mender.voice();
 }
 
 struct Mender<'a> {
@@ -100,9 +102,9 @@ impl Mender<'_> {
             let Some(host) = self.head(agent) else { continue };
             if let Some(verb) = self.passive_above(host) {
                 self.attach(agent, Some(verb), Deprel::OblAgent);
-            } else if self.deprel(host) == Deprel::Nmod
-                && self.name_at(host).is_some()
-                && let Some(act) = self.head(host)
+            } else if let Some(top) = self.name_at(host).and_then(|name| self.top(&name))
+                && self.deprel(top) == Deprel::Nmod
+                && let Some(act) = self.head(top)
             {
                 self.attach(agent, Some(act), Deprel::Nmod);
             }
@@ -153,7 +155,12 @@ impl Mender<'_> {
         let between: Vec<usize> = (self.end_of(first) + 1..start).collect();
         let conjunction = self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc);
         let has_case = self.dependents(second).any(|c| self.deprel(c) == Deprel::Case && c < second);
-        if let Some(cc) = conjunction {
+        if has_case && conjunction.is_none() && between.is_empty() {
+            // "his meeting with Kim was": no subject has a preposition.
+            if is_subject(self.deprel(second)) {
+                self.attach(second, Some(first), Deprel::Nmod);
+            }
+        } else if let Some(cc) = conjunction {
             if cc == 0 || has_case {
                 return;
             }
@@ -179,6 +186,40 @@ impl Mender<'_> {
         self.attach(first, Some(second), Deprel::NmodDesc);
         for case in cases.into_iter().filter(|&c| c < first) {
             self.attach(case, Some(second), Deprel::Case);
+        }
+    }
+
+    /// "cooperation between India and France": a name after "and" is coordinated with the name before it.
+    fn names_join_names(&mut self) {
+        for second in 2..self.len() {
+            let Some(first) = self.head(second).filter(|_| self.deprel(second) == Deprel::Conj) else {
+                continue;
+            };
+            let cc = self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc);
+            let Some(before) = cc.and_then(|cc| cc.checked_sub(1)) else { continue };
+            let near = self.name_at(before).and_then(|name| self.top(&name));
+            if let Some(near) = near
+                && self.name_at(second).is_some()
+                && self.name_at(first).is_none()
+                && self.upos(first) == Upos::Noun
+                && self.is_below(near, first)
+            {
+                self.attach(second, Some(near), Deprel::Conj);
+            }
+        }
+    }
+
+    /// A subject is passive where its verb has a passive auxiliary, and only there if it has another one.
+    fn voice(&mut self) {
+        for subject in 0..self.len() {
+            let Some(verb) = self.head(subject) else { continue };
+            let has = |relation| self.dependents(verb).any(|c| self.deprel(c) == relation);
+            let (passive, other) = (has(Deprel::AuxPass), has(Deprel::Aux));
+            match self.deprel(subject) {
+                Deprel::Nsubj if passive => self.attach(subject, Some(verb), Deprel::NsubjPass),
+                Deprel::NsubjPass if other && !passive => self.attach(subject, Some(verb), Deprel::Nsubj),
+                _ => {}
+            }
         }
     }
 
@@ -271,8 +312,11 @@ fn is_role(relation: Deprel) -> bool {
 }
 
 fn same_role(a: Deprel, b: Deprel) -> bool {
-    let is_subject = |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter);
     a == b || is_subject(a) && is_subject(b)
+}
+
+fn is_subject(relation: Deprel) -> bool {
+    matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
 }
 
 #[cfg(test)]
@@ -338,6 +382,25 @@ mod tests {
             &[(0..1, EntityType::Person)],
         );
         assert_eq!(tree[3], "1:appos");
+    }
+
+    #[test]
+    fn a_name_after_and_joins_the_name_before() {
+        let names = [(2..3, EntityType::Place), (4..5, EntityType::Place)];
+        let tree = mended(
+            "Cooperation/NOUN/6/nsubj between/ADP/3/case India/PROPN/1/nmod and/CCONJ/5/cc France/PROPN/1/conj \
+             grew/VERB/0/root",
+            &names,
+        );
+        assert_eq!(tree[4], "3:conj");
+    }
+
+    #[test]
+    fn the_auxiliaries_tell_the_voice() {
+        let active = mended("He/PRON/3/nsubj:pass has/AUX/3/aux spoken/VERB/0/root", &[]);
+        assert_eq!(active[0], "3:nsubj");
+        let passive = mended("He/PRON/3/nsubj was/AUX/3/aux:pass seen/VERB/0/root", &[]);
+        assert_eq!(passive[0], "3:nsubj:pass");
     }
 
     #[test]
