@@ -27,6 +27,8 @@ pub enum RoleClass {
     Place,
     /// A military or police rank.
     Rank,
+    /// What a person does: a post only with an organisation, with a country a sign of citizenship.
+    Profession,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +37,7 @@ struct RolesFile {
     organisation: Vec<String>,
     place: Vec<String>,
     rank: Vec<String>,
+    profession: Vec<String>,
     honorific: HashSet<String>,
     modifier: HashSet<String>,
 }
@@ -68,6 +71,7 @@ impl Roles {
         let file: RolesFile = toml::from_str(toml)?;
         let mut classes = HashMap::new();
         let lists = [
+            (file.profession, RoleClass::Profession),
             (file.rank, RoleClass::Rank),
             (file.organisation, RoleClass::Organisation),
             (file.place, RoleClass::Place),

@@ -25,6 +25,9 @@ use crate::model::{
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
 const OPEN_CONFIDENCE: f64 = 0.6;
 
+/// How sure it is that somebody whose profession stands with a country is its citizen.
+const CITIZEN_CONFIDENCE: f64 = 0.85;
+
 /// How sure it is that a post of state belongs to the country that the article is about.
 const HOME_COUNTRY_CONFIDENCE: f64 = 0.7;
 
@@ -61,6 +64,9 @@ impl Extractor for RuleExtractor {
             claims.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
             for position in positions::positions(&finder) {
                 match &position.owner {
+                    Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
+                        claims.extend(reading.citizen(&position, owner));
+                    }
                     Some(owner) => claims.push(reading.held(&position, owner)),
                     None if position.class == RoleClass::State => ownerless.push(reading.unowned(&position)),
                     None => {}
@@ -119,6 +125,21 @@ impl Reading<'_, '_> {
             (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         }
         claim
+    }
+
+    fn is_place(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) == EntityType::Place
+    }
+
+    /// "the French writer Annie Ernaux": no post of France's, but its citizen.
+    fn citizen(&self, position: &Position, owner: &End) -> Option<Claim> {
+        let place = &self.finder.mentions.analysis.chains[owner.participant.chain];
+        Gazetteer::embedded().country(&place.name)?;
+        let mut claim = self.held(position, owner);
+        (claim.relation, claim.title) = ("citizen_of".to_owned(), None);
+        claim.rule = format!("citizen_of.{}", position.rule);
+        claim.confidence *= CITIZEN_CONFIDENCE;
+        Some(claim)
     }
 
     fn unowned(&self, position: &Position) -> Ownerless {
