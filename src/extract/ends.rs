@@ -88,6 +88,9 @@ pub struct EndFinder<'a> {
     pub mentions: &'a Mentions<'a>,
     /// Index of the sentence.
     pub sentence: usize,
+    /// The persons whose titles the sentence gives, by the tokens of the titles' nouns: where the tree takes the title
+    /// for the head of the phrase, it stands for its bearer.
+    pub bearers: HashMap<usize, Participant>,
 }
 
 impl EndFinder<'_> {
@@ -122,17 +125,14 @@ impl EndFinder<'_> {
         if !apposed.is_empty() {
             return apposed;
         }
-        let through = self.through(token, depth);
-        if !through.is_empty() {
-            return through;
+        if let Some(bearer) = self.bearers.get(&token) {
+            return vec![End { participant: bearer.clone(), token, certainty: 0.95 }];
         }
-        match self.mentions.other_at(self.sentence, token) {
-            Some(index) => {
-                let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
-                self.ends_of(index, token, if pronoun { 0.85 } else { 0.8 }, None)
-            }
-            None => Vec::new(),
+        if let Some(index) = self.mentions.other_at(self.sentence, token) {
+            let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
+            return self.ends_of(index, token, if pronoun { 0.85 } else { 0.8 }, None);
         }
+        self.through(token, depth)
     }
 
     /// Whether the name before `end` is only the first part of the phrase that `token` heads.

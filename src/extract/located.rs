@@ -1,4 +1,5 @@
-//! Where places, facilities and organisations lie: "Lviv, Ukraine", "the Kremlin in Moscow", "Mecca's Grand Mosque".
+//! Where places, facilities and organisations lie, and what bodies are part of: "Lviv, Ukraine", "the Kremlin in
+//! Moscow", "Mecca's Grand Mosque", "Saudi Arabia's Civil Defense Authority".
 
 use super::ends::{End, EndFinder};
 use crate::language::gazetteer::Gazetteer;
@@ -10,8 +11,10 @@ use crate::model::{EntityType, Participant};
 pub struct Location {
     /// What lies there.
     pub what: End,
-    /// Where.
+    /// Where, or of what.
     pub place: End,
+    /// `located_in`, or `part_of` for a body of a state or organisation.
+    pub relation: &'static str,
     /// The construction.
     pub rule: &'static str,
     /// How often this is right, 0 to 1.
@@ -35,7 +38,10 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(in_place(finder, &what));
                 found.extend(possessed(finder, &what));
             }
-            EntityType::Org => found.extend(in_place(finder, &what)),
+            EntityType::Org => {
+                found.extend(in_place(finder, &what));
+                found.extend(body_of(finder, &what));
+            }
             EntityType::Person | EntityType::Group => {}
         }
     }
@@ -57,7 +63,13 @@ fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
     // "in Paris, France and Germany": a list of places, not a place within another.
     let coordinated = finder.tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
         || finder.tree.deprel(place.token) == Deprel::Conj;
-    (!coordinated).then(|| Location { what: what.clone(), place, rule: "place.comma", confidence: 0.95 })
+    (!coordinated).then(|| Location {
+        what: what.clone(),
+        place,
+        relation: "located_in",
+        rule: "place.comma",
+        confidence: 0.95,
+    })
 }
 
 /// "the Kremlin in Moscow".
@@ -67,14 +79,41 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
         .dependents(what.token, &[Deprel::Nmod])
         .find(|&c| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near")))?;
     let place = place_at(finder, below)?;
-    Some(Location { what: what.clone(), place, rule: "place.in", confidence: 0.85 })
+    Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
 }
 
 /// "Mecca's Grand Mosque".
 fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
     let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss])?;
     let place = place_at(finder, owner)?;
-    Some(Location { what: what.clone(), place, rule: "place.possessor", confidence: 0.85 })
+    Some(Location {
+        what: what.clone(),
+        place,
+        relation: "located_in",
+        rule: "place.possessor",
+        confidence: 0.85,
+    })
+}
+
+/// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University".
+fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let possessor = tree.dependent(what.token, &[Deprel::NmodPoss]);
+    let at = || {
+        tree.dependents(what.token, &[Deprel::Nmod])
+            .find(|&c| c > what.token && tree.has_preposition(c, "at"))
+    };
+    let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
+    let kind = finder.mentions.entity_type(&owner.participant);
+    let named =
+        owner.participant.via.is_none() && finder.mentions.name_at(finder.sentence, owner.token).is_some();
+    (named && matches!(kind, EntityType::Place | EntityType::Org)).then(|| Location {
+        what: what.clone(),
+        place: owner,
+        relation: "part_of",
+        rule: "body",
+        confidence: 0.75,
+    })
 }
 
 fn place_at(finder: &EndFinder, token: usize) -> Option<End> {

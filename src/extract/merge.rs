@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::model::{Claim, Relations, Status};
 
+/// Role nouns that any post may be called by.
+const GENERAL: [&str; 8] = ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler"];
+
 /// What makes two claims of an article one fact.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
@@ -18,7 +21,7 @@ pub fn once_an_article(claims: Vec<Claim>) -> Vec<Claim> {
     let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
     for claim in claims {
         let slots = by_key.entry(key(&claim)).or_default();
-        match slots.iter().copied().find(|&i| same_time(&kept[i], &claim)) {
+        match slots.iter().copied().find(|&i| same_time(&kept[i], &claim) && same_post(&kept[i], &claim)) {
             Some(i) => join(&mut kept[i], claim),
             None => {
                 slots.push(kept.len());
@@ -43,6 +46,16 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
         (Some(a), Some(b)) => a == b || a.starts_with(&b) || b.starts_with(&a),
         _ => true,
     }
+}
+
+/// Whether the titles may be of one post: one ends as the other does, or is too general to tell.
+fn same_post(a: &Claim, b: &Claim) -> bool {
+    let (Some(a), Some(b)) = (&a.title, &b.title) else { return true };
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let last =
+        |title: &str| title.split(" of ").next().and_then(|t| t.split_whitespace().last()).map(str::to_owned);
+    let general = |title: &str| GENERAL.contains(&last(title).unwrap_or_default().as_str());
+    last(&a) == last(&b) || general(&a) || general(&b)
 }
 
 /// Keeps of two claims of one fact the surer one with the time, place and title that either has.

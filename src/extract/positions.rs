@@ -6,6 +6,7 @@
 use super::ends::{End, EndFinder};
 use super::roles::{Role, RoleClass, Roles};
 use super::tree::Tree;
+use super::words::Words;
 use crate::language::{Deprel, MentionKind, Upos};
 use crate::model::{EntityType, Participant};
 
@@ -31,8 +32,16 @@ pub struct Position {
     pub confidence: f64,
 }
 
-/// The posts that a sentence gives.
-pub fn positions(finder: &EndFinder) -> Vec<Position> {
+impl Position {
+    /// What the post amounts to: of a party without a title, membership.
+    pub fn relation(&self, finder: &EndFinder, owner: &End) -> &'static str {
+        let chain = &finder.mentions.analysis.chains[owner.participant.chain];
+        if self.title.is_none() && Roles::built_in().has_members(&chain.name) { "member_of" } else { "holds_position" }
+    }
+}
+
+/// The posts that the titles beside names give.
+pub fn titles(finder: &EndFinder) -> Vec<Position> {
     let reader = Reader { finder, tree: finder.tree, roles: Roles::built_in() };
     let mut found = Vec::new();
     for (index, mention) in finder.mentions.analysis.mentions.iter().enumerate() {
@@ -49,8 +58,12 @@ pub fn positions(finder: &EndFinder) -> Vec<Position> {
         found.extend(reader.after_name(&holder, mention.tokens.end));
         found.extend(reader.belonging(&holder, mention.head));
     }
-    found.extend(reader.predicated());
     found
+}
+
+/// The posts that are said of somebody: "is the president of", "was named chairman".
+pub fn predicates(finder: &EndFinder) -> Vec<Position> {
+    Reader { finder, tree: finder.tree, roles: Roles::built_in() }.predicated()
 }
 
 struct Reader<'a, 'f> {
@@ -85,7 +98,7 @@ impl Reader<'_, '_> {
         }
         let role = self.role_with_complement(last, from)?;
         // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
-        let owner = self.owner_within(role.noun + 1, end).or_else(|| self.owner_before(role.start));
+        let owner = self.owner_of(&role, end);
         let mut position = self.position(holder, owner, &role, last, "title.of.before");
         position.confidence = if comma { 0.85 } else { 0.8 };
         Some(position)
@@ -145,7 +158,7 @@ impl Reader<'_, '_> {
             let next_role =
                 (role.noun + 1..limit).find(|&i| self.named(i).is_none() && self.tree.form(i) == "and");
             let stop = next_role.unwrap_or(limit);
-            let owner = self.owner_within(role.noun + 1, stop).or_else(|| self.owner_before(role.start));
+            let owner = self.owner_of(&role, stop);
             found.push(self.position(holder, owner, &role, role.noun, "title.after"));
             at = stop.max(role.noun + 1);
         }
@@ -276,13 +289,38 @@ impl Reader<'_, '_> {
         (from..token).rev().find(|&i| self.named(i).is_some()).map_or(from, |i| i + 1)
     }
 
+    /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
+    fn owner_of(&self, role: &Role, to: usize) -> Option<End> {
+        let before = || self.owner_before(role.start);
+        let next = role.noun + 1;
+        if next < to && self.tree.lemma(next) == "to" {
+            return before();
+        }
+        self.owner_within(next, to).or_else(before)
+    }
+
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech".
     fn owner_before(&self, start: usize) -> Option<End> {
         let mut at = start.checked_sub(1)?;
         while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
             at = at.checked_sub(1)?;
         }
-        self.organisation_or_place(at)
+        let owner = self.organisation_or_place(at)?;
+        Some(self.state_of(&owner).unwrap_or(owner))
+    }
+
+    /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it.
+    fn state_of(&self, body: &End) -> Option<End> {
+        let mention = &self.finder.mentions.analysis.mentions[body.participant.mention];
+        if mention.tokens.len() > 1 || !Words::built_in().is_via(&self.tree.form(body.token).to_lowercase()) {
+            return None;
+        }
+        let mut at = mention.tokens.start.checked_sub(1)?;
+        while matches!(self.tree.form(at), "'s" | "’s") {
+            at = at.checked_sub(1)?;
+        }
+        let state = self.organisation_or_place(at)?;
+        (self.finder.mentions.entity_type(&state.participant) == EntityType::Place).then_some(state)
     }
 
     /// The owner in the complement of a title: the first name after the preposition, or the place it leads to:

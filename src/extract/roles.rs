@@ -40,6 +40,7 @@ struct RolesFile {
     profession: Vec<String>,
     honorific: HashSet<String>,
     modifier: HashSet<String>,
+    membership: Vec<String>,
 }
 
 /// The role nouns of `data/lexicon/roles.toml`.
@@ -48,6 +49,7 @@ pub struct Roles {
     classes: HashMap<String, RoleClass>,
     honorifics: HashSet<String>,
     modifiers: HashSet<String>,
+    membership: Vec<String>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -80,7 +82,12 @@ impl Roles {
         for (roles, class) in lists {
             classes.extend(roles.into_iter().map(|role| (role.to_lowercase(), class)));
         }
-        Ok(Roles { classes, honorifics: file.honorific, modifiers: file.modifier })
+        Ok(Roles {
+            classes,
+            honorifics: file.honorific,
+            modifiers: file.modifier,
+            membership: file.membership,
+        })
     }
 
     /// The longest role that ends with this token, with its modifiers; no further left than `from`.
@@ -90,6 +97,10 @@ impl Roles {
         }
         let (start, class) = (from.max(noun.saturating_sub(LONGEST - 1))..=noun)
             .find_map(|start| Some((start, *self.classes.get(&words(tree, start, noun))?)))?;
+        let rank_in_lower_case = class == RoleClass::Rank && tree.form(noun).starts_with(char::is_lowercase);
+        if rank_in_lower_case {
+            return None;
+        }
         Some(Role { start: self.with_modifiers(tree, start, from), noun, class })
     }
 
@@ -108,6 +119,11 @@ impl Roles {
             start = before;
         }
         if matches!(tree.form(start).to_lowercase().as_str(), "-" | "and" | "&") { start + 1 } else { start }
+    }
+
+    /// Whether the organisation is one that people belong to without a post: a party, a movement.
+    pub fn has_members(&self, name: &str) -> bool {
+        name.split_whitespace().any(|word| self.membership.iter().any(|m| m == word))
     }
 
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".

@@ -1,6 +1,6 @@
 //! The extractor that reads dependency trees by the patterns of `data/lexicon`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Extractor;
 use super::ends::{End, EndFinder, Mentions};
@@ -56,19 +56,22 @@ impl Extractor for RuleExtractor {
                 continue;
             }
             let tree = Tree::new(&article.text, sentence);
-            let finder = EndFinder { tree: &tree, mentions: &mentions, sentence: index };
+            let mut finder =
+                EndFinder { tree: &tree, mentions: &mentions, sentence: index, bearers: HashMap::new() };
+            let titles = positions::titles(&finder);
+            finder.bearers = titles.iter().map(|t| (t.trigger, t.holder.participant.clone())).collect();
             let reading = Reading { finder: &finder };
             let matches = frames::matches(self.lexicon, &finder);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             claims.extend(matches.iter().map(|m| reading.matched(m)));
             claims.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
-            for position in positions::positions(&finder) {
+            for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
                     Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
-                        claims.extend(reading.citizen(&position, owner));
+                        claims.extend(reading.citizen(position, owner));
                     }
-                    Some(owner) => claims.push(reading.held(&position, owner)),
-                    None if position.class == RoleClass::State => ownerless.push(reading.unowned(&position)),
+                    Some(owner) => claims.push(reading.held(position, owner)),
+                    None if position.class == RoleClass::State => ownerless.push(reading.unowned(position)),
                     None => {}
                 }
             }
@@ -109,18 +112,22 @@ impl Reading<'_, '_> {
     }
 
     fn located(&self, location: &Location) -> Claim {
-        let mut claim = self.claim("located_in", &location.what, &location.place, location.what.token, None);
-        claim.rule = format!("located_in.{}", location.rule);
+        let mut claim =
+            self.claim(location.relation, &location.what, &location.place, location.what.token, None);
+        claim.rule = format!("{}.{}", location.relation, location.rule);
         claim.confidence *= location.confidence;
         (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         claim
     }
 
     fn held(&self, position: &Position, owner: &End) -> Claim {
-        let mut claim = self.claim("holds_position", &position.holder, owner, position.trigger, None);
-        claim.rule = format!("holds_position.{}", position.rule);
+        let relation = position.relation(self.finder, owner);
+        let mut claim = self.claim(relation, &position.holder, owner, position.trigger, None);
+        claim.rule = format!("{relation}.{}", position.rule);
         claim.confidence *= position.confidence;
-        claim.title = position.title.map(|(first, last)| self.words(first, last));
+        if relation == "holds_position" {
+            claim.title = position.title.map(|(first, last)| self.words(first, last));
+        }
         if position.rule.starts_with("title") || position.rule.starts_with("name") {
             (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         }
@@ -211,7 +218,7 @@ fn owned_by_home_country(mentions: &Mentions, claims: &[Claim], ownerless: Vec<O
         .collect()
 }
 
-/// The country that the article is about: named at least twice, and twice as often as any other.
+/// The country that the article is about: the only one it names, or one named twice as often as any other.
 fn home_country(mentions: &Mentions) -> Option<Participant> {
     let analysis = mentions.analysis;
     let gazetteer = Gazetteer::embedded();
@@ -229,7 +236,7 @@ fn home_country(mentions: &Mentions) -> Option<Participant> {
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
     let &(count, chain) = countries.first()?;
     let next = countries.get(1).map_or(0, |&(count, _)| count);
-    if count < 2 || count < 2 * next {
+    if count < 2 * next {
         return None;
     }
     let mention = *analysis.chains[chain].mentions.first()?;
