@@ -214,8 +214,11 @@ impl EndFinder<'_> {
                 gazetteer.country_of_capital(&chain.name).or_else(|| gazetteer.country_of_seat(&chain.name))
             && let Some(index) = self.mentions.country(country.name)
         {
-            end.participant.chain = index;
-            end.certainty *= 0.9;
+            let near = |&&m: &&usize| m.abs_diff(end.participant.mention);
+            if let Some(&mention) = self.mentions.analysis.chains[index].mentions.iter().min_by_key(near) {
+                (end.participant.chain, end.participant.mention) = (index, mention);
+                end.certainty *= 0.9;
+            }
         }
         end
     }

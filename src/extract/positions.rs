@@ -3,6 +3,8 @@
 //! Names and titles are read from left to right rather than from the tree: title phrases are long, their parses are
 //! the least sure part of a tree, and their order of words is fixed.
 
+use std::collections::HashMap;
+
 use super::ends::{End, EndFinder};
 use super::roles::{Role, RoleClass, Roles};
 use super::tree::Tree;
@@ -36,7 +38,11 @@ impl Position {
     /// What the post amounts to: of a party without a title, membership.
     pub fn relation(&self, finder: &EndFinder, owner: &End) -> &'static str {
         let chain = &finder.mentions.analysis.chains[owner.participant.chain];
-        if self.title.is_none() && Roles::built_in().has_members(&chain.name) { "member_of" } else { "holds_position" }
+        if self.title.is_none() && Roles::built_in().has_members(&chain.name) {
+            "member_of"
+        } else {
+            "holds_position"
+        }
     }
 }
 
@@ -59,6 +65,12 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
         found.extend(reader.belonging(&holder, mention.head));
     }
     found
+}
+
+/// Whom the words of titles stand for, by token.
+pub fn bearers(titles: &[Position]) -> HashMap<usize, Participant> {
+    let words = |p: &Position| p.title.map_or(0..0, |(first, last)| first..last + 1);
+    titles.iter().flat_map(|p| words(p).map(|token| (token, p.holder.participant.clone()))).collect()
 }
 
 /// The posts that are said of somebody: "is the president of", "was named chairman".
