@@ -104,14 +104,16 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=pathlib.Path, required=True)
     ap.add_argument("--work", type=pathlib.Path, required=True)
-    ap.add_argument("--epochs", type=int, default=24)
+    ap.add_argument("--epochs", type=int, default=32)
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--layers", type=int, default=3)
-    ap.add_argument("--rate", type=float, default=2.5e-3)
+    ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--dropout", type=float, default=0.25)
     ap.add_argument("--fall", type=float, default=0.3, help="the last part of the steps, in which the rate falls to nothing")
-    ap.add_argument("--names-share", type=float, default=0.4, help="of the sentences with names, how many an epoch sees")
+    ap.add_argument("--names-share", type=float, default=0.5, help="of the sentences with names, how many an epoch sees")
+    ap.add_argument("--swap", type=float, default=0.25, help="how often a name gives way to another of its type")
     ap.add_argument("--average", type=float, default=0.999)
+    ap.add_argument("--score-every", type=int, default=3, help="epochs from one scoring on dev to the next")
     ap.add_argument("--start", type=pathlib.Path, help="begin with these parameters (a pretrained encoder)")
     a = ap.parse_args()
 
@@ -137,6 +139,7 @@ def main():
         flush=True,
     )
 
+    swap = batches.Swapper(names, a.swap)
     trainer = Trainer(shape, steps, int(a.fall * steps), a.rate, a.dropout, a.average)
     state, mean, number, first = trainer.optimiser.init(p), p, 0, 0
     checkpoint = a.work / "checkpoint.npz"
@@ -146,21 +149,22 @@ def main():
     for epoch in range(first, a.epochs):
         began, total, count = time.time(), {}, 0
         rng = np.random.default_rng([SEED, epoch])
-        chosen = [names[i] for i in rng.permutation(len(names))[: int(a.names_share * len(names))]]
+        chosen = [swap(names[i], rng) for i in rng.permutation(len(names))[: int(a.names_share * len(names))]]
         for features, targets, mask in batches.epoch(trees + chosen, encoder, rng):
             p, mean, state, losses = trainer.step(p, mean, state, number, static, features, targets, mask)
             number, count = number + 1, count + 1
-            if count % 20 == 0:
+            if count % 40 == 0:
                 for k, v in losses.items():
                     total[k] = total.get(k, 0.0) + float(v)
-            if count % 100 == 0:
-                shown = "  ".join(f"{k} {v / (count // 20):.3f}" for k, v in total.items())
+            if count % 200 == 0:
+                shown = "  ".join(f"{k} {v / (count // 40):.3f}" for k, v in total.items())
                 print(f"epoch {epoch + 1} step {number}/{steps}: {shown}  ({time.time() - began:.0f} s)", flush=True)
         save(checkpoint, p, mean, state, number, epoch + 1)
-        few = {b: s if epoch + 1 == a.epochs else s[:500] for b, s in dev.items()}
-        for bank, some in few.items():
-            print(f"epoch {epoch + 1} {bank} dev: {score.tree_scores(predictor, mean, some)}", flush=True)
-        print(f"epoch {epoch + 1} names dev: {score.name_scores(predictor, mean, dev_names)}", flush=True)
+        last = epoch + 1 == a.epochs
+        if last or epoch % a.score_every == a.score_every - 1:
+            for bank, some in dev.items():
+                print(f"epoch {epoch + 1} {bank} dev: {score.tree_scores(predictor, mean, some if last else some[:500])}", flush=True)
+            print(f"epoch {epoch + 1} names dev: {score.name_scores(predictor, mean, dev_names)}", flush=True)
     np.savez(a.work / "final.npz", **mean)
 
 

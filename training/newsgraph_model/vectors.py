@@ -14,7 +14,7 @@ import numpy as np
 
 from .features import fingerprint
 
-DIMENSIONS = 160
+DIMENSIONS = 192
 MASK = (1 << 64) - 1
 
 

@@ -149,8 +149,11 @@ impl<'a> Entities<'a> {
             .zip(&self.of_name)
             .map(|(name, &chain)| name_mention(document, name, chain))
             .collect();
-        for (mention, &entity) in mentions.iter_mut().zip(&self.of_name) {
-            mention.entity = Some(self.list[entity].kind);
+        for ((mention, name), &entity) in mentions.iter_mut().zip(&self.names).zip(&self.of_name) {
+            // "Chinese" is the name of a people, also where its chain is the country.
+            let people = document.world.country_of_demonym(&name.form).is_some()
+                && document.world.country(&name.form).is_none();
+            mention.entity = Some(if people { EntityType::Group } else { self.list[entity].kind });
         }
         mentions.extend(references.into_iter().map(|r| r.into_mention(document)));
         mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind as u8));
