@@ -95,7 +95,7 @@ fn problem(error: csv::Error) -> Problem {
         }
         ErrorKind::Io(error) => broken_input(error),
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Problem::Csv(format!("this row has {len} fields, the header has {expected_len}"))
+            Problem::Csv(format!("the number of fields is {len}, in the header {expected_len}"))
         }
         _ => Problem::Csv("the row cannot be read".to_owned()),
     }
@@ -141,7 +141,7 @@ mod tests {
             [
                 "a Wang, of China,\nmet Putin.",
                 "t.csv:4: empty: there is no text in it",
-                "t.csv:5: not valid CSV: this row has 4 fields, the header has 3",
+                "t.csv:5: not valid CSV: the number of fields is 4, in the header 3",
                 "t.csv#4 Last.",
             ]
         );

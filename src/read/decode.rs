@@ -70,14 +70,14 @@ fn broken_utf8(bytes: &[u8]) -> Problem {
     Problem::BrokenUtf8 { byte: std::str::from_utf8(bytes).err().map_or(bytes.len(), |e| e.valid_up_to()) }
 }
 
-/// Whether there are more valid sequences of several bytes than broken ones.
+/// Whether there are as many valid sequences of several bytes as broken ones, or more.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut valid, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    valid > broken
+    valid >= broken.max(1)
 }
 
 /// What well-known files start with, and what to do with them.

@@ -1,0 +1,223 @@
+//! Input that is no article: each piece is named with its place, the rest of the run goes on, and nothing half-written stays.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tempfile::TempDir;
+
+const GOOD: &str =
+    "Chinese Foreign Minister Wang Yi met Russian President Vladimir Putin in Moscow on Feb. 22, 2023.\n";
+
+/// An empty folder, in which commands are run, so that messages have short paths.
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn write(folder: &TempDir, name: &str, content: impl AsRef<[u8]>) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}
+
+fn newsgraph(folder: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("newsgraph").unwrap();
+    command.current_dir(folder.path()).env("NO_COLOR", "1").args(arguments).output().unwrap()
+}
+
+fn gzip(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Asserts that the run told exactly these problems, in this order, and ended with 2.
+fn assert_problems(output: &Output, expected: &[&str]) {
+    let stderr = stderr(output);
+    let told: Vec<&str> = stderr.lines().filter_map(|line| line.strip_prefix("error: ")).collect();
+    assert_eq!(told.len(), expected.len(), "{stderr}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.starts_with(expected), "expected {expected:?}, told {told:?}");
+    }
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+}
+
+/// The ids of the articles in a database.
+fn documents(folder: &TempDir, database: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(folder.path().join(database)).unwrap();
+    let mut ids = connection.prepare("SELECT article FROM document ORDER BY article").unwrap();
+    ids.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+const PROBLEMS: [&str; 10] = [
+    "in/binary.txt: a binary file, not text",
+    "in/broken.txt:2:5: broken UTF-8; repair the file",
+    "in/cut-off.txt.gz: damaged or cut-off gzip data",
+    "in/empty.txt: empty",
+    "in/lines.jsonl:3:16: not valid JSON: EOF while parsing a string",
+    "in/lines.jsonl:4: no “text” field",
+    "in/links.html: no article in this page",
+    "in/long.txt: longer than 16 MiB",
+    "in/paper.pdf.txt: a PDF file, not text; convert it first",
+    "in/table.csv:4: not valid CSV: the number of fields is 1, in the header 2",
+];
+
+fn folder_of_bad_files() -> TempDir {
+    let folder = folder();
+    write(&folder, "in/binary.txt", b"MZ\x00\x01 and so on");
+    write(&folder, "in/broken.txt", b"Erdo\xC4\x9Fan spoke.\nHe s\xE9id so.\n");
+    let zipped = gzip(GOOD.repeat(1000).as_bytes());
+    write(&folder, "in/cut-off.txt.gz", &zipped[..zipped.len() / 2]);
+    write(&folder, "in/empty.txt", "");
+    let line = |text: &str| serde_json::json!({ "text": text }).to_string();
+    let lines =
+        [line(GOOD), line(GOOD), "{\"text\": \"Wang m".to_owned(), "{\"url\": 1}".to_owned(), line(GOOD)];
+    write(&folder, "in/lines.jsonl", lines.join("\n"));
+    write(&folder, "in/links.html", "<html><body><ul><li><a href='/'>Home</a></li></ul></body></html>");
+    write(&folder, "in/long.txt", vec![b'a'; 50 << 20]);
+    write(&folder, "in/paper.pdf.txt", "%PDF-1.7\n");
+    write(&folder, "in/photo.jpg", b"\xFF\xD8\xFF");
+    write(&folder, "in/table.csv", format!("id,text\nrow,\"{GOOD}\"\nx\n"));
+    write(&folder, "in/zz.txt", GOOD);
+    folder
+}
+
+#[test]
+fn ingest_names_each_bad_file_and_keeps_the_good_ones() {
+    let folder = folder_of_bad_files();
+    assert_problems(&newsgraph(&folder, &["ingest", "news.db", "in"]), &PROBLEMS);
+    assert_eq!(
+        documents(&folder, "news.db"),
+        ["in/lines.jsonl#1", "in/lines.jsonl#2", "in/lines.jsonl#5", "in/zz.txt", "row"]
+    );
+}
+
+#[test]
+fn extract_names_each_bad_file_and_prints_the_facts_of_the_others() {
+    let folder = folder_of_bad_files();
+    let output = newsgraph(&folder, &["extract", "in"]);
+    assert_problems(&output, &PROBLEMS);
+    let facts = String::from_utf8(output.stdout).unwrap();
+    for doc in ["in/lines.jsonl#1", "in/lines.jsonl#5", "in/zz.txt", "row"] {
+        assert!(facts.contains(&format!("\"doc\":\"{doc}\"")), "{doc}: {facts}");
+    }
+}
+
+#[test]
+fn decompression_bombs_are_bounded() {
+    let folder = folder();
+    let bomb = gzip(&vec![b' '; 200 << 20]);
+    assert!(bomb.len() < 2 << 20);
+    for name in ["bomb.csv.gz", "bomb.html.gz", "bomb.json.gz", "bomb.jsonl.gz", "bomb.txt.gz"] {
+        write(&folder, &format!("in/{name}"), &bomb);
+    }
+    let output = newsgraph(&folder, &["extract", "in"]);
+    assert_problems(
+        &output,
+        &[
+            "in/bomb.csv.gz:1: longer than 16 MiB",
+            "in/bomb.html.gz: longer than 16 MiB",
+            "in/bomb.json.gz: empty",
+            "in/bomb.jsonl.gz:1: longer than 16 MiB",
+            "in/bomb.txt.gz: longer than 16 MiB",
+        ],
+    );
+}
+
+#[test]
+fn a_line_too_long_does_not_hurt_its_neighbours() {
+    let folder = folder();
+    let line = |text: &str| serde_json::json!({ "text": text }).to_string();
+    write(&folder, "in.jsonl", [line(GOOD), line(&"a".repeat(50 << 20)), line(GOOD)].join("\n"));
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in.jsonl"]),
+        &["in.jsonl:2: longer than 16 MiB"],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["in.jsonl#1", "in.jsonl#3"]);
+}
+
+#[test]
+fn paths_that_lead_nowhere() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("bare")).unwrap();
+    write(&folder, "good.txt", GOOD);
+    let output = newsgraph(&folder, &["extract", "bare", "none.txt", "*.md", "good.txt"]);
+    assert_problems(
+        &output,
+        &[
+            "*.md: no file matches this pattern",
+            "bare: no articles in this folder",
+            "none.txt: no such file or folder",
+        ],
+    );
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"good.txt\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    write(&folder, "in/secret.txt", GOOD);
+    write(&folder, "in/zz.txt", GOOD);
+    let secret = folder.path().join("in/secret.txt");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::File::open(&secret).is_ok() {
+        eprintln!("skipped: this user may read any file");
+        return;
+    }
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &["in/secret.txt: cannot be read: Permission denied"],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["in/zz.txt"]);
+}
+
+#[test]
+fn standard_input_is_read_by_its_content() {
+    let folder = folder();
+    let json = serde_json::json!([{ "id": "a17", "text": GOOD }, { "title": "none" }]).to_string();
+    let mut command = Command::cargo_bin("newsgraph").unwrap();
+    let output =
+        command.current_dir(folder.path()).args(["extract", "-"]).write_stdin(json).output().unwrap();
+    assert_problems(&output, &["stdin:1:"]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"a17\""));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_made_by_reading_it() {
+    let folder = folder();
+    for verb in [&["met", "none.db", "Wang Yi"][..], &["stats", "none.db"], &["rm", "none.db", "a"]] {
+        assert_problems(&newsgraph(&folder, verb), &["none.db: "]);
+        assert!(!folder.path().join("none.db").exists(), "{verb:?} made a database");
+    }
+}
+
+#[test]
+fn the_database_of_another_program_is_left_alone() {
+    let folder = folder();
+    write(&folder, "in/good.txt", GOOD);
+    write(&folder, "notes.txt", "These are notes, longer than the header of a database. ".repeat(20));
+    let other = rusqlite::Connection::open(folder.path().join("other.db")).unwrap();
+    other.execute_batch("PRAGMA application_id = 7; CREATE TABLE song (title TEXT);").unwrap();
+    drop(other);
+    for database in ["other.db", "notes.txt"] {
+        let before = fs::read(folder.path().join(database)).unwrap();
+        for verb in [&["ingest", database, "in"][..], &["stats", database], &["met", database, "Wang Yi"]] {
+            assert_problems(&newsgraph(&folder, verb), &[&format!("{database}: ")]);
+        }
+        assert_eq!(fs::read(folder.path().join(database)).unwrap(), before, "{database} was changed");
+        assert!(!Path::new(&format!("{}-wal", folder.path().join(database).display())).exists());
+    }
+}
