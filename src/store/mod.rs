@@ -22,6 +22,7 @@ mod value;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Result, StoreError};
@@ -37,6 +38,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Room for every statement of a write, so that each is prepared once.
 const STATEMENTS: usize = 128;
+
+/// Memory for pages while writing, in KiB: enough for the inner pages of all indexes.
+const CACHE_KIB: i32 = 64 * 1024;
 
 /// What read an article: articles read by another make are read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +119,8 @@ impl Store {
         let db = Connection::open_with_flags(path, flags).map_err(of)?;
         db.busy_timeout(PATIENCE).map_err(of)?;
         db.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Plans do not depend on the values of parameters; else SQLite prepares statements anew for new values.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(of)?;
         Ok(Store { db, path: path.to_owned() })
     }
 
@@ -147,6 +153,8 @@ impl Store {
         self.db.pragma_update(None, "journal_mode", "wal")?;
         self.db.pragma_update(None, "synchronous", "normal")?;
         self.db.pragma_update(None, "foreign_keys", true)?;
+        self.db.pragma_update(None, "temp_store", "memory")?;
+        self.db.pragma_update(None, "cache_size", -CACHE_KIB)?;
         migrate::migrate(&mut self.db)?;
         Ok(())
     }
