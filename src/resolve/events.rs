@@ -278,11 +278,16 @@ fn summarise(uid: String, days: Option<Days>, claims: Claims, statements: &[Stat
         flipped: all().filter(|s| s.flipped).count() * 2 > claims.len(),
         documents: documents.len(),
         sources: sources.len(),
-        confidence: (1.0 - doubt).min(CEILING).max(surest),
+        confidence: thousandths((1.0 - doubt).min(CEILING).max(surest)),
         status,
         uid,
         claims,
     }
+}
+
+/// Rounded to what is worth telling.
+fn thousandths(confidence: f64) -> f64 {
+    (confidence * 1000.0).round() / 1000.0
 }
 
 /// The item that occurs most, preferred ones first; the smallest of several.
