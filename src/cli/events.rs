@@ -91,6 +91,7 @@ pub const COLUMNS: Columns<'_> = Columns {
         "evidence",
     ],
     shown: 10,
+    implied: Some(("status", "actual")),
 };
 
 /// An event as lists show it.

@@ -48,6 +48,7 @@ const COLUMNS: Columns<'_> = Columns {
         "evidence",
     ],
     shown: 10,
+    implied: Some(("status", "actual")),
 };
 
 impl Extract {
@@ -100,7 +101,7 @@ impl Row for Fact<'_> {
             text(self.place.as_ref().map(|place| place.name)),
             self.status.to_string(),
             text(self.said_by),
-            self.confidence.to_string(),
+            format!("{:.2}", self.confidence),
             self.subject.entity.to_string(),
             text(self.subject.via),
             self.object.entity.to_string(),

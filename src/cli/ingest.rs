@@ -14,7 +14,7 @@ use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs};
 use super::progress::Progress;
 use crate::model::{Article, Relations};
-use crate::query::{self, EventRow, Filter};
+use crate::query::{self, End, EventRow, Filter};
 use crate::read;
 use crate::store::{self, Store, StoreError};
 
@@ -105,7 +105,8 @@ impl Ingest {
             meetings: best_meetings(&store)?,
             seconds: (start.elapsed().as_secs_f64() * 100.0).round() / 100.0,
         };
-        self.output.open()?.report(&summary, &summary.in_words(path), COLUMNS, summary.lines())?;
+        let words = summary.in_words(path, |end| typed(&store, end));
+        self.output.open()?.report(&summary, &words, COLUMNS, summary.lines())?;
         Ok(summary.outcome())
     }
 }
@@ -159,7 +160,7 @@ struct Articles {
     failed: usize,
 }
 
-const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2 };
+const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2, implied: None };
 
 impl Summary {
     fn outcome(&self) -> Outcome {
@@ -181,7 +182,8 @@ impl Summary {
         counts.into_iter().map(|cells| Line { cells, ..Line::default() }).collect()
     }
 
-    fn in_words(&self, path: &std::path::Path) -> String {
+    /// `typed` says what to type for an entity.
+    fn in_words(&self, path: &std::path::Path, typed: impl Fn(&End) -> String) -> String {
         let total: usize = self.counts().iter().map(|(_, count)| count).sum();
         let counts: Vec<_> = self.counts().iter().map(|(name, count)| format!("{name} {count}")).collect();
         let stats = &self.database;
@@ -204,13 +206,13 @@ impl Summary {
             let _ = writeln!(text, "  {}", in_words(meeting));
         }
         text.push_str("\nTry next:\n");
-        for command in self.next_commands(&shell_word(&path.to_string())) {
+        for command in self.next_commands(&shell_word(&path.to_string()), typed) {
             let _ = writeln!(text, "  newsgraph {command}");
         }
         text
     }
 
-    fn next_commands(&self, path: &str) -> Vec<String> {
+    fn next_commands(&self, path: &str, typed: impl Fn(&End) -> String) -> Vec<String> {
         let Some(best) = self.meetings.first() else {
             return vec![format!("stats {path}"), format!("events {path}")];
         };
@@ -223,7 +225,7 @@ impl Summary {
         if counts.get(b.id.as_str()) > counts.get(a.id.as_str()) {
             (a, b) = (b, a);
         }
-        let (a, b) = (shell_word(&a.name), shell_word(&b.name));
+        let (a, b) = (typed(a), typed(b));
         vec![
             format!("met {path} {a}"),
             format!("met {path} {a} {b} --evidence"),
@@ -238,6 +240,14 @@ fn in_words(meeting: &EventRow) -> String {
     let relation = meeting.relation.replace('_', " ");
     let ends = format!("{} {relation} {}", meeting.subject.name, meeting.object.name);
     format!("{when:<10}  {ends}{place} (articles: {})", meeting.documents)
+}
+
+/// What to type for an entity: its name, or its id where the name may mean others too.
+fn typed(store: &Store, end: &End) -> String {
+    match query::entity(store, &end.name) {
+        Ok(found) if found.id == end.id => shell_word(&end.name),
+        _ => shell_word(&end.id),
+    }
 }
 
 /// The text as one word for a shell.

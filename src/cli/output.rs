@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use comfy_table::{
-    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table,
+    TableStyle, Width,
 };
 use serde::Serialize;
 
@@ -94,6 +95,8 @@ pub struct Columns<'a> {
     pub names: &'a [&'a str],
     /// How many of them a table shows; CSV and TSV have all.
     pub shown: usize,
+    /// A column and the value in it that goes without saying: a table in which it has no other value leaves it out.
+    pub implied: Option<(&'a str, &'a str)>,
 }
 
 /// The chosen form and sink.
@@ -182,9 +185,9 @@ impl Rows<'_> {
     pub fn finish(mut self) -> Result<usize> {
         if !self.table.is_empty() {
             let text = if self.table.iter().any(|line| !line.details.is_empty()) {
-                lay_out_blocks(&self.table, &self.sink)
+                lay_out_blocks(&self.columns, &self.table, &self.sink)
             } else {
-                lay_out_table(&self.columns.names[..self.columns.shown], &self.table, &self.sink)
+                lay_out_table(&self.columns, &self.table, &self.sink)
             };
             self.sink.write(Cow::Owned(text))?;
         }
@@ -249,40 +252,69 @@ impl Sink {
 /// A table with a line below its header and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// Columns that are empty in all lines are left out.
-fn lay_out_table(names: &[&str], lines: &[Line], sink: &Sink) -> String {
+impl Columns<'_> {
+    /// The columns that tell something: they are shown, and some line has a value there that does not go without
+    /// saying.
+    fn telling(&self, lines: &[Line]) -> Vec<usize> {
+        let tells = |column: usize, cell: &String| {
+            !cell.is_empty() && self.implied != Some((self.names[column], cell.as_str()))
+        };
+        let some = |column: &usize| {
+            lines.iter().any(|line| line.cells.get(*column).is_some_and(|cell| tells(*column, cell)))
+        };
+        (0..self.shown).filter(some).collect()
+    }
+}
+
+/// Whether all the cells of a column are numbers.
+fn is_numeric(lines: &[Line], column: usize) -> bool {
+    let mut cells = lines.iter().filter_map(|line| line.cells.get(column));
+    cells.all(|cell| cell.parse::<f64>().is_ok())
+}
+
+fn lay_out_table(columns: &Columns<'_>, lines: &[Line], sink: &Sink) -> String {
     let colour = sink.colour();
-    let filled: Vec<usize> = (0..names.len())
-        .filter(|column| {
-            lines.iter().any(|line| line.cells.get(*column).is_some_and(|cell| !cell.is_empty()))
-        })
-        .collect();
+    let telling = columns.telling(lines);
     let mut table = new_table(sink);
-    table.load_style(STYLE).set_header(filled.iter().map(|column| {
-        let cell = Cell::new(names[*column]);
+    table.load_style(STYLE).set_header(telling.iter().map(|column| {
+        let cell = Cell::new(columns.names[*column]);
         if colour { cell.add_attribute(Attribute::Bold) } else { cell }
     }));
     for line in lines {
-        table.add_row(filled.iter().filter_map(|column| line.cells.get(*column)).map(|text| {
+        table.add_row(telling.iter().filter_map(|column| line.cells.get(*column)).map(|text| {
             let cell = Cell::new(visible(&one_line(text)));
             if colour && line.unreal { cell.fg(Color::DarkYellow) } else { cell }
         }));
     }
     let widest = table.column_max_content_widths();
     for (i, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, if i + 1 < filled.len() { 1 } else { 0 }));
-        // A short name, a date or a status stays readable however narrow the terminal is.
-        let least = widest.get(i).map_or(0, |widest| (*widest).min(10));
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        let padding = if i + 1 < telling.len() { 1 } else { 0 };
+        column.set_padding((0, padding));
+        if is_numeric(lines, telling[i]) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        // A date, a number or a status stays in one piece however narrow the terminal is; an id breaks in half.
+        let least = widest.get(i).map_or(0, |widest| if *widest > 10 { 9 } else { *widest });
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + padding)));
     }
     table.trim_fmt() + "\n"
 }
 
-/// Each row as a line with its details below, indented.
-fn lay_out_blocks(lines: &[Line], sink: &Sink) -> String {
+/// Each row as a line with its details below, indented. A number stands beside the name of its column, since there
+/// is no header that says what it counts.
+fn lay_out_blocks(columns: &Columns<'_>, lines: &[Line], sink: &Sink) -> String {
+    let named: Vec<_> = (0..columns.shown).map(|column| is_numeric(lines, column)).collect();
+    let telling = columns.telling(lines);
     let mut text = String::new();
     for line in lines {
-        let cells: Vec<_> = line.cells.iter().filter(|cell| !cell.is_empty()).map(|c| one_line(c)).collect();
+        let cells = telling.iter().filter_map(|column| Some((*column, line.cells.get(*column)?)));
+        let cells: Vec<_> = cells
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(column, cell)| match named[column] {
+                true => format!("{} {cell}", columns.names[column]),
+                false => one_line(cell),
+            })
+            .collect();
         let _ = writeln!(text, "{}", visible(&cells.join(" · ")));
         for detail in &line.details {
             let mut table = new_table(sink);
@@ -296,17 +328,13 @@ fn lay_out_blocks(lines: &[Line], sink: &Sink) -> String {
     text
 }
 
+/// A table as wide as the terminal. Elsewhere as wide as `COLUMNS` says.
 fn new_table(sink: &Sink) -> Table {
     let mut table = Table::new();
     table.load_style(TableStyle::new()).set_content_arrangement(ContentArrangement::Dynamic);
-    if sink.colour() {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
     if !sink.terminal {
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        table.set_width(columns.unwrap_or(120));
+        table.force_no_tty().set_width(columns.unwrap_or(120));
     }
     table
 }
@@ -341,25 +369,41 @@ mod tests {
         Line { cells: own(cells), unreal: false, details: own(details) }
     }
 
+    fn columns<'a>(names: &'a [&'a str]) -> Columns<'a> {
+        Columns { names, shown: names.len(), implied: Some(("status", "actual")) }
+    }
+
     #[test]
     fn a_table_has_a_line_a_row_no_trailing_blanks_and_no_empty_column() {
         let lines = [
-            line(&["Ada", "met", "", "2023-02-21"], &[]),
-            line(&["Bob\u{202e}\x1b[31m", "", "", "2023"], &[]),
+            line(&["Ada", "met", "", "2023-02-21", "3"], &[]),
+            line(&["Bob\u{202e}\x1b[31m", "", "", "2023", "12"], &[]),
         ];
-        insta::assert_snapshot!(lay_out_table(&["who", "what", "where", "when"], &lines, &sink()), @r"
-        who                    what  when
-        ───────────────────────────────────────
-        Ada                    met   2023-02-21
-        Bob\u{202e}\u{1b}[31m        2023
+        let columns = columns(&["who", "what", "where", "when", "sources"]);
+        insta::assert_snapshot!(lay_out_table(&columns, &lines, &sink()), @r"
+        who                    what  when        sources
+        ────────────────────────────────────────────────
+        Ada                    met   2023-02-21        3
+        Bob\u{202e}\u{1b}[31m        2023             12
         ");
     }
 
     #[test]
-    fn details_stand_below_their_row() {
-        let lines = [line(&["Ada", "", "2023"], &["“Ada met\n Bob.”"])];
-        insta::assert_snapshot!(lay_out_blocks(&lines, &sink()), @r"
-        Ada · 2023
+    fn a_status_is_shown_where_it_is_not_the_same_everywhere() {
+        let columns = columns(&["what", "status"]);
+        let told = |status| {
+            lay_out_table(&columns, &[line(&["met", "actual"], &[]), line(&["met", status], &[])], &sink())
+        };
+        assert!(!told("actual").contains("status"));
+        assert!(told("planned").contains("status"));
+    }
+
+    #[test]
+    fn details_stand_below_their_row_and_numbers_beside_their_names() {
+        let lines = [line(&["Ada", "", "2023-02", "2"], &["“Ada met\n Bob.”"])];
+        let columns = columns(&["who", "what", "when", "sources"]);
+        insta::assert_snapshot!(lay_out_blocks(&columns, &lines, &sink()), @r"
+        Ada · 2023-02 · sources 2
             “Ada met Bob.”
         ");
     }

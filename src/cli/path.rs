@@ -43,6 +43,7 @@ const COLUMNS: Columns<'_> = Columns {
         "id", "evidence",
     ],
     shown: 4,
+    implied: None,
 };
 
 /// How many events a table shows for one step, the best attested first.

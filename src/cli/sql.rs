@@ -25,7 +25,8 @@ impl Sql {
     pub fn run(self) -> Result<Outcome> {
         let table = query::sql(&self.database.open()?, &self.statement)?;
         let names: Vec<&str> = table.columns.iter().map(String::as_str).collect();
-        let mut rows = self.output.open()?.rows(Columns { names: &names, shown: names.len() })?;
+        let mut rows =
+            self.output.open()?.rows(Columns { names: &names, shown: names.len(), implied: None })?;
         table.rows.iter().try_for_each(|values| rows.write(&Record { names: &names, values }))?;
         Ok(Outcome::of(rows.finish()?))
     }

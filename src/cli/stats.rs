@@ -14,7 +14,7 @@ pub struct Stats {
     output: OutputArgs,
 }
 
-const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2 };
+const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2, implied: None };
 
 impl Stats {
     pub fn run(self) -> Result<Outcome> {

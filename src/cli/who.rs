@@ -19,7 +19,8 @@ pub struct Who {
     output: OutputArgs,
 }
 
-const COLUMNS: Columns<'_> = Columns { names: &["name", "type", "id", "documents", "local"], shown: 4 };
+const COLUMNS: Columns<'_> =
+    Columns { names: &["name", "type", "id", "documents", "local"], shown: 4, implied: None };
 
 impl Who {
     pub fn run(self) -> Result<Outcome> {

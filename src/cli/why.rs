@@ -46,6 +46,7 @@ const COLUMNS: Columns<'_> = Columns {
         "evidence",
     ],
     shown: 9,
+    implied: Some(("status", "actual")),
 };
 
 impl Why {

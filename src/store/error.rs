@@ -66,9 +66,15 @@ pub enum StoreError {
     /// A free SQL statement that does more than read.
     #[error("only statements that read are allowed here: {0}")]
     NotReading(String),
-    /// Anything else that SQLite reports.
+    /// Anything else that SQLite reports. Its text is all there is to say: its causes repeat it.
     #[error("the database reports: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        StoreError::Sqlite(error)
+    }
 }
 
 impl StoreError {
