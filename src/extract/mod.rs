@@ -8,6 +8,7 @@
 //! ```
 
 mod ends;
+mod fact;
 mod frames;
 mod lexicon;
 mod located;
@@ -24,8 +25,6 @@ mod testing;
 mod timing;
 mod tree;
 mod words;
-
-mod fact;
 
 use crate::language::Analysis;
 use crate::model::{Article, Claim};
