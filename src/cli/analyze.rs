@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::InputArgs;
+use super::extraction::{InputArgs, guarded};
 use super::in_order::in_order;
 use super::output::Sink;
 use super::progress::Progress;
@@ -27,7 +27,7 @@ impl Analyze {
         let mut sink = Sink::open(self.output.as_deref())?;
         let (mut articles, mut failed) = (0, 0);
         let progress = Progress::start();
-        let analyze = |article: Result<_, _>| article.map(|article| conllu_of(&article));
+        let analyze = |article| guarded(article, |article| conllu_of(&article));
         in_order(
             || read::articles(&self.input.paths),
             self.input.threads(),

@@ -57,30 +57,25 @@ impl Extract {
         let (mut facts, mut failed) = (0, 0);
         let progress = Progress::start();
         let read = || read::articles(&self.input.paths);
-        in_order(
-            read,
-            self.input.threads(),
-            |article| article.map(Extracted::from_article),
-            |extracted| {
-                match extracted {
-                    Ok(Extracted { article, analysis, claims }) => {
-                        for claim in &claims {
-                            let fact = Fact::new(&article, &analysis, claim);
-                            if self.all || !fact.is_open() {
-                                facts += 1;
-                                rows.write(&fact)?;
-                            }
+        in_order(read, self.input.threads(), Extracted::from_article, |extracted| {
+            match extracted {
+                Ok(Extracted { article, analysis, claims }) => {
+                    for claim in &claims {
+                        let fact = Fact::new(&article, &analysis, claim);
+                        if self.all || !fact.is_open() {
+                            facts += 1;
+                            rows.write(&fact)?;
                         }
-                        progress.article(format!("· {facts} facts"));
                     }
-                    Err(error) => {
-                        failed += 1;
-                        progress.error(error);
-                    }
+                    progress.article(format!("· {facts} facts"));
                 }
-                Ok(())
-            },
-        )?;
+                Err(error) => {
+                    failed += 1;
+                    progress.error(error);
+                }
+            }
+            Ok(())
+        })?;
         drop(progress);
         let count = rows.finish()?;
         Ok(if failed > 0 { Outcome::Partly } else { Outcome::of(count) })

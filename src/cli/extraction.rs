@@ -1,12 +1,14 @@
 //! The way from files to claims that `extract`, `analyze` and `ingest` share: read, analyse, extract, on all threads.
 
 use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::thread;
 
 use crate::extract::{Extractor, RuleExtractor};
 use crate::language::{Analysis, Pipeline};
 use crate::model::{Article, Claim};
+use crate::read::ReadError;
 use crate::store::Run;
 
 /// The articles to read.
@@ -36,15 +38,42 @@ pub struct Extracted {
 }
 
 impl Extracted {
-    /// Analyses the article and extracts its claims.
-    pub fn from_article(article: Article) -> Extracted {
-        let analysis = Pipeline::embedded().analyze(&article);
-        let claims = RuleExtractor::built_in().extract(&article, &analysis);
-        Extracted { article, analysis, claims }
+    /// Analyses the article and extracts its claims; the error tells what was wrong with which article.
+    pub fn from_article(article: Result<Article, ReadError>) -> Result<Extracted, String> {
+        guarded(article, |article| {
+            let analysis = Pipeline::embedded().analyze(&article);
+            let claims = RuleExtractor::built_in().extract(&article, &analysis);
+            Extracted { article, analysis, claims }
+        })
     }
+}
+
+/// Works on an article that could be read. A defect of the program that one article brings to light must not end a run
+/// over a million others: it is an error of that article.
+pub fn guarded<T>(article: Result<Article, ReadError>, work: impl FnOnce(Article) -> T) -> Result<T, String> {
+    let article = article.map_err(|error| error.to_string())?;
+    let id = article.id.clone();
+    // Nothing that the work changes outlives it, so that nothing half-changed can be seen afterwards.
+    panic::catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| {
+        format!("{id}: not read, by a defect of newsgraph (told above); please report it with the article")
+    })
 }
 
 /// What reads the articles, for the database to know which of them to read again.
 pub fn run() -> Run {
-    Run { extractor: "rules".into(), version: env!("CARGO_PKG_VERSION").into(), model: "none".into() }
+    let model = Pipeline::embedded().model();
+    Run { extractor: "rules".into(), version: env!("CARGO_PKG_VERSION").into(), model }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_of_its_article() {
+        let article = Article { id: "a17".into(), ..Article::default() };
+        let error = guarded(Ok(article.clone()), |_| -> () { panic!("on purpose") }).unwrap_err();
+        assert!(error.starts_with("a17: "), "{error}");
+        assert_eq!(guarded(Ok(article), |article| article.id), Ok("a17".into()));
+    }
 }

@@ -13,7 +13,7 @@ use super::extraction::{self, Extracted, InputArgs};
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs};
 use super::progress::Progress;
-use crate::model::{Article, Relations};
+use crate::model::{Article, EntityType, Relations};
 use crate::query::{self, End, EventRow, Filter};
 use crate::read;
 use crate::store::{self, Store, StoreError};
@@ -71,7 +71,10 @@ impl Ingest {
         let extract = |step: Step<Article>| match step {
             Step::Unchanged => Step::Unchanged,
             Step::Failed(error) => Step::Failed(error),
-            Step::Work(article) => Step::Work(Extracted::from_article(article)),
+            Step::Work(article) => match Extracted::from_article(Ok(article)) {
+                Ok(extracted) => Step::Work(extracted),
+                Err(error) => Step::Failed(error),
+            },
         };
         in_order(read, self.input.threads(), extract, |step| {
             let done = match step {
@@ -130,13 +133,16 @@ const INTERRUPTED: i32 = 130;
 /// How many meetings the summary names.
 const MEETINGS: usize = 5;
 
-/// The best attested meetings, dated ones first.
+/// The best attested meetings, those of two people and with a date first.
 fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
     let meeting = Relations::built_in().iter().filter(|(_, relation)| relation.meeting);
     let relations = meeting.map(|(name, _)| name.to_owned()).collect();
     let mut meetings = query::events(store, None, &Filter { relations, ..Filter::default() })?;
+    let of_people = |m: &EventRow| [&m.subject, &m.object].iter().all(|end| end.entity == EntityType::Person);
     // Stable: ties stay in the order of their dates.
-    meetings.sort_by_key(|m| std::cmp::Reverse((m.relation == "met", m.when.is_some(), m.sources, m.claims)));
+    meetings.sort_by_key(|m| {
+        std::cmp::Reverse((m.relation == "met", of_people(m), m.when.is_some(), m.sources, m.claims))
+    });
     meetings.truncate(MEETINGS);
     Ok(meetings)
 }

@@ -14,6 +14,11 @@ impl Pipeline {
         &Pipeline {}
     }
 
+    /// What tells the model from others: articles read with another one may be worth reading again.
+    pub fn model(&self) -> String {
+        Network::fingerprint()
+    }
+
     /// Analyses an article's text. Needs nothing but the article; the publication date, where known, anchors
     /// relative times. Never fails: a text without sentences has an empty analysis.
     pub fn analyze(&self, article: &Article) -> Analysis {

@@ -14,6 +14,8 @@ mod weights;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use sha2::{Digest, Sha256};
+
 use super::{Deprel, Sentence, Upos, Xpos};
 use crate::model::EntityType;
 use encoder::Encoder;
@@ -66,6 +68,12 @@ impl Network {
         static NETWORK: LazyLock<Network> =
             LazyLock::new(|| Network::load(EMBEDDED).expect("the embedded weights fit: a test loads them"));
         &NETWORK
+    }
+
+    /// A hash of the embedded weights, which tells one training from another.
+    pub fn fingerprint() -> String {
+        let digest = Sha256::digest(EMBEDDED);
+        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// A network from a file of weights.
