@@ -1,9 +1,23 @@
-//! The relations of FACTS.md, read from `data/lexicon/relations.toml`.
+//! The relations of FACTS.md: one file each in `data/lexicon/relations`, headed by what the relation is.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/lexicon/relations");
+
+/// The files of `data/lexicon/relations` that are part of the program: pairs of relation name and TOML, by name.
+pub fn relation_files() -> Vec<(&'static str, &'static str)> {
+    let files = FILES.files().filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?.strip_suffix(".toml")?;
+        Some((name, file.contents_utf8()?))
+    });
+    let mut files: Vec<_> = files.collect();
+    files.sort_unstable();
+    files
+}
 
 /// Whether a relation happens or lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, strum::IntoStaticStr)]
@@ -39,13 +53,11 @@ pub struct Relation {
 }
 
 /// The table of relations by name.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relations(BTreeMap<String, Relation>);
 
 static BUILT_IN: LazyLock<Relations> = LazyLock::new(|| {
-    Relations::parse(include_str!("../../data/lexicon/relations.toml"))
-        .expect("data/lexicon/relations.toml is checked by a test")
+    Relations::read(&relation_files()).expect("the heads of the relation files: a test reads them")
 });
 
 impl Relations {
@@ -54,9 +66,11 @@ impl Relations {
         &BUILT_IN
     }
 
-    /// Reads a table from TOML, one `[name]` section a relation.
-    pub fn parse(toml: &str) -> Result<Relations, toml::de::Error> {
-        toml::from_str(toml)
+    /// Reads the heads of relation files: what stands before their first pattern.
+    fn read(files: &[(&str, &str)]) -> Result<Relations, toml::de::Error> {
+        let head = |toml: &str| toml::from_str(toml.split("\n[[").next().unwrap_or_default());
+        let relations = files.iter().map(|(name, toml)| Ok(((*name).to_owned(), head(toml)?)));
+        relations.collect::<Result<_, _>>().map(Relations)
     }
 
     /// The relation of this name; open facts (`other:…`) have none.
