@@ -118,6 +118,11 @@ impl Line<'_, '_> {
             }
         }
         if entity == EntityType::Person {
+            // "On Sunday Blinken met": a day is no given name, a month ("April Jones") may be.
+            let day = self.form(tokens.start);
+            if tokens.len() > 1 && List::Date.has(&day.to_lowercase()) && !self.is_given_name(tokens.start) {
+                tokens.start += 1;
+            }
             let first = tokens.start;
             let people = self.document.world.country_of_demonym(self.form(first)).is_some();
             let named = tokens.len() > 2 && (people || self.is_place(first));
@@ -393,6 +398,12 @@ mod tests {
 
     fn names(words: &str) -> Vec<String> {
         Text::default().sentence(words).chains().1.into_iter().map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn a_day_before_a_name_is_no_part_of_it() {
+        let words = "Sunday/Sunday/PROPN/NNP/2/compound/PERSON Blinken/Blinken/PROPN/NNP/0/root/PERSON";
+        assert_eq!(names(words), ["Blinken"]);
     }
 
     #[test]
