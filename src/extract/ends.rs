@@ -111,6 +111,9 @@ impl EndFinder<'_> {
 
     /// The entities that one token stands for.
     fn at(&self, token: usize, depth: usize) -> Vec<End> {
+        if let Some(bearer) = self.bearers.get(&token) {
+            return vec![End { participant: bearer.clone(), token, certainty: 0.95 }];
+        }
         if let Some(index) = self.mentions.name_at(self.sentence, token) {
             let mention = &self.mentions.analysis.mentions[index];
             // "Moscow officials": the name must be the phrase, not stand before its head.
@@ -124,9 +127,6 @@ impl EndFinder<'_> {
         let apposed = self.apposed_name(token);
         if !apposed.is_empty() {
             return apposed;
-        }
-        if let Some(bearer) = self.bearers.get(&token) {
-            return vec![End { participant: bearer.clone(), token, certainty: 0.95 }];
         }
         if let Some(index) = self.mentions.other_at(self.sentence, token) {
             let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
@@ -178,7 +178,10 @@ impl EndFinder<'_> {
         let after = self.tree.dependents(token, &[Deprel::Nmod]);
         let after =
             after.filter(|&c| self.tree.has_preposition(c, "of") || self.tree.has_preposition(c, "from"));
-        for owner in before.chain(after) {
+        // "China-based actors": the country hangs on the participle.
+        let based = self.tree.dependents(token, &[Deprel::Amod]).filter(|&c| self.tree.lemma(c) == "base");
+        let based = based.flat_map(|c| self.tree.children(c).iter().copied());
+        for owner in before.chain(after).chain(based) {
             let mut ends = self.all_below(owner, depth - 1);
             ends.retain(|end| self.may_be_represented(end, lemma));
             for end in &mut ends {

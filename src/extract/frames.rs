@@ -274,6 +274,11 @@ impl Places<'_, '_> {
                 let mut found = tree.prepositional(self.trigger, preposition);
                 if let Some(noun) = self.noun {
                     found.extend(tree.prepositional(noun, preposition));
+                    // "a master's in history from Norwich": the phrase may hang on one of the noun's own.
+                    if found.is_empty() {
+                        let own = tree.dependents(noun, &[Deprel::Nmod]);
+                        found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
+                    }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
                     found = self.with_light_verb(nominal, preposition);
                 }

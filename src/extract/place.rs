@@ -30,13 +30,25 @@ pub fn place_of(finder: &EndFinder, trigger: usize, noun: Option<usize>) -> Opti
     for governor in governors {
         let below: Vec<usize> = tree.dependents(governor, &objects).collect();
         // "met Putin at the Kremlin": the parser may hang the place on the object.
-        let hung = below.iter().flat_map(|&b| tree.dependents(b, &[Deprel::Nmod]).collect::<Vec<_>>());
+        let hung = (0..tree.len())
+            .filter(|&c| tree.deprel(c) == Deprel::Nmod && hangs_on_person(finder, c, governor));
         let candidates: Vec<usize> = below.iter().copied().chain(hung).filter(|&c| is_at(tree, c)).collect();
         if let Some(place) = most_specific(finder, &candidates) {
             return Some(place);
         }
     }
     None
+}
+
+/// Whether the phrase hangs on a person below the governor: persons do not lie in places, what they do happens there.
+fn hangs_on_person(finder: &EndFinder, token: usize, governor: usize) -> bool {
+    let tree = finder.tree;
+    let Some(head) = tree.head(token) else { return false };
+    let person = finder
+        .mentions
+        .name_at(finder.sentence, head)
+        .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
+    (person || finder.bearers.contains_key(&head)) && tree.is_below(head, governor)
 }
 
 fn is_at(tree: &Tree, token: usize) -> bool {

@@ -67,9 +67,15 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
     found
 }
 
-/// Whom the words of titles stand for, by token.
-pub fn bearers(titles: &[Position]) -> HashMap<usize, Participant> {
-    let words = |p: &Position| p.title.map_or(0..0, |(first, last)| first..last + 1);
+/// Whom the words of titles stand for, by token: of "CCP leader Xi Jinping" the body too, which trees may take for the
+/// head of the phrase.
+pub fn bearers(tree: &Tree, titles: &[Position]) -> HashMap<usize, Participant> {
+    let words = |p: &Position| {
+        let Some((first, last)) = p.title else { return 0..0 };
+        let owner = p.owner.as_ref().map(|o| o.token).filter(|&o| p.rule == "title.before" && o < first);
+        let from = owner.filter(|&o| tree.dependents(o, &[Deprel::Case]).all(|c| c < o)).unwrap_or(first);
+        from..last + 1
+    };
     titles.iter().flat_map(|p| words(p).map(|token| (token, p.holder.participant.clone()))).collect()
 }
 
@@ -314,6 +320,9 @@ impl Reader<'_, '_> {
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech".
     fn owner_before(&self, start: usize) -> Option<End> {
         let mut at = start.checked_sub(1)?;
+        if self.tree.form(at) == ")" {
+            at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
+        }
         while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
             at = at.checked_sub(1)?;
         }

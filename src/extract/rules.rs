@@ -59,7 +59,7 @@ impl Extractor for RuleExtractor {
             let mut finder =
                 EndFinder { tree: &tree, mentions: &mentions, sentence: index, bearers: HashMap::new() };
             let titles = positions::titles(&finder);
-            finder.bearers = positions::bearers(&titles);
+            finder.bearers = positions::bearers(&tree, &titles);
             let reading = Reading { finder: &finder };
             let matches = frames::matches(self.lexicon, &finder);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();

@@ -12,7 +12,7 @@ pub fn time_of(tree: &Tree, analysis: &Analysis, sentence: usize, trigger: usize
             (*distance, time.value.is_none(), time.span.start.abs_diff(tree.token(trigger).span.start))
         },
     );
-    best.map(|(_, time)| read(tree, time))
+    best.map(|(_, time)| read(tree, time, trigger))
 }
 
 /// How far a time expression is from the trigger in the tree: `None` where it belongs to something else.
@@ -79,10 +79,11 @@ fn shares_time(tree: &Tree, trigger: usize, verb: usize) -> bool {
     false
 }
 
-/// The value as the sentence uses it: "since 2013" is open at its end.
-fn read(tree: &Tree, time: &TimeExpression) -> ClaimTime {
-    let head = head_of(tree, time);
-    let since = head.is_some_and(|h| tree.has_preposition(h, "since"));
+/// The value as the sentence uses it: "since 2013" is open at its end, "since 2013, when he came" is not.
+fn read(tree: &Tree, time: &TimeExpression, trigger: usize) -> ClaimTime {
+    let since = time.tokens.start.checked_sub(1).is_some_and(|before| tree.lemma(before) == "since");
+    let clause = tree.conjunction_head(trigger);
+    let since = since && !tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "when");
     let value = match &time.value {
         Some(value) if since => When::interval(Some(value), None).ok(),
         value => value.clone(),

@@ -84,6 +84,14 @@ impl<'a> Tree<'a> {
         all
     }
 
+    /// The first of the words that `i` is coordinated with.
+    pub fn conjunction_head(&self, i: usize) -> usize {
+        match self.head(i) {
+            Some(head) if self.deprel(i) == Deprel::Conj => head,
+            _ => i,
+        }
+    }
+
     /// The prepositions of a noun phrase, joined by `_`: `with`, `on_behalf_of`.
     pub fn preposition(&self, i: usize) -> Option<String> {
         let case =
