@@ -333,7 +333,11 @@ impl Reader<'_, '_> {
     /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it.
     fn state_of(&self, body: &End) -> Option<End> {
         let mention = &self.finder.mentions.analysis.mentions[body.participant.mention];
-        if mention.tokens.len() > 1 || !Words::built_in().is_via(&self.tree.form(body.token).to_lowercase()) {
+        // A capital that acts stands on a mention of its country, perhaps in another sentence.
+        if mention.sentence != self.finder.sentence
+            || mention.tokens.len() > 1
+            || !Words::built_in().is_via(&self.tree.form(body.token).to_lowercase())
+        {
             return None;
         }
         let mut at = mention.tokens.start.checked_sub(1)?;

@@ -69,6 +69,13 @@ impl Line<'_, '_> {
     }
 
     fn is_given_name(&self, token: usize) -> bool {
+        // Names of days are given names too, but not after "on".
+        if token > 0
+            && self.form(token - 1).eq_ignore_ascii_case("on")
+            && List::Date.has(&self.form(token).to_lowercase())
+        {
+            return false;
+        }
         self.document.world.is_given_name(self.form(token))
     }
 
@@ -402,7 +409,8 @@ mod tests {
 
     #[test]
     fn a_day_before_a_name_is_no_part_of_it() {
-        let words = "Sunday/Sunday/PROPN/NNP/2/compound/PERSON Blinken/Blinken/PROPN/NNP/0/root/PERSON";
+        let words = "On/on/ADP/IN/3/case Sunday/Sunday/PROPN/NNP/3/compound/PERSON \
+            Blinken/Blinken/PROPN/NNP/0/root/PERSON";
         assert_eq!(names(words), ["Blinken"]);
     }
 
