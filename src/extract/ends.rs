@@ -73,6 +73,11 @@ impl<'a> Mentions<'a> {
         self.countries.get(name).copied()
     }
 
+    /// Whether a participant is a country.
+    pub fn is_country(&self, participant: &Participant) -> bool {
+        Gazetteer::embedded().country(&self.analysis.chains[participant.chain].name).is_some()
+    }
+
     /// The type of a participant's entity.
     pub fn entity_type(&self, participant: &Participant) -> EntityType {
         self.analysis.chains[participant.chain].entity
@@ -107,6 +112,18 @@ impl EndFinder<'_> {
             }
         }
         found
+    }
+
+    /// The entity that the name at a token names, whatever the phrase around it means.
+    pub fn named_at(&self, token: usize) -> Option<End> {
+        let mention = self.mentions.name_at(self.sentence, token)?;
+        let chain = *self.mentions.analysis.mentions[mention].chains.first()?;
+        Some(End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 })
+    }
+
+    /// The place that the name at a token names.
+    pub fn place_at(&self, token: usize) -> Option<End> {
+        self.named_at(token).filter(|end| self.mentions.entity_type(&end.participant) == EntityType::Place)
     }
 
     /// The entities that one token stands for.

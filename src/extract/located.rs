@@ -45,7 +45,10 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
             EntityType::Person | EntityType::Group => {}
         }
     }
-    found.retain(|l| l.what.participant.chain != l.place.participant.chain && !is_country(finder, &l.what));
+    found.retain(|l| {
+        l.what.participant.chain != l.place.participant.chain
+            && !finder.mentions.is_country(&l.what.participant)
+    });
     found
 }
 
@@ -54,7 +57,7 @@ fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
     if end + 1 >= finder.tree.len() || finder.tree.form(end) != "," {
         return None;
     }
-    let place = place_at(finder, end + 1)?;
+    let place = finder.place_at(end + 1)?;
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     let gazetteer = Gazetteer::embedded();
     if gazetteer.country(name).is_none() && gazetteer.locality(name).is_none() {
@@ -78,14 +81,14 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let below = tree
         .dependents(what.token, &[Deprel::Nmod])
         .find(|&c| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near")))?;
-    let place = place_at(finder, below)?;
+    let place = finder.place_at(below)?;
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
 }
 
 /// "Mecca's Grand Mosque".
 fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
     let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss])?;
-    let place = place_at(finder, owner)?;
+    let place = finder.place_at(owner)?;
     Some(Location {
         what: what.clone(),
         place,
@@ -114,16 +117,4 @@ fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "body",
         confidence: 0.75,
     })
-}
-
-fn place_at(finder: &EndFinder, token: usize) -> Option<End> {
-    let mention = finder.mentions.name_at(finder.sentence, token)?;
-    let chain = *finder.mentions.analysis.mentions[mention].chains.first()?;
-    let end = End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 };
-    (finder.mentions.entity_type(&end.participant) == EntityType::Place).then_some(end)
-}
-
-fn is_country(finder: &EndFinder, end: &End) -> bool {
-    let name = &finder.mentions.analysis.chains[end.participant.chain].name;
-    Gazetteer::embedded().country(name).is_some()
 }

@@ -1,9 +1,8 @@
 //! Where a claim's event was: the most specific named place of its clause.
 
-use super::ends::{EndFinder, Mentions};
+use super::ends::EndFinder;
 use super::tree::Tree;
 use crate::language::Deprel;
-use crate::language::gazetteer::Gazetteer;
 use crate::model::{EntityType, Participant};
 
 const AT: [&str; 6] = ["in", "at", "near", "inside", "outside", "aboard"];
@@ -57,24 +56,13 @@ fn is_at(tree: &Tree, token: usize) -> bool {
 
 /// The first that is not a country, else the first.
 fn most_specific(finder: &EndFinder, tokens: &[usize]) -> Option<Participant> {
-    let places = tokens.iter().filter_map(|&t| place_at(finder, t));
+    let places = tokens.iter().filter_map(|&t| Some(finder.place_at(t)?.participant));
     let mut country = None;
     for place in places {
-        if !is_country(finder.mentions, &place) {
+        if !finder.mentions.is_country(&place) {
             return Some(place);
         }
         country.get_or_insert(place);
     }
     country
-}
-
-fn place_at(finder: &EndFinder, token: usize) -> Option<Participant> {
-    let mention = finder.mentions.name_at(finder.sentence, token)?;
-    let chain = *finder.mentions.analysis.mentions[mention].chains.first()?;
-    let participant = Participant { chain, mention, via: None };
-    (finder.mentions.entity_type(&participant) == EntityType::Place).then_some(participant)
-}
-
-fn is_country(mentions: &Mentions, place: &Participant) -> bool {
-    Gazetteer::embedded().country(&mentions.analysis.chains[place.chain].name).is_some()
 }

@@ -381,9 +381,7 @@ impl Reader<'_, '_> {
     }
 
     fn organisation_or_place(&self, token: usize) -> Option<End> {
-        let mention = self.named(token)?;
-        let chain = *self.finder.mentions.analysis.mentions[mention].chains.first()?;
-        let end = End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 };
+        let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
     }
 
