@@ -172,6 +172,8 @@ impl<'a> Tree<'a> {
                 }
                 match self.lemma(head) {
                     "call" | "appeal" => self.controller(head, steps),
+                    // "fined the firm for hiding it"
+                    _ if self.is_reason(verb) => self.logical_object(head).or_else(|| self.inherited_subject(head, steps)),
                     _ => self.inherited_subject(head, steps),
                 }
             }
@@ -233,6 +235,12 @@ impl<'a> Tree<'a> {
     pub fn is_infinitive(&self, verb: usize) -> bool {
         self.token(verb).xpos == Xpos::Vb
             && self.dependents(verb, &[Deprel::Mark]).any(|m| self.lemma(m) == "to")
+    }
+
+    /// Whether the verb is a gerund after "for".
+    fn is_reason(&self, verb: usize) -> bool {
+        let relations = [Deprel::Mark, Deprel::Case];
+        self.token(verb).xpos == Xpos::Vbg && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
     }
 
     fn is_finite(&self, verb: usize) -> bool {
@@ -345,6 +353,18 @@ mod tests {
             visit visit VERB VB 2 xcomp
             Moscow Moscow PROPN NNP 5 obj";
         assert_eq!(roles(lines, "visit"), some("Xi", "Moscow"));
+    }
+
+    #[test]
+    fn who_is_blamed_did_what_it_is_blamed_for() {
+        let lines = "
+            NATO NATO PROPN NNP 2 nsubj
+            blames blame VERB VBZ 0 root
+            firms firm NOUN NNS 2 obj
+            for for SCONJ IN 5 mark
+            arming arm VERB VBG 2 advcl
+            Russia Russia PROPN NNP 5 obj";
+        assert_eq!(roles(lines, "arming"), some("firms", "Russia"));
     }
 
     #[test]

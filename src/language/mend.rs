@@ -16,6 +16,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.names_hold_together();
     mender.names_do_not_continue_names();
     mender.possessors();
+    mender.lone_possessors();
     mender.agents();
     mender.one_subject_each();
     mender.names_join_names();
@@ -89,6 +90,22 @@ impl Mender<'_> {
             if let Some(noun) = next.filter(|&n| !self.is_below(n, owner)) {
                 self.attach(owner, Some(noun), Deprel::NmodPoss);
             }
+        }
+    }
+
+    /// "a master's in history", "dined at Bob's on Monday": nothing that follows a preposition owns what stands before it,
+    /// so that the owner stands for itself, and the phrase under it.
+    fn lone_possessors(&mut self) {
+        for mark in 1..self.len().saturating_sub(1) {
+            let Some(owner) = self.head(mark).filter(|_| self.deprel(mark) == Deprel::Case) else { continue };
+            if owner >= mark || self.deprel(owner) != Deprel::NmodPoss || self.upos(mark + 1) != Upos::Adp {
+                continue;
+            }
+            let Some(noun) = self.head(owner).filter(|&n| n > mark) else { continue };
+            let Some(verb) = self.head(noun).filter(|&v| v < owner && self.upos(v) == Upos::Verb) else { continue };
+            let preceded = self.dependents(owner).any(|c| c < owner && self.deprel(c) == Deprel::Case);
+            self.set(owner, Some(verb), if preceded { Deprel::Obl } else { Deprel::Obj });
+            self.attach(noun, Some(owner), Deprel::Nmod);
         }
     }
 
@@ -175,15 +192,17 @@ impl Mender<'_> {
         }
     }
 
-    /// "President Obama": the title stands under the name; "the group Boko Haram" too.
+    /// "President Obama": the title stands under the name; "the group Boko Haram" too, and "materiel aid".
     fn title_or_apposition(&mut self, first: usize, second: usize) {
-        if self.name_at(second).is_none() || self.name_at(first).is_some() {
+        let is_name = |t| self.name_at(t).is_some();
+        let compound = !is_name(first) && !is_name(second) && self.deprel(second) == Deprel::Obj;
+        if !compound && (!is_name(second) || is_name(first)) {
             return;
         }
         let (head, deprel) = (self.head(first), self.deprel(first));
         let cases: Vec<usize> = self.dependents(first).filter(|&c| self.deprel(c) == Deprel::Case).collect();
         self.set(second, head, deprel);
-        self.attach(first, Some(second), Deprel::NmodDesc);
+        self.attach(first, Some(second), if compound { Deprel::Compound } else { Deprel::NmodDesc });
         for case in cases.into_iter().filter(|&c| c < first) {
             self.attach(case, Some(second), Deprel::Case);
         }
@@ -410,6 +429,21 @@ mod tests {
             &[(0..1, EntityType::Place)],
         );
         assert_eq!(tree[0], "3:nmod:poss");
+    }
+
+    #[test]
+    fn an_owner_before_a_preposition_stands_for_itself() {
+        let tree = mended(
+            "holds/VERB/0/root a/DET/3/det master/NOUN/6/nmod:poss 's/PART/3/case in/ADP/6/case history/NOUN/1/obl",
+            &[],
+        );
+        assert_eq!(tree[2..], ["1:obj", "3:case", "6:case", "3:nmod"]);
+    }
+
+    #[test]
+    fn of_two_common_nouns_side_by_side_the_first_qualifies_the_second() {
+        let tree = mended("provide/VERB/0/root materiel/NOUN/1/obj aid/NOUN/1/obj", &[]);
+        assert_eq!(tree, ["0:root", "3:compound", "1:obj"]);
     }
 
     #[test]

@@ -57,10 +57,10 @@ def write(work, parameters, out):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--work", type=pathlib.Path, required=True)
-    ap.add_argument("--parameters", type=pathlib.Path, help="default: WORK/final.npz")
+    ap.add_argument("--parameters", type=pathlib.Path, help="default: WORK/student.npz")
     ap.add_argument("out", type=pathlib.Path)
     a = ap.parse_args()
-    write(a.work, dict(np.load(a.parameters or a.work / "final.npz")), a.out)
+    write(a.work, dict(np.load(a.parameters or a.work / "student.npz")), a.out)
 
 
 if __name__ == "__main__":

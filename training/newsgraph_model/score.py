@@ -1,6 +1,6 @@
 """Prediction with a network in Python, and its scores on sentences with gold words.
 
-`python -m newsgraph_model.score --data DATA --work WORK` scores WORK/final.npz.
+`python -m newsgraph_model.score --data DATA --work WORK` scores WORK/student.npz.
 """
 import argparse
 import json
@@ -9,18 +9,19 @@ import pathlib
 import jax
 import numpy as np
 
-from . import batches, data, decode, network, vectors
+from . import batches, data, decode, models, network, vectors
 from .features import Features
 
 
 class Predictor:
-    def __init__(self, shape, static, encoder):
-        self.shape, self.static, self.encoder = shape, static, encoder
-        self.allowed = decode.transitions(shape.labels["names"])
+    def __init__(self, model):
+        self.model, self.labels = model, model.shape.labels
+        shape = model.shape
+        self.allowed = decode.transitions(self.labels["names"])
 
         @jax.jit
-        def scores(p, static, features, mask):
-            parts = network.heads(p, shape, network.encode(p, shape, static, features, mask))
+        def scores(p, static, inputs, mask):
+            parts = network.heads(p, shape, model.encode(p, static, inputs, mask))
             return {k: parts[k] for k in ("upos", "xpos", "names")} | {"arcs": network.arc_scores(p, parts), "parts": parts}
 
         @jax.jit
@@ -30,10 +31,10 @@ class Predictor:
         self.scores, self.label_of = scores, labels
 
     def __call__(self, p, sentences):
-        """For each sentence: (upos, xpos, heads, deprels, names), as numbers."""
+        """For each sentence: (upos, xpos, heads, deprels, names), as numbers; None where it is too long for the model."""
         found = [None] * len(sentences)
-        for members, (features, targets, mask) in batches.plain(sentences, self.encoder):
-            s = self.scores(p, self.static, features, mask)
+        for members, (inputs, targets, mask) in self.model.plain(sentences):
+            s = self.scores(p, self.model.static, inputs, mask)
             parts = s.pop("parts")
             s = {k: np.asarray(v) for k, v in s.items()}
             heads = np.zeros(mask.shape, np.int32)
@@ -43,16 +44,20 @@ class Predictor:
             labels = np.asarray(self.label_of(p, parts, heads))
             for b, i in enumerate(members):
                 n = len(sentences[i].forms)
-                names = decode.viterbi(s["names"][:n, b], self.shape.labels["names"], self.allowed)
+                names = decode.viterbi(s["names"][:n, b], self.labels["names"], self.allowed)
                 found[i] = (s["upos"][:n, b].argmax(-1), s["xpos"][:n, b].argmax(-1), heads[:n, b], labels[:n, b], names)
         return found
 
 
 def tree_scores(predictor, p, sentences):
     """UPOS, XPOS, UAS and LAS (universal part of the relation) in per cent, on gold words."""
-    labels = predictor.shape.labels
+    labels = predictor.labels
     right, total = np.zeros(5), 0
-    for s, (upos, xpos, heads, deprels, _) in zip(sentences, predictor(p, sentences)):
+    for s, found in zip(sentences, predictor(p, sentences)):
+        if found is None:
+            total += len(s.forms)
+            continue
+        upos, xpos, heads, deprels, _ = found
         for i in range(len(s.forms)):
             arc = heads[i] == s.heads[i]
             name = labels["deprel"][deprels[i]] if heads[i] else "root"
@@ -69,10 +74,10 @@ def tree_scores(predictor, p, sentences):
 
 def name_scores(predictor, p, sentences):
     """Precision, recall and F1 of names, exact span and type, and F1 of each type."""
-    names = predictor.shape.labels["names"]
+    names = predictor.labels["names"]
     counts = {}
     for s, found in zip(sentences, predictor(p, sentences)):
-        gold, ours = set(decode.spans(s.names)), set(decode.spans([names[t] for t in found[4]]))
+        gold, ours = set(decode.spans(s.names)), set(decode.spans([names[t] for t in found[4]])) if found else set()
         for kind in {k for *_, k in gold | ours}:
             c = counts.setdefault(kind, np.zeros(3))
             g, o = {x for x in gold if x[2] == kind}, {x for x in ours if x[2] == kind}
@@ -93,7 +98,7 @@ def main():
     rows, static = vectors.load(a.work / "vectors.npz")
     encoder = batches.Encoder(Features(rows, len(static) - 1), known["labels"])
     shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
-    predictor, p = Predictor(shape, jax.numpy.asarray(static), encoder), dict(np.load(a.work / "final.npz"))
+    predictor, p = Predictor(models.Student(shape, static, encoder)), dict(np.load(a.work / "student.npz"))
     for part in ("dev", "test"):
         for bank in ("ewt/en_ewt-ud", "gum/gum"):
             print(f"{bank} {part}: {tree_scores(predictor, p, data.read_treebank(a.data / f'treebanks/{bank}-{part}.conllu'))}", flush=True)

@@ -1,6 +1,6 @@
-"""Trains the network: `python -m newsgraph_model.train --data DATA --work WORK [--epochs N]`.
+"""Trains a network: `python -m newsgraph_model.train --data DATA --work WORK [--teacher FOLDER] [--silver FILE]`.
 
-Resumes from WORK/checkpoint.npz where there is one. The seed is fixed; the order of sentences and the noise follow from
+Without `--teacher` it is the student, the network that ships. Resumes from WORK/{student,teacher}-checkpoint.npz where there is one. The seed is fixed; the order of sentences and the noise follow from
 the seed and the epoch alone.
 """
 import argparse
@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from . import batches, data, network, score, vectors
+from . import batches, data, models, network, score, vectors
 from .features import Features
 
 SEED = 20261123
@@ -41,9 +41,10 @@ def cross_entropy(scores, targets):
     return -(picked * known).sum() / jnp.maximum(known.sum(), 1)
 
 
-def loss_of(p, shape, static, features, targets, mask, key, dropout):
+def loss_of(p, model, static, inputs, targets, mask, key, dropout):
     key, one, two, three = jax.random.split(key, 4)
-    x = network.encode(p, shape, static, features, mask, one, dropout)
+    shape = model.shape
+    x = model.encode(p, static, inputs, mask, one, dropout)
     parts = network.heads(p, shape, x, two, dropout)
     arcs = network.arc_scores(p, parts)
     possible = jnp.concatenate([jnp.ones_like(mask[:1]), mask]).T[:, None, :]
@@ -62,19 +63,21 @@ def loss_of(p, shape, static, features, targets, mask, key, dropout):
 
 
 class Trainer:
-    def __init__(self, shape, steps, fall, rate, dropout, average):
+    def __init__(self, model, steps, fall, rate, dropout, average):
         warm = 300
         schedule = optax.join_schedules(
             [optax.linear_schedule(0, rate, warm), optax.constant_schedule(rate), optax.linear_schedule(rate, 0, fall)],
             [warm, max(steps - fall, warm)],
         )
         self.optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b1=0.9, b2=0.98, weight_decay=1e-3))
+        rate_of = lambda name: next((r for prefix, r in model.rates.items() if name.startswith(prefix)), 1.0)
 
         @jax.jit
-        def step(p, mean, state, number, static, features, targets, mask):
+        def step(p, mean, state, number, static, inputs, targets, mask):
             key = jax.random.fold_in(jax.random.PRNGKey(SEED), number)
-            gradient, losses = jax.grad(loss_of, has_aux=True)(p, shape, static, features, targets, mask, key, dropout)
+            gradient, losses = jax.grad(loss_of, has_aux=True)(p, model, static, inputs, targets, mask, key, dropout)
             change, state = self.optimiser.update(gradient, state, p)
+            change = {name: rate_of(name) * x for name, x in change.items()}
             p = optax.apply_updates(p, change)
             keep = jnp.minimum(average, (1 + number) / (10 + number))
             mean = jax.tree.map(lambda m, x: m * keep + x * (1 - keep), mean, p)
@@ -115,43 +118,53 @@ def main():
     ap.add_argument("--average", type=float, default=0.999)
     ap.add_argument("--score-every", type=int, default=3, help="epochs from one scoring on dev to the next")
     ap.add_argument("--start", type=pathlib.Path, help="begin with these parameters (a pretrained encoder)")
+    ap.add_argument("--teacher", type=pathlib.Path, help="train the teacher instead; the folder of MiniLM")
+    ap.add_argument("--silver", type=pathlib.Path, help="also learn from these sentences, which the teacher labelled")
+    ap.add_argument("--silver-share", type=float, default=1.0, help="of those sentences, how many an epoch sees")
     a = ap.parse_args()
 
     trees = [s for bank in ("ewt/en_ewt-ud", "gum/gum") for s in data.read_treebank(a.data / f"treebanks/{bank}-train.conllu")]
     dev = {b: data.read_treebank(a.data / f"treebanks/{b}-dev.conllu") for b in ("ewt/en_ewt-ud", "gum/gum")}
     names, dev_names = (data.load(a.work / f"names-{part}.json") for part in ("train", "dev"))
+    silver = data.load(a.silver) if a.silver else []
     rows, static = vectors.load(a.work / "vectors.npz")
-    static = jnp.asarray(static)
     shape = network.Shape(a.hidden, a.layers, labels=label_sets(trees))
     encoder = batches.Encoder(Features(rows, len(static) - 1), shape.labels)
-    predictor = score.Predictor(shape, static, encoder)
-    p = network.initialise(shape, SEED)
+    kind = "teacher" if a.teacher else "student"
+    model = models.Teacher(shape, static, encoder, a.teacher) if a.teacher else models.Student(shape, static, encoder)
+    predictor = score.Predictor(model)
+    p = model.initialise(SEED)
     if a.start:
         given = np.load(a.start)
         p |= {k: given[k] for k in given.files if k in p and given[k].shape == p[k].shape}
     (a.work / "labels.json").write_text(json.dumps({"hidden": a.hidden, "layers": a.layers, "labels": shape.labels}))
     # News counts most.
     trees += [s for s in trees if s.source.startswith("GUM_news")]
-    padded = lambda some: sum(batches.bucket(len(s.forms)) or 0 for s in some) / batches.WORDS
-    steps = int((padded(trees) + a.names_share * padded(names)) * a.epochs)
+    swap = batches.Swapper(names, a.swap)
+
+    def sentences_of(epoch):
+        """What an epoch sees, and the dice for it."""
+        rng = np.random.default_rng([SEED, epoch])
+        some = lambda all, share: [all[i] for i in rng.permutation(len(all))[: int(share * len(all))]]
+        return trees + [swap(s, rng) for s in some(names, a.names_share)] + some(silver, a.silver_share), rng
+
+    steps = a.epochs * sum(1 for _ in model.epoch(*sentences_of(0)))
     print(
-        f"{len(trees)} trees, {len(names)} sentences for names; {sum(v.size for v in p.values())} parameters; about {steps} steps",
+        f"{kind}: {len(trees)} trees, {len(names)} sentences for names, {len(silver)} silver ones; "
+        f"{sum(v.size for v in p.values())} parameters; about {steps} steps",
         flush=True,
     )
 
-    swap = batches.Swapper(names, a.swap)
-    trainer = Trainer(shape, steps, int(a.fall * steps), a.rate, a.dropout, a.average)
+    trainer = Trainer(model, steps, int(a.fall * steps), a.rate, a.dropout, a.average)
     state, mean, number, first = trainer.optimiser.init(p), p, 0, 0
-    checkpoint = a.work / "checkpoint.npz"
+    checkpoint = a.work / f"{kind}-checkpoint.npz"
     if checkpoint.exists():
         p, mean, state, number, first = restore(checkpoint, state)
         print(f"goes on after epoch {first}", flush=True)
     for epoch in range(first, a.epochs):
         began, total, count = time.time(), {}, 0
-        rng = np.random.default_rng([SEED, epoch])
-        chosen = [swap(names[i], rng) for i in rng.permutation(len(names))[: int(a.names_share * len(names))]]
-        for features, targets, mask in batches.epoch(trees + chosen, encoder, rng):
-            p, mean, state, losses = trainer.step(p, mean, state, number, static, features, targets, mask)
+        for inputs, targets, mask in model.epoch(*sentences_of(epoch)):
+            p, mean, state, losses = trainer.step(p, mean, state, number, model.static, inputs, targets, mask)
             number, count = number + 1, count + 1
             if count % 40 == 0:
                 for k, v in losses.items():
@@ -165,7 +178,7 @@ def main():
             for bank, some in dev.items():
                 print(f"epoch {epoch + 1} {bank} dev: {score.tree_scores(predictor, mean, some if last else some[:500])}", flush=True)
             print(f"epoch {epoch + 1} names dev: {score.name_scores(predictor, mean, dev_names)}", flush=True)
-    np.savez(a.work / "final.npz", **mean)
+    np.savez(a.work / f"{kind}.npz", **mean)
 
 
 if __name__ == "__main__":
