@@ -2,6 +2,7 @@
 //! noun that stands between ("Chinese firms" is China via "firms").
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::tree::Tree;
 use super::words::Words;
@@ -135,7 +136,9 @@ impl EndFinder<'_> {
             let mention = &self.mentions.analysis.mentions[index];
             // "Moscow officials": the name must be the phrase, not stand before its head.
             if mention.tokens.contains(&token) && !self.continues_as_noun(token, mention.tokens.end) {
-                return self.ends_of(index, token, 1.0, None);
+                let mut ends = self.shortened_before(token, &mention.tokens);
+                ends.extend(self.ends_of(index, token, 1.0, None));
+                return ends;
             }
         }
         if depth == 0 {
@@ -150,6 +153,17 @@ impl EndFinder<'_> {
             return self.ends_of(index, token, if pronoun { 0.85 } else { 0.8 }, None);
         }
         self.through(token, depth)
+    }
+
+    /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.
+    fn shortened_before(&self, token: usize, name: &Range<usize>) -> Vec<End> {
+        let Some(short) = name.start.checked_sub(2).filter(|_| self.tree.lemma(name.start - 1) == "and") else {
+            return Vec::new();
+        };
+        match self.mentions.name_at(self.sentence, short) {
+            Some(index) if self.tree.head(short) == Some(token) => self.ends_of(index, short, 0.95, None),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether the name before `end` is only the first part of the phrase that `token` heads.

@@ -78,11 +78,20 @@ fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
 /// "the Kremlin in Moscow".
 fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    let below = tree
-        .dependents(what.token, &[Deprel::Nmod])
-        .find(|&c| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near")))?;
-    let place = finder.place_at(below)?;
+    let in_or_near = |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
+    let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
+    let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
+}
+
+/// "met at the Kremlin in Moscow": both may hang on one word; then the second begins where the first ends.
+fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
+    let tree = finder.tree;
+    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    let at = ["at", "in", "outside", "near"].iter().any(|p| tree.has_preposition(what.token, p));
+    let relations = [Deprel::Obl, Deprel::Nmod];
+    let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
+    tree.dependents(host, &relations).find(|&c| tree.dependents(c, &[Deprel::Case]).any(|case| case == end))
 }
 
 /// "Mecca's Grand Mosque".

@@ -62,7 +62,12 @@ fn own_modifiers(tree: &Tree, at: usize) -> Status {
                 status = weaken(status, Status::Possible)
             }
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
-            Deprel::Amod => status = weaken(status, words.adjective_status(lemma).unwrap_or(Status::Actual)),
+            // "planned" is an adjective or a participle.
+            Deprel::Amod => {
+                let form = tree.form(child).to_lowercase();
+                let said = words.adjective_status(lemma).or_else(|| words.adjective_status(&form));
+                status = weaken(status, said.unwrap_or(Status::Actual));
+            }
             _ => {}
         }
     }
@@ -135,9 +140,11 @@ fn embeds_by_preposition(tree: &Tree, noun: usize) -> bool {
     ["for", "to", "on", "against", "of", "about"].iter().any(|p| tree.has_preposition(noun, p))
 }
 
-/// "will speak during the visit": what holds of the clause holds of the noun.
+/// "will speak during the visit": what holds of the clause holds of the noun. What comes "at the invitation of" someone
+/// takes the invitation for granted.
 fn within(tree: &Tree, noun: usize) -> bool {
-    ["in", "at", "during"].iter().any(|p| tree.has_preposition(noun, p))
+    let granted = matches!(tree.lemma(noun), "invitation" | "request" | "behest" | "urging" | "suggestion");
+    !granted && ["in", "at", "during"].iter().any(|p| tree.has_preposition(noun, p))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.possessors();
     mender.lone_possessors();
     mender.agents();
+    mender.reports_that_follow();
     mender.one_subject_each();
     mender.names_join_names();
     mender.voice();
@@ -141,6 +142,22 @@ impl Mender<'_> {
                     return (passive && !agent).then_some(head);
                 }
                 _ => return None,
+            }
+        }
+    }
+
+    /// "On Wednesday they are to meet, the Senate said": what stands before the words that are reported belongs to them.
+    fn reports_that_follow(&mut self) {
+        for said in 1..self.len() {
+            let Some(verb) = self.head(said).filter(|&v| v > said && self.deprel(said) == Deprel::Ccomp) else {
+                continue;
+            };
+            let start = self.start_of(said);
+            let before: Vec<usize> = self.dependents(verb).filter(|&t| t < start).collect();
+            for t in before {
+                if matches!(self.deprel(t), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Advcl) {
+                    self.attach(t, Some(said), self.deprel(t));
+                }
             }
         }
     }
@@ -429,6 +446,15 @@ mod tests {
             &[(0..1, EntityType::Place)],
         );
         assert_eq!(tree[0], "3:nmod:poss");
+    }
+
+    #[test]
+    fn what_stands_before_a_report_belongs_to_it() {
+        let tree = mended(
+            "Monday/PROPN/5/obl:unmarked they/PRON/3/nsubj meet/VERB/5/ccomp he/PRON/5/nsubj said/VERB/0/root",
+            &[],
+        );
+        assert_eq!(tree[0], "3:obl:unmarked");
     }
 
     #[test]

@@ -113,6 +113,10 @@ def save(sentences, path):
 
 
 def load(path):
+    """The sentences of a file that `save` wrote, or of one with a sentence a line."""
+    if pathlib.Path(path).suffix == ".jsonl":
+        with open(path, encoding="utf8") as lines:
+            return [Sentence(**json.loads(line)) for line in lines]
     return [Sentence(**s) for s in json.loads(pathlib.Path(path).read_text())]
 
 

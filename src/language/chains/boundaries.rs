@@ -118,6 +118,10 @@ impl Line<'_, '_> {
         while tokens.len() > 1 && plain(tokens.start) {
             tokens.start += 1;
         }
+        // "Mongolia U. | Khurelsukh": the initial belongs to the name that is written on to it.
+        if tokens.len() > 1 && self.initial_before(tokens.end - 1) {
+            tokens.end -= 1;
+        }
         if entity == EntityType::Org {
             let is_rank = |t: usize| self.form(t).ends_with('.') && self.is_title(t);
             while tokens.len() > 1 && is_rank(tokens.end - 1) {
@@ -289,7 +293,7 @@ impl Line<'_, '_> {
     /// Whether the tree makes a word the end of a name: "Hussein | Sheikh", but not "Kamal | Sheikh Ali".
     fn is_flat_part(&self, next: usize, tokens: &Range<usize>) -> bool {
         let title = self.is_title(next) && (self.form(next).ends_with('.') || self.is_free_name(next + 1));
-        let flat = self.token(next).deprel == Deprel::Flat;
+        let flat = self.token(next).deprel == Deprel::Flat && !self.initial_before(next);
         flat && !title && self.token(next).head.is_some_and(|h| tokens.contains(&h))
     }
 
@@ -343,8 +347,10 @@ impl Line<'_, '_> {
             return None;
         }
         let of = tokens.clone().find(|&t| matches!(self.form(t), "of" | "for"));
-        let coordinated = self.token(last).deprel == Deprel::Conj
-            && self.token(last).head.is_some_and(|h| tokens.contains(&h) && of.is_some_and(|of| h > of));
+        // The parser may take the second portfolio for another ministry.
+        let ministry = List::Ministry.has(&self.token(tokens.start).lemma.to_lowercase());
+        let joins = |h: usize| tokens.contains(&h) && of.is_some_and(|of| h > of || ministry);
+        let coordinated = self.token(last).deprel == Deprel::Conj && self.token(last).head.is_some_and(joins);
         let longer = self.document.span(self.sentence, &(tokens.start..last + 1)).of(self.document.text);
         (coordinated || self.document.world.organisation(longer).is_some()).then_some(last + 1)
     }
@@ -367,13 +373,20 @@ impl Line<'_, '_> {
 
     /// "U.Khurelsukh": an initial to which the name is written on.
     fn with_initial(&self, token: usize) -> Option<Name> {
-        let next = token + 1;
-        let initial = self.form(token).len() == 2
-            && self.form(token).ends_with('.')
-            && is_capitalised(self.form(token));
-        let name = initial && self.is_free_name(next) && self.is_close(next) && self.form(next).len() > 3;
-        (name && self.form(next).chars().skip(1).all(char::is_lowercase))
-            .then_some((token..token + 2, EntityType::Person))
+        (self.initial_before(token) && !self.covered[token + 1]).then_some((token..token + 2, EntityType::Person))
+    }
+
+    /// Whether a token is an initial, and the next a name without a space between.
+    fn initial_before(&self, token: usize) -> bool {
+        let (form, next) = (self.form(token), token + 1);
+        let initial = form.len() == 2 && form.ends_with('.') && is_capitalised(form);
+        initial
+            && next < self.covered.len()
+            && self.token(next).upos == Upos::Propn
+            && self.is_close(next)
+            && self.form(next).len() > 3
+            && is_capitalised(self.form(next))
+            && self.form(next).chars().skip(1).all(char::is_lowercase)
     }
 
     /// A name after a title, that begins with a given name or has a hyphenated one as in East Asia.

@@ -21,6 +21,7 @@ pub enum List {
     Town,
     Government,
     Body,
+    Ministry,
     Speech,
     Date,
     ClauseVerb,
