@@ -58,6 +58,10 @@ fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
         return None;
     }
     let place = finder.place_at(end + 1)?;
+    // "in the Middle East, European diplomats": a people's adjective is no place.
+    if finder.tree.deprel(end + 1) == Deprel::Amod && finder.tree.head(end + 1) != Some(what.token) {
+        return None;
+    }
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     let gazetteer = Gazetteer::embedded();
     if gazetteer.country(name).is_none() && gazetteer.locality(name).is_none() {

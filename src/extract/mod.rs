@@ -14,6 +14,7 @@ mod lexicon;
 mod located;
 mod merge;
 mod open;
+mod owners;
 mod place;
 mod positions;
 mod roles;

@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 
 use super::ends::{End, EndFinder};
-use super::roles::{Role, RoleClass, Roles};
+use super::roles::{AsVerb, Role, RoleClass, Roles};
 use super::tree::Tree;
-use super::words::Words;
 use crate::language::{Deprel, MentionKind, Upos};
 use crate::model::{EntityType, Participant};
 
@@ -35,10 +34,15 @@ pub struct Position {
 }
 
 impl Position {
-    /// What the post amounts to: of a party without a title, membership.
+    /// What the post amounts to: of a party without a title, or with a seat in parliament, membership.
     pub fn relation(&self, finder: &EndFinder, owner: &End) -> &'static str {
         let chain = &finder.mentions.analysis.chains[owner.participant.chain];
-        if self.title.is_none() && Roles::built_in().has_members(&chain.name) {
+        let roles = Roles::built_in();
+        // "a senator for the Frente Guasú coalition" sits in the senate, and belongs to the coalition.
+        let sits_for = chain.entity != EntityType::Place
+            && roles.is_legislator(finder.tree.lemma(self.trigger))
+            && !roles.is_legislature(&chain.name);
+        if sits_for || self.title.is_none() && roles.has_members(&chain.name) {
             "member_of"
         } else {
             "holds_position"
@@ -84,9 +88,10 @@ pub fn predicates(finder: &EndFinder) -> Vec<Position> {
     Reader { finder, tree: finder.tree, roles: Roles::built_in() }.predicated()
 }
 
-struct Reader<'a, 'f> {
-    finder: &'a EndFinder<'f>,
-    tree: &'a Tree<'a>,
+/// Reads the posts of one sentence; [`owners`](super::owners) tells whose they are.
+pub(super) struct Reader<'a, 'f> {
+    pub(super) finder: &'a EndFinder<'f>,
+    pub(super) tree: &'a Tree<'a>,
     roles: &'static Roles,
 }
 
@@ -98,25 +103,18 @@ impl Reader<'_, '_> {
         if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder.token, end - 1) {
             (end, comma) = (end - 1, true);
         }
-        while end > 0 && self.roles.is_honorific(self.tree, end - 1) {
-            end -= 1;
-        }
+        end -= self.roles.honorifics_before(self.tree, end);
         let last = end.checked_sub(1)?;
         let from = self.floor(last);
         if self.named(last).is_none()
             && let Some(role) = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))
         {
-            return Some(self.position(
-                holder,
-                self.owner_before(role.start),
-                &role,
-                role.noun,
-                "title.before",
-            ));
+            let (owner, role) = self.owner_before(role);
+            return Some(self.position(holder, owner, &role, role.noun, "title.before"));
         }
         let role = self.role_with_complement(last, from)?;
         // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
-        let owner = self.owner_of(&role, end);
+        let (owner, role) = self.owner_of(role, end);
         let mut position = self.position(holder, owner, &role, last, "title.of.before");
         position.confidence = if comma { 0.85 } else { 0.8 };
         Some(position)
@@ -176,9 +174,9 @@ impl Reader<'_, '_> {
             let next_role =
                 (role.noun + 1..limit).find(|&i| self.named(i).is_none() && self.tree.form(i) == "and");
             let stop = next_role.unwrap_or(limit);
-            let owner = self.owner_of(&role, stop);
-            found.push(self.position(holder, owner, &role, role.noun, "title.after"));
             at = stop.max(role.noun + 1);
+            let (owner, role) = self.owner_of(role, stop);
+            found.push(self.position(holder, owner, &role, role.noun, "title.after"));
         }
         found
     }
@@ -212,7 +210,10 @@ impl Reader<'_, '_> {
                 continue;
             };
             let Some((subject, rule)) = self.predicate_subject(noun) else { continue };
-            let owner = self.owner_below(noun).or_else(|| self.owner_before(role.start));
+            let (owner, role) = match self.owner_below(noun) {
+                Some(owner) => (Some(owner), role),
+                None => self.owner_before(role),
+            };
             for holder in self.finder.all(subject) {
                 if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
                     && holder.participant.via.is_none()
@@ -233,13 +234,11 @@ impl Reader<'_, '_> {
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
-            (Deprel::Obl, "serve" | "work" | "act") if tree.has_preposition(noun, "as") => {
-                Some((tree.surface_subject(verb)?, "serve.as"))
-            }
-            (Deprel::Obl, "swear" | "appoint" | "name" | "elect" | "install" | "inaugurate")
-                if tree.has_preposition(noun, "as") =>
-            {
-                Some((tree.logical_object(verb)?, "appoint.as"))
+            (Deprel::Obl, lemma) if tree.has_preposition(noun, "as") => {
+                match self.roles.as_verb(lemma)? {
+                    AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
+                    AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
+                }
             }
             (Deprel::Xcomp | Deprel::Obj, "appoint" | "name" | "elect") => {
                 let object = tree.logical_object(verb).filter(|&o| o != noun)?;
@@ -293,99 +292,17 @@ impl Reader<'_, '_> {
     }
 
     /// The name, if any, that covers a token.
-    fn named(&self, token: usize) -> Option<usize> {
+    pub(super) fn named(&self, token: usize) -> Option<usize> {
         self.finder.mentions.name_at(self.finder.sentence, token)
     }
 
     /// How far left a title that ends at `last` may begin.
-    fn floor(&self, last: usize) -> usize {
+    pub(super) fn floor(&self, last: usize) -> usize {
         last.saturating_sub(REACH)
     }
 
     /// The first token after the nearest name to the left of `token`.
     fn after_name_before(&self, token: usize, from: usize) -> usize {
         (from..token).rev().find(|&i| self.named(i).is_some()).map_or(from, |i| i + 1)
-    }
-
-    /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
-    fn owner_of(&self, role: &Role, to: usize) -> Option<End> {
-        let before = || self.owner_before(role.start);
-        let next = role.noun + 1;
-        if next < to && self.tree.lemma(next) == "to" {
-            return before();
-        }
-        self.owner_within(next, to).or_else(before)
-    }
-
-    /// The owner that stands right before the title: "UNESCO", "China's", "Czech".
-    fn owner_before(&self, start: usize) -> Option<End> {
-        let mut at = start.checked_sub(1)?;
-        if self.tree.form(at) == ")" {
-            at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
-        }
-        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
-            at = at.checked_sub(1)?;
-        }
-        let owner = self.organisation_or_place(at)?;
-        Some(self.state_of(&owner).unwrap_or(owner))
-    }
-
-    /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it.
-    fn state_of(&self, body: &End) -> Option<End> {
-        let mention = &self.finder.mentions.analysis.mentions[body.participant.mention];
-        // A capital that acts stands on a mention of its country, perhaps in another sentence.
-        if mention.sentence != self.finder.sentence
-            || mention.tokens.len() > 1
-            || !Words::built_in().is_via(&self.tree.form(body.token).to_lowercase())
-        {
-            return None;
-        }
-        let mut at = mention.tokens.start.checked_sub(1)?;
-        while matches!(self.tree.form(at), "'s" | "’s") {
-            at = at.checked_sub(1)?;
-        }
-        let state = self.organisation_or_place(at)?;
-        (self.finder.mentions.entity_type(&state.participant) == EntityType::Place).then_some(state)
-    }
-
-    /// The owner in the complement of a title: the first name after the preposition, or the place it leads to:
-    /// "of the Paraguayan town of Pedro Juan Caballero".
-    fn owner_within(&self, from: usize, to: usize) -> Option<End> {
-        let preposition = self.tree.token(from.min(self.tree.len() - 1));
-        if from >= to || preposition.upos != Upos::Adp {
-            return None;
-        }
-        let first = (from..to).find(|&i| self.named(i).is_some())?;
-        let after = (first..to).find(|&i| self.named(i) != self.named(first));
-        if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
-            && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
-            && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
-        {
-            return self.organisation_or_place(name);
-        }
-        self.organisation_or_place(first)
-    }
-
-    /// The owner among the noun's own complements.
-    fn owner_below(&self, noun: usize) -> Option<End> {
-        for preposition in ["of", "for", "at", "in", "to", "with"] {
-            for token in self.tree.prepositional(noun, preposition) {
-                let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
-                if end.is_some() {
-                    return end;
-                }
-            }
-        }
-        let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
-        self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
-    }
-
-    fn organisation_or_place(&self, token: usize) -> Option<End> {
-        let end = self.finder.named_at(token)?;
-        self.is_owner(&end).then(|| self.finder.as_actor(end))
-    }
-
-    fn is_owner(&self, end: &End) -> bool {
-        self.finder.mentions.entity_type(&end.participant) != EntityType::Person
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::tree::Tree;
-use crate::language::Upos;
+use crate::language::{Upos, Xpos};
 
 /// The longest role in words: "under secretary of state".
 const LONGEST: usize = 5;
@@ -41,6 +41,19 @@ struct RolesFile {
     honorific: HashSet<String>,
     modifier: HashSet<String>,
     membership: Vec<String>,
+    legislator: HashSet<String>,
+    legislature: Vec<String>,
+    serving: HashSet<String>,
+    appointing: HashSet<String>,
+}
+
+/// Whom "as" with a role speaks of: "he serves as", "they named her as".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsVerb {
+    /// The verb's subject.
+    Serving,
+    /// Its object.
+    Appointing,
 }
 
 /// The role nouns of `data/lexicon/roles.toml`.
@@ -50,6 +63,10 @@ pub struct Roles {
     honorifics: HashSet<String>,
     modifiers: HashSet<String>,
     membership: Vec<String>,
+    legislators: HashSet<String>,
+    legislatures: Vec<String>,
+    serving: HashSet<String>,
+    appointing: HashSet<String>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -87,6 +104,10 @@ impl Roles {
             honorifics: file.honorific,
             modifiers: file.modifier,
             membership: file.membership,
+            legislators: file.legislator,
+            legislatures: file.legislature,
+            serving: file.serving,
+            appointing: file.appointing,
         })
     }
 
@@ -126,6 +147,39 @@ impl Roles {
         name.split_whitespace().any(|word| self.membership.iter().any(|m| m == word))
     }
 
+    /// Whether the role is a seat in a parliament.
+    pub fn is_legislator(&self, lemma: &str) -> bool {
+        self.legislators.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the name is that of a parliament or of one of its chambers.
+    pub fn is_legislature(&self, name: &str) -> bool {
+        name.to_lowercase().split_whitespace().any(|word| self.legislatures.iter().any(|l| l == word))
+    }
+
+    /// What "as" with a role after the verb tells, if anything.
+    pub fn as_verb(&self, lemma: &str) -> Option<AsVerb> {
+        if self.serving.contains(lemma) {
+            Some(AsVerb::Serving)
+        } else {
+            self.appointing.contains(lemma).then_some(AsVerb::Appointing)
+        }
+    }
+
+    /// How many tokens before `end` are forms of address: "Mr.", "Tan Sri".
+    pub fn honorifics_before(&self, tree: &Tree, end: usize) -> usize {
+        let mut count = 0;
+        while let Some(last) = (end - count).checked_sub(1) {
+            let two = last.checked_sub(1).map(|first| format!("{} {}", tree.form(first), tree.form(last)));
+            count += match two {
+                _ if self.is_honorific(tree, last) => 1,
+                Some(two) if self.honorifics.contains(&two) => 2,
+                _ => break,
+            };
+        }
+        count
+    }
+
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".
     pub fn is_honorific(&self, tree: &Tree, token: usize) -> bool {
         self.honorifics.contains(tree.form(token).trim_end_matches('.'))
@@ -137,7 +191,8 @@ impl Roles {
 fn words(tree: &Tree, start: usize, end: usize) -> String {
     let mut phrase = String::new();
     for i in start..=end {
-        let word = tree.form(i).trim_end_matches('.').to_lowercase();
+        let plural = i == end && tree.token(i).xpos == Xpos::Nns;
+        let word = if plural { tree.lemma(i) } else { tree.form(i).trim_end_matches('.') }.to_lowercase();
         if !phrase.is_empty() && word != "-" && !phrase.ends_with('-') {
             phrase.push(' ');
         }

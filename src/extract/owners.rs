@@ -1,0 +1,131 @@
+//! Whose a post is: the organisation or country beside the title or in its complement.
+
+use super::ends::End;
+use super::positions::Reader;
+use super::roles::Role;
+use super::words::Words;
+use crate::language::{Deprel, Upos};
+use crate::model::{EntityType, Participant, Span};
+
+impl Reader<'_, '_> {
+    /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
+    pub(super) fn owner_of(&self, role: Role, to: usize) -> (Option<End>, Role) {
+        let next = role.noun + 1;
+        if next < to && self.tree.lemma(next) == "to" {
+            return self.owner_before(role);
+        }
+        match self.owner_within(next, to).or_else(|| self.ministry_of(&role, to)) {
+            Some(owner) => (Some(owner), role),
+            None => self.owner_before(role),
+        }
+    }
+
+    /// "the Minister of Health": of the ministry, where the article names it.
+    fn ministry_of(&self, role: &Role, to: usize) -> Option<End> {
+        let of = role.noun + 1;
+        if self.tree.lemma(role.noun) != "minister" || of + 1 >= to || self.tree.lemma(of) != "of" {
+            return None;
+        }
+        let analysis = self.finder.mentions.analysis;
+        let care = Span::new(self.tree.token(of).span.start, self.tree.token(to - 1).span.end).of(self.tree.text);
+        let name = format!("ministry {care}").to_lowercase();
+        let chain = analysis.chains.iter().position(|c| c.name.to_lowercase() == name)?;
+        let mention = *analysis.chains[chain].mentions.first()?;
+        let participant = Participant { chain, mention, via: None };
+        Some(End { participant, token: role.noun, certainty: 0.9 })
+    }
+
+    /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"
+    /// it is the country, and the body becomes a part of the title.
+    pub(super) fn owner_before(&self, role: Role) -> (Option<End>, Role) {
+        let Some(owner) = self.nearest_before(role.start) else { return (None, role) };
+        match self.state_of(&owner) {
+            Some(state) => {
+                let start = self.finder.mentions.analysis.mentions[owner.participant.mention].tokens.start;
+                (Some(state), Role { start, ..role })
+            }
+            None => (Some(owner), role),
+        }
+    }
+
+    fn nearest_before(&self, start: usize) -> Option<End> {
+        let mut at = start.checked_sub(1)?;
+        if self.tree.form(at) == ")" {
+            at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
+        }
+        let next = at;
+        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
+            at = at.checked_sub(1)?;
+        }
+        // "the Afghan team's coach", "the ministry's spokesman"
+        let described = || self.finder.all(at).into_iter().find(|e| self.is_owner(e));
+        self.organisation_or_place(at).or_else(|| if at < next { described() } else { None })
+    }
+
+    /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it.
+    fn state_of(&self, body: &End) -> Option<End> {
+        let mention = &self.finder.mentions.analysis.mentions[body.participant.mention];
+        // A capital that acts stands on a mention of its country, perhaps in another sentence.
+        if mention.sentence != self.finder.sentence
+            || mention.tokens.len() > 1
+            || !Words::built_in().is_via(&self.tree.form(body.token).to_lowercase())
+        {
+            return None;
+        }
+        let mut at = mention.tokens.start.checked_sub(1)?;
+        while matches!(self.tree.form(at), "'s" | "’s") {
+            at = at.checked_sub(1)?;
+        }
+        let state = self.organisation_or_place(at)?;
+        (self.finder.mentions.entity_type(&state.participant) == EntityType::Place).then_some(state)
+    }
+
+    /// The owner in the complement of a title: the first name after the preposition, or the place it leads to:
+    /// "of the Paraguayan town of Pedro Juan Caballero".
+    fn owner_within(&self, from: usize, to: usize) -> Option<End> {
+        let preposition = self.tree.token(from.min(self.tree.len() - 1));
+        if from >= to || preposition.upos != Upos::Adp {
+            return None;
+        }
+        let first = (from..to).find(|&i| self.named(i).is_some() && !self.is_seat(i, to))?;
+        let after = (first..to).find(|&i| self.named(i) != self.named(first));
+        if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
+            && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
+            && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
+        {
+            return self.organisation_or_place(name);
+        }
+        self.organisation_or_place(first)
+    }
+
+    /// "the Brussels-based International Crisis Group": where a body sits, not the body.
+    fn is_seat(&self, token: usize, to: usize) -> bool {
+        let after = (token..to).find(|&i| self.named(i) != self.named(token));
+        after.is_some_and(|i| {
+            self.tree.form(i) == "-" && i + 1 < to && matches!(self.tree.form(i + 1), "based" | "backed" | "led")
+        })
+    }
+
+    /// The owner among the noun's own complements.
+    pub(super) fn owner_below(&self, noun: usize) -> Option<End> {
+        for preposition in ["of", "for", "at", "in", "to", "with"] {
+            for token in self.tree.prepositional(noun, preposition) {
+                let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
+                if end.is_some() {
+                    return end;
+                }
+            }
+        }
+        let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
+        self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
+    }
+
+    fn organisation_or_place(&self, token: usize) -> Option<End> {
+        let end = self.finder.named_at(token)?;
+        self.is_owner(&end).then(|| self.finder.as_actor(end))
+    }
+
+    fn is_owner(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) != EntityType::Person
+    }
+}
