@@ -231,7 +231,11 @@ impl Reader<'_, '_> {
         if tree.dependent(noun, &[Deprel::Cop]).is_some() {
             return Some((tree.surface_subject(noun)?, "copula"));
         }
-        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        let above = tree.head(noun)?;
+        if tree.deprel(noun) == Deprel::Conj && tree.is_noun(above) && above < noun {
+            return self.predicate_subject(above);
+        }
+        let verb = Some(above).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
             (Deprel::Obl, lemma) if tree.has_preposition(noun, "as") => {

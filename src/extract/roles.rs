@@ -133,7 +133,9 @@ impl Roles {
             let belongs = self.modifiers.contains(&form)
                 || matches!(tree.token(before).upos, Upos::Noun | Upos::Adj | Upos::Propn)
                     && !self.is_honorific(tree, before)
-                || matches!(form.as_str(), "-" | "and" | "&") && start >= from + 2;
+                || matches!(form.as_str(), "-" | "and" | "&")
+                    && start >= from + 2
+                    && !self.modifiers.contains(&tree.form(start).to_lowercase());
             if !belongs {
                 break;
             }
@@ -172,8 +174,8 @@ impl Roles {
         while let Some(last) = (end - count).checked_sub(1) {
             let two = last.checked_sub(1).map(|first| format!("{} {}", tree.form(first), tree.form(last)));
             count += match two {
-                _ if self.is_honorific(tree, last) => 1,
                 Some(two) if self.honorifics.contains(&two) => 2,
+                _ if self.is_honorific(tree, last) => 1,
                 _ => break,
             };
         }

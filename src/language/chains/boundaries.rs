@@ -340,15 +340,14 @@ impl Line<'_, '_> {
     /// "Ministry of Gender Equality | and Family".
     fn coordinated_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
         let last = tokens.end + 1;
-        if entity != EntityType::Org
-            || !self.is_free_name(last)
-            || !matches!(self.form(tokens.end), "and" | "&")
-        {
+        let is_free = last < self.covered.len() && !self.covered[last] && is_capitalised(self.form(last));
+        let ministry = List::Ministry.has(&self.token(tokens.start).lemma.to_lowercase());
+        let named = is_free && (self.token(last).upos == Upos::Propn || ministry);
+        if entity != EntityType::Org || !named || !matches!(self.form(tokens.end), "and" | "&") {
             return None;
         }
         let of = tokens.clone().find(|&t| matches!(self.form(t), "of" | "for"));
         // The parser may take the second portfolio for another ministry.
-        let ministry = List::Ministry.has(&self.token(tokens.start).lemma.to_lowercase());
         let joins = |h: usize| tokens.contains(&h) && of.is_some_and(|of| h > of || ministry);
         let coordinated = self.token(last).deprel == Deprel::Conj && self.token(last).head.is_some_and(joins);
         let longer = self.document.span(self.sentence, &(tokens.start..last + 1)).of(self.document.text);
