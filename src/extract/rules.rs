@@ -218,7 +218,7 @@ fn owned_by_home_country(mentions: &Mentions, claims: &[Claim], ownerless: Vec<O
         .collect()
 }
 
-/// The country that the article is about: the only one it names, or one named three times as often as any other.
+/// The country that the article is about: one that it names twice at least, and three times as often as any other.
 fn home_country(mentions: &Mentions) -> Option<Participant> {
     let analysis = mentions.analysis;
     let gazetteer = Gazetteer::embedded();
@@ -236,7 +236,7 @@ fn home_country(mentions: &Mentions) -> Option<Participant> {
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
     let &(count, chain) = countries.first()?;
     let next = countries.get(1).map_or(0, |&(count, _)| count);
-    if count < 3 * next {
+    if count < 2.max(3 * next) {
         return None;
     }
     let mention = *analysis.chains[chain].mentions.first()?;

@@ -172,8 +172,12 @@ impl<'a> Tree<'a> {
                 }
                 match self.lemma(head) {
                     "call" | "appeal" => self.controller(head, steps),
-                    // "fined the firm for hiding it"
-                    _ if self.is_reason(verb) => self.logical_object(head).or_else(|| self.inherited_subject(head, steps)),
+                    // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
+                    _ if self.is_reason(verb) => {
+                        let to = self.prepositional(head, "to").into_iter().find(|&c| c < verb);
+                        let blamed = to.or_else(|| self.logical_object(head));
+                        blamed.or_else(|| self.inherited_subject(head, steps))
+                    }
                     _ => self.inherited_subject(head, steps),
                 }
             }
