@@ -7,6 +7,7 @@
 //!           positions (roles), located, open speaker ┘
 //! ```
 
+mod captions;
 mod ends;
 mod fact;
 mod frames;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Extractor;
+use super::captions::shown_together;
 use super::ends::{End, EndFinder, Mentions};
 use super::frames::{self, Match};
 use super::lexicon::Lexicon;
@@ -27,6 +28,9 @@ const OPEN_CONFIDENCE: f64 = 0.6;
 
 /// How sure it is that somebody whose profession stands with a country is its citizen.
 const CITIZEN_CONFIDENCE: f64 = 0.85;
+
+/// How sure it is that two whom a caption names together met.
+const CAPTION_CONFIDENCE: f64 = 0.7;
 
 /// How sure it is that a post of state belongs to the country that the article is about.
 const HOME_COUNTRY_CONFIDENCE: f64 = 0.7;
@@ -64,6 +68,7 @@ impl Extractor for RuleExtractor {
             let matches = frames::matches(self.lexicon, &finder);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             claims.extend(matches.iter().map(|m| reading.matched(m)));
+            claims.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
             claims.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
             for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
@@ -108,6 +113,14 @@ impl Reading<'_, '_> {
         if !is_event {
             claim.time = None;
         }
+        claim
+    }
+
+    fn captioned(&self, first: &End, second: &End) -> Claim {
+        let mut claim = self.claim("met", first, second, first.token, None);
+        claim.rule = "met.caption".to_owned();
+        claim.confidence *= CAPTION_CONFIDENCE;
+        claim.place = place_of(self.finder, first.token, None);
         claim
     }
 
