@@ -69,7 +69,7 @@ impl Mender<'_> {
             match self.upos(before) {
                 Upos::Verb if before > host => self.attach(top, Some(before), Deprel::Obj),
                 Upos::Adp => {
-                    let Some(above) = self.head(host) else { continue };
+                    let above = self.head(host).unwrap_or(host);
                     let relation = if self.upos(above) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
                     self.attach(top, Some(above), relation);
                     self.attach(before, Some(top), Deprel::Case);
