@@ -11,6 +11,9 @@ pub enum StoreError {
     /// There is no file.
     #[error("{}: there is no such database; make one with `newsgraph ingest {} ARTICLES…`", .0.display(), .0.display())]
     Missing(PathBuf),
+    /// The path leads to a folder.
+    #[error("{}: a folder, not a database; name the database first, then the articles", .0.display())]
+    Folder(PathBuf),
     /// The file is no SQLite database.
     #[error("{}: not a SQLite database; name a database made by `newsgraph ingest`", .0.display())]
     NotADatabase(PathBuf),

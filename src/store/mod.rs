@@ -115,6 +115,9 @@ impl Store {
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Store> {
+        if path.is_dir() {
+            return Err(StoreError::Folder(path.to_owned()));
+        }
         let of = |e| StoreError::of(path, e);
         let db = Connection::open_with_flags(path, flags).map_err(of)?;
         db.busy_timeout(PATIENCE).map_err(of)?;

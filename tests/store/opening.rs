@@ -58,7 +58,9 @@ fn a_folder_or_a_place_that_cannot_be_written_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let error = Store::open_or_create(&folder.path().join("no/such/folder/news.db")).unwrap_err();
     assert!(matches!(error, StoreError::Access { .. }), "{error:?}");
-    assert!(Store::open(folder.path()).is_err());
+    for result in [Store::open(folder.path()), Store::open_or_create(folder.path())] {
+        assert!(matches!(result.unwrap_err(), StoreError::Folder(_)));
+    }
 }
 
 #[test]
