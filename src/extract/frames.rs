@@ -2,10 +2,11 @@
 
 use super::ends::{End, EndFinder};
 use super::lexicon::{Lexicon, Pattern, Slot};
+use super::status::{embeds_by_preposition, verb_status};
 use super::tree::Tree;
 use super::words::Words;
 use crate::language::{Deprel, Upos};
-use crate::model::{EntityType, Status};
+use crate::model::{EntityType, Relations, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
 const HOLDING: [&str; 24] = [
@@ -68,7 +69,7 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
         let before = found.len();
         match tree.token(trigger).upos {
             Upos::Verb => {
-                let patterns: Vec<_> = verb_patterns(lexicon, tree, trigger).collect();
+                let patterns = verb_patterns(lexicon, tree, trigger);
                 first_of_each_relation(finder, trigger, &patterns, &mut found);
             }
             Upos::Noun | Upos::Propn => {
@@ -87,19 +88,9 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
 }
 
 /// The patterns of a verb: those with its particle where it has one that a pattern knows, else those of the bare verb.
-fn verb_patterns<'l>(
-    lexicon: &'l Lexicon,
-    tree: &Tree,
-    verb: usize,
-) -> Box<dyn Iterator<Item = &'l Pattern> + 'l> {
-    let lemma = tree.lemma(verb);
-    for particle in tree.dependents(verb, &[Deprel::CompoundPrt, Deprel::Advmod]).filter(|&p| p > verb) {
-        let phrasal = format!("{lemma}_{}", tree.lemma(particle));
-        if lexicon.verbs(&phrasal).next().is_some() {
-            return Box::new(lexicon.verbs(&phrasal).collect::<Vec<_>>().into_iter());
-        }
-    }
-    Box::new(lexicon.verbs(lemma).collect::<Vec<_>>().into_iter())
+fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l Pattern> {
+    let lemmas = tree.phrasal_lemmas(verb);
+    lemmas.iter().map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>()).find(|p| !p.is_empty()).unwrap_or_default()
 }
 
 fn first_of_each_relation<'l>(
@@ -138,7 +129,7 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Vec<Ma
     if !modifiers_fit(tree, noun.unwrap_or(trigger), pattern) {
         return Vec::new();
     }
-    let places = Places { finder, trigger, noun };
+    let places = Places { finder, trigger, noun, shared: is_shared(&pattern.relation) };
     let subjects = places.first(&frame.subject, &frame.subject_types);
     let objects = places.first(&frame.object, &frame.object_types);
     let mut pairs: Vec<(End, End)> = Vec::new();
@@ -185,6 +176,14 @@ struct Places<'a, 'f> {
     finder: &'a EndFinder<'f>,
     trigger: usize,
     noun: Option<usize>,
+    /// See [`is_shared`].
+    shared: bool,
+}
+
+/// Whether who proposes, rejects or considers the event is taken to have a part in it: of meetings and agreements, not
+/// of attacks.
+fn is_shared(relation: &str) -> bool {
+    Relations::built_in().get(relation).is_none_or(|r| r.meeting || r.symmetric)
 }
 
 impl Places<'_, '_> {
@@ -340,9 +339,13 @@ impl Places<'_, '_> {
     fn clause_subject(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        let embeds = self.shared && verb_status(tree, verb).is_some_and(|s| s != Status::Actual);
         let shared = match tree.deprel(noun) {
-            Deprel::Obj => HOLDING.contains(&tree.lemma(verb)),
-            Deprel::Obl => tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str())),
+            Deprel::Obj => HOLDING.contains(&tree.lemma(verb)) || embeds,
+            Deprel::Obl => {
+                let during = tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
+                during || embeds && embeds_by_preposition(tree, noun)
+            }
             _ => false,
         };
         if shared { tree.surface_subject(verb) } else { None }

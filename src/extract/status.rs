@@ -61,6 +61,8 @@ fn own_modifiers(tree: &Tree, at: usize) -> Status {
             Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => {
                 status = weaken(status, Status::Possible)
             }
+            // "left without meeting"
+            Deprel::Mark | Deprel::Case if lemma == "without" => negated = true,
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
             // "planned" is an adjective or a participle.
             Deprel::Amod => {
@@ -96,7 +98,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     let embedding = if tree.is_noun(head) {
         words.noun_status(tree.lemma(head))
     } else {
-        words.verb_status(tree.lemma(head)).or_else(|| words.adjective_status(tree.lemma(head)))
+        verb_status(tree, head).or_else(|| words.adjective_status(tree.lemma(head)))
     };
     let infinitive = tree.is_infinitive(at);
     match tree.deprel(at) {
@@ -108,6 +110,8 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (Status::Possible, false)
         }
         Deprel::Advcl if infinitive => (embedding.unwrap_or(Status::Planned), true),
+        // "barred from buying", "looks forward to meeting"
+        Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => (Status::Actual, true),
@@ -120,11 +124,16 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     }
 }
 
+/// What a verb, with its particle where it has one, makes of what it governs: "looks forward to", "called off".
+pub fn verb_status(tree: &Tree, verb: usize) -> Option<Status> {
+    tree.phrasal_lemmas(verb).iter().find_map(|lemma| Words::built_in().verb_status(lemma))
+}
+
 /// "had to meet", "has yet to meet", "is going to meet"; of other verbs nothing is known.
 fn bare_infinitive(tree: &Tree, head: usize) -> Status {
     match tree.lemma(head) {
         "have" if tree.dependents(head, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "yet") => Status::Denied,
-        "be" => Status::Planned,
+        "be" | "about" => Status::Planned,
         "go" if tree.token(head).xpos == Xpos::Vbg => Status::Planned,
         _ => Status::Possible,
     }
@@ -136,8 +145,14 @@ fn is_finite(tree: &Tree, verb: usize) -> bool {
 }
 
 /// "called for a meeting", "agreed to talks", "hopes for a visit".
-fn embeds_by_preposition(tree: &Tree, noun: usize) -> bool {
+pub fn embeds_by_preposition(tree: &Tree, noun: usize) -> bool {
     ["for", "to", "on", "against", "of", "about"].iter().any(|p| tree.has_preposition(noun, p))
+}
+
+/// "stopped short of meeting", "barred from buying": a gerund that the verb governs by a preposition.
+fn embeds_by_mark(tree: &Tree, verb: usize) -> bool {
+    let marks = [Deprel::Mark, Deprel::Case];
+    tree.dependents(verb, &marks).any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
 }
 
 /// "will speak during the visit": what holds of the clause holds of the noun. What comes "at the invitation of" someone

@@ -5,6 +5,7 @@
 //! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
 //! follow from it by the verb's voice.
 
+use super::words::{Control, Words};
 use crate::language::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// How many steps a subject may be inherited over.
@@ -170,8 +171,8 @@ impl<'a> Tree<'a> {
                 if self.is_finite(verb) {
                     return None;
                 }
-                match self.lemma(head) {
-                    "call" | "appeal" => self.controller(head, steps),
+                match Words::built_in().control(self.lemma(head)) {
+                    Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
                     // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
                     _ if self.is_reason(verb) => {
                         let to = self.prepositional(head, "to").into_iter().find(|&c| c < verb);
@@ -205,11 +206,12 @@ impl<'a> Tree<'a> {
 
     /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
     fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
-        if !matches!(self.lemma(verb), "promise" | "vow" | "threaten" | "pledge") {
+        let control = Words::built_in().control(self.lemma(verb));
+        if control != Some(Control::Subject) {
             if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
                 return Some(object);
             }
-            if matches!(self.lemma(verb), "call" | "appeal" | "plead") {
+            if control == Some(Control::Addressee) {
                 let addressee = |&c: &usize| {
                     self.has_preposition(c, "on")
                         || self.has_preposition(c, "upon")
@@ -274,6 +276,15 @@ impl<'a> Tree<'a> {
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
             && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
         if gap { self.head(verb) } else { None }
+    }
+
+    /// The lemma with its particle, "look_forward", and the bare lemma.
+    pub fn phrasal_lemmas(&self, verb: usize) -> Vec<String> {
+        let particles = self.dependents(verb, &[Deprel::CompoundPrt, Deprel::Advmod]).filter(|&p| p > verb);
+        let mut lemmas: Vec<String> =
+            particles.map(|p| format!("{}_{}", self.lemma(verb), self.lemma(p))).collect();
+        lemmas.push(self.lemma(verb).to_owned());
+        lemmas
     }
 
     /// The indirect object.

@@ -12,6 +12,7 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../data/lexicon/status.toml"),
         include_str!("../../data/lexicon/reporting.toml"),
         include_str!("../../data/lexicon/via.toml"),
+        include_str!("../../data/lexicon/control.toml"),
     )
     .expect("the word lists of data/lexicon are checked by a test")
 });
@@ -42,6 +43,24 @@ struct ViaFile {
     deeds: HashSet<String>,
 }
 
+#[derive(Debug, Deserialize)]
+struct ControlFile {
+    object: HashSet<String>,
+    subject: HashSet<String>,
+    addressee: HashSet<String>,
+}
+
+/// Who does what the infinitive after a verb says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// "invited Xi to visit": the object.
+    Object,
+    /// "promised Xi to visit": the subject.
+    Subject,
+    /// "called on Xi to visit": whoever is addressed.
+    Addressee,
+}
+
 /// The word lists of `data/lexicon`.
 #[derive(Debug)]
 pub struct Words {
@@ -55,6 +74,7 @@ pub struct Words {
     via: HashSet<String>,
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
+    control: ControlFile,
 }
 
 impl Words {
@@ -63,7 +83,7 @@ impl Words {
         &BUILT_IN
     }
 
-    fn parse(status: &str, reporting: &str, via: &str) -> Result<Words, toml::de::Error> {
+    fn parse(status: &str, reporting: &str, via: &str, control: &str) -> Result<Words, toml::de::Error> {
         let status: StatusFile = toml::from_str(status)?;
         let reporting: ReportingFile = toml::from_str(reporting)?;
         let via: ViaFile = toml::from_str(via)?;
@@ -84,7 +104,18 @@ impl Words {
             via: via.people.into_iter().chain(via.bodies).chain(via.things).collect(),
             via_of_persons: via.of_persons,
             deeds: via.deeds,
+            control: toml::from_str(control)?,
         })
+    }
+
+    /// Who does what the infinitive after the verb says, where the verb tells.
+    pub fn control(&self, lemma: &str) -> Option<Control> {
+        let lists = [
+            (&self.control.object, Control::Object),
+            (&self.control.subject, Control::Subject),
+            (&self.control.addressee, Control::Addressee),
+        ];
+        lists.into_iter().find(|(list, _)| list.contains(lemma)).map(|(_, control)| control)
     }
 
     /// What a verb makes of the clause it governs: "plans to", "refused to".
