@@ -339,12 +339,11 @@ impl Places<'_, '_> {
     fn clause_subject(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
-        let embeds = self.shared && verb_status(tree, verb).is_some_and(|s| s != Status::Actual);
         let shared = match tree.deprel(noun) {
-            Deprel::Obj => HOLDING.contains(&tree.lemma(verb)) || embeds,
+            Deprel::Obj => self.holds(verb),
             Deprel::Obl => {
                 let during = tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
-                during || embeds && embeds_by_preposition(tree, noun)
+                during || self.embeds(verb) && embeds_by_preposition(tree, noun)
             }
             _ => false,
         };
@@ -355,14 +354,20 @@ impl Places<'_, '_> {
     fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
         match tree.head(noun) {
-            Some(verb)
-                if tree.deprel(noun) == Deprel::Obj
-                    && tree.is_verb(verb)
-                    && HOLDING.contains(&tree.lemma(verb)) =>
-            {
+            Some(verb) if tree.deprel(noun) == Deprel::Obj && tree.is_verb(verb) && self.holds(verb) => {
                 tree.prepositional(verb, preposition)
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the verb says of its object that it takes place, or may.
+    fn holds(&self, verb: usize) -> bool {
+        HOLDING.contains(&self.finder.tree.lemma(verb)) || self.embeds(verb)
+    }
+
+    /// Whether the verb says of an event in which its subject has a part that it may be or not be: "rejected talks".
+    fn embeds(&self, verb: usize) -> bool {
+        self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
     }
 }
