@@ -28,7 +28,10 @@ fn the_status_of_minimal_pairs() {
         if found == Some(expected) {
             *right.entry(expected).or_insert(0) += 1;
         } else {
-            misses.push(format!("{status}, found {}: {text}", found.map_or("nothing".into(), |s| s.to_string())));
+            misses.push(format!(
+                "{status}, found {}: {text}",
+                found.map_or("nothing".into(), |s| s.to_string())
+            ));
         }
     }
     let count = |of: &HashMap<Status, i32>, status: &Status| f64::from(of.get(status).copied().unwrap_or(0));

@@ -15,7 +15,8 @@ pub fn shown_together(finder: &EndFinder) -> Option<(End, End)> {
         (finder.mentions.entity_type(&end.participant) == EntityType::Person).then_some(end)
     };
     let root = (0..tree.len()).find(|&t| tree.head(t).is_none())?;
-    let with = tree.dependents(root, &[Deprel::Nmod, Deprel::Obl]).find(|&c| tree.has_preposition(c, "with"))?;
+    let with =
+        tree.dependents(root, &[Deprel::Nmod, Deprel::Obl]).find(|&c| tree.has_preposition(c, "with"))?;
     let (first, second) = (person(root)?, person(with)?);
     (first.participant.chain != second.participant.chain).then_some((first, second))
 }

@@ -157,7 +157,8 @@ impl EndFinder<'_> {
 
     /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.
     fn shortened_before(&self, token: usize, name: &Range<usize>) -> Vec<End> {
-        let Some(short) = name.start.checked_sub(2).filter(|_| self.tree.lemma(name.start - 1) == "and") else {
+        let Some(short) = name.start.checked_sub(2).filter(|_| self.tree.lemma(name.start - 1) == "and")
+        else {
             return Vec::new();
         };
         match self.mentions.name_at(self.sentence, short) {

@@ -90,7 +90,11 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
 /// The patterns of a verb: those with its particle where it has one that a pattern knows, else those of the bare verb.
 fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l Pattern> {
     let lemmas = tree.phrasal_lemmas(verb);
-    lemmas.iter().map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>()).find(|p| !p.is_empty()).unwrap_or_default()
+    lemmas
+        .iter()
+        .map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>())
+        .find(|p| !p.is_empty())
+        .unwrap_or_default()
 }
 
 fn first_of_each_relation<'l>(

@@ -1,10 +1,34 @@
 //! Where places, facilities and organisations lie, and what bodies are part of: "Lviv, Ukraine", "the Kremlin in
 //! Moscow", "Mecca's Grand Mosque", "Saudi Arabia's Civil Defense Authority".
 
+use std::ops::Range;
+
 use super::ends::{End, EndFinder};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
 use crate::model::{EntityType, Participant};
+
+/// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
+const PART_OF_A_PLACE: [&str; 18] = [
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "downtown",
+    "upper",
+    "lower",
+    "inner",
+    "outer",
+];
 
 /// A place or organisation and the place it lies in.
 #[derive(Debug, Clone)]
@@ -34,8 +58,9 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
         let what = End { participant, token: mention.head, certainty: 1.0 };
         match finder.mentions.entity_type(&what.participant) {
             EntityType::Place => {
-                found.extend(after_comma(finder, &what, mention.tokens.end));
+                found.extend(after_comma(finder, &what, &mention.tokens));
                 found.extend(in_place(finder, &what));
+                found.extend(described(finder, &what));
                 found.extend(possessed(finder, &what));
             }
             EntityType::Org => {
@@ -52,25 +77,34 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     found
 }
 
-/// "Irving, Texas": the name after the comma must be a country or region that is known.
-fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
-    if end + 1 >= finder.tree.len() || finder.tree.form(end) != "," {
+/// "Irving, Texas", "Yongsan, central Seoul": the name after the comma must be a country or region that is known.
+fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
+    let tree = finder.tree;
+    let comma = |at: usize| at < tree.len() && tree.form(at) == ",";
+    if !comma(tokens.end) {
         return None;
     }
-    let place = finder.place_at(end + 1)?;
+    let mut at = tokens.end + 1;
+    while at < tree.len() && PART_OF_A_PLACE.contains(&tree.form(at).to_lowercase().as_str()) {
+        at += 1;
+    }
+    let place = finder.place_at(at)?;
     // "in the Middle East, European diplomats": a people's adjective is no place.
-    if finder.tree.deprel(end + 1) == Deprel::Amod && finder.tree.head(end + 1) != Some(what.token) {
+    if tree.deprel(at) == Deprel::Amod && tree.head(at) != Some(what.token) {
         return None;
     }
-    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     let gazetteer = Gazetteer::embedded();
-    if gazetteer.country(name).is_none() && gazetteer.locality(name).is_none() {
-        return None;
-    }
-    // "in Paris, France and Germany": a list of places, not a place within another.
-    let coordinated = finder.tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
-        || finder.tree.deprel(place.token) == Deprel::Conj;
-    (!coordinated).then(|| Location {
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    let is_country = gazetteer.country(name).is_some();
+    let known = is_country || gazetteer.locality(name).is_some() || at > tokens.end + 1;
+    // "in Paris, France and Germany", "La Libertad, San Salvador, La Paz": lists of places, not places within others.
+    let coordinated = tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
+        || tree.deprel(place.token) == Deprel::Conj;
+    let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    let follows = tokens.start > 1 && comma(tokens.start - 1) && finder.place_at(tokens.start - 2).is_some();
+    let next = finder.place_at(end + 1).filter(|_| comma(end));
+    let listed = follows || next.is_some_and(|next| !finder.mentions.is_country(&next.participant));
+    (known && !coordinated && (is_country || !listed)).then(|| Location {
         what: what.clone(),
         place,
         relation: "located_in",
@@ -79,10 +113,30 @@ fn after_comma(finder: &EndFinder, what: &End, end: usize) -> Option<Location> {
     })
 }
 
+/// "the Paraguayan town of Pedro Juan Caballero", "Ukraine's port of Odesa".
+fn described(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let kind = tree.head(what.token).filter(|_| tree.has_preposition(what.token, "of"))?;
+    let noun = Gazetteer::embedded().describing_noun(&tree.lemma(kind).to_lowercase())?;
+    if noun.entity != EntityType::Place {
+        return None;
+    }
+    let owners = [Deprel::Amod, Deprel::NmodPoss, Deprel::Compound];
+    let place = tree.dependents(kind, &owners).find_map(|owner| finder.place_at(owner))?;
+    Some(Location {
+        what: what.clone(),
+        place,
+        relation: "located_in",
+        rule: "place.described",
+        confidence: 0.9,
+    })
+}
+
 /// "the Kremlin in Moscow".
 fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    let in_or_near = |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
+    let in_or_near =
+        |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
     let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
@@ -92,7 +146,7 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
 fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
     let tree = finder.tree;
     let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
-    let at = ["at", "in", "outside", "near"].iter().any(|p| tree.has_preposition(what.token, p));
+    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p));
     let relations = [Deprel::Obl, Deprel::Nmod];
     let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
     tree.dependents(host, &relations).find(|&c| tree.dependents(c, &[Deprel::Case]).any(|case| case == end))

@@ -27,7 +27,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let analysis = self.finder.mentions.analysis;
-        let care = Span::new(self.tree.token(of).span.start, self.tree.token(to - 1).span.end).of(self.tree.text);
+        let care =
+            Span::new(self.tree.token(of).span.start, self.tree.token(to - 1).span.end).of(self.tree.text);
         let name = format!("ministry {care}").to_lowercase();
         let chain = analysis.chains.iter().position(|c| c.name.to_lowercase() == name)?;
         let mention = *analysis.chains[chain].mentions.first()?;
@@ -102,7 +103,9 @@ impl Reader<'_, '_> {
     fn is_seat(&self, token: usize, to: usize) -> bool {
         let after = (token..to).find(|&i| self.named(i) != self.named(token));
         after.is_some_and(|i| {
-            self.tree.form(i) == "-" && i + 1 < to && matches!(self.tree.form(i + 1), "based" | "backed" | "led")
+            self.tree.form(i) == "-"
+                && i + 1 < to
+                && matches!(self.tree.form(i + 1), "based" | "backed" | "led")
         })
     }
 

@@ -238,12 +238,10 @@ impl Reader<'_, '_> {
         let verb = Some(above).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
-            (Deprel::Obl, lemma) if tree.has_preposition(noun, "as") => {
-                match self.roles.as_verb(lemma)? {
-                    AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
-                    AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
-                }
-            }
+            (Deprel::Obl, lemma) if tree.has_preposition(noun, "as") => match self.roles.as_verb(lemma)? {
+                AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
+                AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
+            },
             (Deprel::Xcomp | Deprel::Obj, "appoint" | "name" | "elect") => {
                 let object = tree.logical_object(verb).filter(|&o| o != noun)?;
                 Some((object, "appoint"))

@@ -152,7 +152,8 @@ pub fn embeds_by_preposition(tree: &Tree, noun: usize) -> bool {
 /// "stopped short of meeting", "barred from buying": a gerund that the verb governs by a preposition.
 fn embeds_by_mark(tree: &Tree, verb: usize) -> bool {
     let marks = [Deprel::Mark, Deprel::Case];
-    tree.dependents(verb, &marks).any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
+    tree.dependents(verb, &marks)
+        .any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
 }
 
 /// "will speak during the visit": what holds of the clause holds of the noun. What comes "at the invitation of" someone

@@ -246,7 +246,8 @@ impl<'a> Tree<'a> {
     /// Whether the verb is a gerund after "for".
     fn is_reason(&self, verb: usize) -> bool {
         let relations = [Deprel::Mark, Deprel::Case];
-        self.token(verb).xpos == Xpos::Vbg && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
+        self.token(verb).xpos == Xpos::Vbg
+            && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
     }
 
     fn is_finite(&self, verb: usize) -> bool {

@@ -103,7 +103,9 @@ impl Mender<'_> {
                 continue;
             }
             let Some(noun) = self.head(owner).filter(|&n| n > mark) else { continue };
-            let Some(verb) = self.head(noun).filter(|&v| v < owner && self.upos(v) == Upos::Verb) else { continue };
+            let Some(verb) = self.head(noun).filter(|&v| v < owner && self.upos(v) == Upos::Verb) else {
+                continue;
+            };
             let preceded = self.dependents(owner).any(|c| c < owner && self.deprel(c) == Deprel::Case);
             self.set(owner, Some(verb), if preceded { Deprel::Obl } else { Deprel::Obj });
             self.attach(noun, Some(owner), Deprel::Nmod);
@@ -149,13 +151,17 @@ impl Mender<'_> {
     /// "On Wednesday they are to meet, the Senate said": what stands before the words that are reported belongs to them.
     fn reports_that_follow(&mut self) {
         for said in 1..self.len() {
-            let Some(verb) = self.head(said).filter(|&v| v > said && self.deprel(said) == Deprel::Ccomp) else {
+            let Some(verb) = self.head(said).filter(|&v| v > said && self.deprel(said) == Deprel::Ccomp)
+            else {
                 continue;
             };
             let start = self.start_of(said);
             let before: Vec<usize> = self.dependents(verb).filter(|&t| t < start).collect();
             for t in before {
-                if matches!(self.deprel(t), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Advcl) {
+                if matches!(
+                    self.deprel(t),
+                    Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Advcl
+                ) {
                     self.attach(t, Some(said), self.deprel(t));
                 }
             }

@@ -372,7 +372,8 @@ impl Line<'_, '_> {
 
     /// "U.Khurelsukh": an initial to which the name is written on.
     fn with_initial(&self, token: usize) -> Option<Name> {
-        (self.initial_before(token) && !self.covered[token + 1]).then_some((token..token + 2, EntityType::Person))
+        (self.initial_before(token) && !self.covered[token + 1])
+            .then_some((token..token + 2, EntityType::Person))
     }
 
     /// Whether a token is an initial, and the next a name without a space between.
