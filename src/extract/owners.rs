@@ -14,7 +14,11 @@ impl Reader<'_, '_> {
         if next < to && self.tree.lemma(next) == "to" {
             return self.owner_before(role);
         }
-        match self.owner_within(next, to).or_else(|| self.ministry_of(&role, to)) {
+        // "Minister of Foreign Affairs": what a minister is of is a country or a portfolio.
+        let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
+        let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
+        let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
+        match within.or_else(|| self.ministry_of(&role, to)) {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }

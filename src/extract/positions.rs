@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::ends::{End, EndFinder};
 use super::roles::{AsVerb, Role, RoleClass, Roles};
 use super::tree::Tree;
-use crate::language::{Deprel, MentionKind, Upos};
+use crate::language::{Deprel, MentionKind, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 /// How far to the left of a name its title may begin, in tokens.
@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
         let last = end.checked_sub(1)?;
         let from = self.floor(last);
         if self.named(last).is_none()
-            && let Some(role) = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))
+            && let Some(role) = self.role_before_name(last, from)
         {
             let (owner, role) = self.owner_before(role);
             return Some(self.position(holder, owner, &role, role.noun, "title.before"));
@@ -118,6 +118,14 @@ impl Reader<'_, '_> {
         let mut position = self.position(holder, owner, &role, last, "title.of.before");
         position.confidence = if comma { 0.85 } else { 0.8 };
         Some(position)
+    }
+
+    /// The role that ends at `last`, after the nearest name; "Labor Minister" is one although Labor is a party too.
+    fn role_before_name(&self, last: usize, from: usize) -> Option<Role> {
+        let role = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))?;
+        let portfolio = role.start.checked_sub(1).filter(|&t| t >= from && self.named(t).is_some());
+        let longer = portfolio.and_then(|start| self.roles.exactly(self.tree, start, last));
+        Some(longer.unwrap_or(role))
     }
 
     /// Whether the comma at `comma` ends a role phrase to which the name is apposed, or that is apposed to the name.
@@ -183,6 +191,10 @@ impl Reader<'_, '_> {
 
     /// The role that begins in a title's words: the last token of a run of nouns that ends a role.
     fn longest_from(&self, at: usize, from: usize, limit: usize) -> Option<Role> {
+        // "senior officials of 48 countries" after a comma are others than the one named.
+        if self.tree.token(at).xpos == Xpos::Nns {
+            return None;
+        }
         let role = self.roles.ending_at(self.tree, at, from)?;
         let next = at + 1;
         let longer = (next < limit && self.named(next).is_none())

@@ -125,6 +125,12 @@ impl Roles {
         Some(Role { start: self.with_modifiers(tree, start, from), noun, class })
     }
 
+    /// The role that these words are, if they are one.
+    pub fn exactly(&self, tree: &Tree, start: usize, noun: usize) -> Option<Role> {
+        let class = *self.classes.get(&words(tree, start, noun))?;
+        Some(Role { start, noun, class })
+    }
+
     /// "former", "deputy", "foreign and defence": words that belong to the title before the role itself.
     fn with_modifiers(&self, tree: &Tree, mut start: usize, from: usize) -> usize {
         while start > from {
