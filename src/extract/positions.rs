@@ -39,7 +39,7 @@ impl Position {
         let chain = &finder.mentions.analysis.chains[owner.participant.chain];
         let roles = Roles::built_in();
         // "a senator for the Frente Guasú coalition" sits in the senate, and belongs to the coalition.
-        let sits_for = chain.entity != EntityType::Place
+        let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
             && roles.is_legislator(finder.tree.lemma(self.trigger))
             && !roles.is_legislature(&chain.name);
         if sits_for || self.title.is_none() && roles.has_members(&chain.name) {
@@ -189,18 +189,19 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// The role that begins in a title's words: the last token of a run of nouns that ends a role.
+    /// The role at `at`, read on to the last noun of its run that ends a role: "Deputy Prime Minister".
     fn longest_from(&self, at: usize, from: usize, limit: usize) -> Option<Role> {
         // "senior officials of 48 countries" after a comma are others than the one named.
         if self.tree.token(at).xpos == Xpos::Nns {
             return None;
         }
+        let from = self.after_name_before(at, from);
+        let in_run = |&t: &usize| {
+            self.named(t).is_none() && matches!(self.tree.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        };
+        let run = (at + 1..limit).take_while(in_run);
         let role = self.roles.ending_at(self.tree, at, from)?;
-        let next = at + 1;
-        let longer = (next < limit && self.named(next).is_none())
-            .then(|| self.roles.ending_at(self.tree, next, from))
-            .flatten();
-        Some(longer.unwrap_or(role))
+        Some(run.filter_map(|t| self.roles.ending_at(self.tree, t, from)).last().unwrap_or(role))
     }
 
     fn ends_apposition(&self, token: usize) -> bool {
