@@ -1,5 +1,6 @@
 //! Sentences, lemmas, tags and trees of a few sentences of news against annotated ones: a gate, not a figure of accuracy.
-#![allow(clippy::unwrap_used)]
+// What is missed is printed: the scores alone say little.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use newsgraph::language::{Deprel, Pipeline, Token, Upos};
 use newsgraph::model::Article;

@@ -4,9 +4,11 @@
 //! lexicon (data/lexicon)                     status ─┐
 //!        │                                   timing ─┤
 //!  tree ─┴► frames ─ ends ► matches ───────► place ──┼► Claim ─ merge ► each fact once an article
-//!           positions (roles), located, open speaker ┘
+//!  (arguments)                              speaker ─┘
+//!           positions (roles, owners), located, captions, open
 //! ```
 
+mod arguments;
 mod captions;
 mod ends;
 mod fact;

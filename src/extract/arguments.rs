@@ -1,0 +1,272 @@
+//! Who does what a verb says, and to whom: below the surface of passives, control, coordination, relative and
+//! participial clauses.
+//!
+//! The *surface subject* of a verb is the one it shows or, where it shows none, the one it inherits: from the verb it
+//! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
+//! follow from it by the verb's voice.
+
+use super::tree::Tree;
+use super::words::{Control, Words};
+use crate::language::{Deprel, Xpos};
+
+/// How many steps a subject may be inherited over.
+const MAX_INHERITANCE: usize = 6;
+
+impl Tree<'_> {
+    /// Whether the verb is in the passive, by an auxiliary or as a bare participle.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        let auxiliary = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass];
+        if self.dependent(verb, &auxiliary).is_some() {
+            return true;
+        }
+        if self.token(verb).xpos != Xpos::Vbn
+            || self.dependent(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::Obj]).is_some()
+        {
+            return false;
+        }
+        match self.deprel(verb) {
+            Deprel::Acl | Deprel::Advcl => true,
+            Deprel::Conj => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
+            _ => false,
+        }
+    }
+
+    /// The subject that the verb shows, or the one it inherits.
+    pub fn surface_subject(&self, verb: usize) -> Option<usize> {
+        self.inherited_subject(verb, MAX_INHERITANCE)
+    }
+
+    fn inherited_subject(&self, verb: usize, steps: usize) -> Option<usize> {
+        if let Some(subject) = self.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]) {
+            return Some(self.antecedent(verb, subject));
+        }
+        let (head, steps) = (self.head(verb)?, steps.checked_sub(1)?);
+        match self.deprel(verb) {
+            Deprel::Conj | Deprel::Parataxis if self.deprel(verb) == Deprel::Conj => {
+                self.inherited_subject(head, steps)
+            }
+            Deprel::Xcomp => self.controller(head, steps),
+            Deprel::Advcl | Deprel::Ccomp
+                if !self.is_noun(head) || self.dependent(head, &[Deprel::Cop]).is_some() =>
+            {
+                if self.is_finite(verb) {
+                    return None;
+                }
+                match Words::built_in().control(self.lemma(head)) {
+                    Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
+                    // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
+                    _ if self.is_reason(verb) => {
+                        let to = self.prepositional(head, "to").into_iter().find(|&c| c < verb);
+                        let blamed = to.or_else(|| self.logical_object(head));
+                        blamed.or_else(|| self.inherited_subject(head, steps))
+                    }
+                    _ => self.inherited_subject(head, steps),
+                }
+            }
+            Deprel::Acl if self.is_infinitive(verb) => self.holder(head, steps),
+            Deprel::Acl | Deprel::AclRelcl => Some(head),
+            _ => None,
+        }
+    }
+
+    /// The token that a relative pronoun in the clause of `verb` stands for; any other token stands for itself.
+    pub(super) fn antecedent(&self, verb: usize, pronoun: usize) -> usize {
+        if !self.is_relative(pronoun) {
+            return pronoun;
+        }
+        let mut clause = verb;
+        for _ in 0..MAX_INHERITANCE {
+            match (self.deprel(clause), self.head(clause)) {
+                (Deprel::AclRelcl, Some(noun)) => return noun,
+                (Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp, Some(up)) => clause = up,
+                _ => break,
+            }
+        }
+        pronoun
+    }
+
+    /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
+    fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
+        let control = Words::built_in().control(self.lemma(verb));
+        if control != Some(Control::Subject) {
+            if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
+                return Some(object);
+            }
+            if control == Some(Control::Addressee) {
+                let addressee = |&c: &usize| {
+                    self.has_preposition(c, "on")
+                        || self.has_preposition(c, "upon")
+                        || self.has_preposition(c, "to")
+                };
+                if let Some(addressee) = self.dependents(verb, &[Deprel::Obl]).find(addressee) {
+                    return Some(addressee);
+                }
+            }
+        }
+        self.inherited_subject(verb, steps)
+    }
+
+    /// Who has the plan, attempt or decision that an infinitive fills.
+    fn holder(&self, noun: usize, steps: usize) -> Option<usize> {
+        if let Some(possessor) = self.dependent(noun, &[Deprel::NmodPoss]) {
+            return Some(possessor);
+        }
+        let verb = self.head(noun)?;
+        match self.deprel(noun) {
+            Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
+            _ => None,
+        }
+    }
+
+    /// Whether the verb is a gerund after "for".
+    fn is_reason(&self, verb: usize) -> bool {
+        let relations = [Deprel::Mark, Deprel::Case];
+        self.token(verb).xpos == Xpos::Vbg
+            && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
+    }
+
+    /// Who does it: the subject of the active, the agent of the passive.
+    pub fn logical_subject(&self, verb: usize) -> Option<usize> {
+        if !self.is_passive(verb) {
+            return self.surface_subject(verb);
+        }
+        let agent = |&c: &usize| self.deprel(c) == Deprel::OblAgent || self.has_preposition(c, "by");
+        self.dependents(verb, &[Deprel::OblAgent, Deprel::Obl]).find(agent).map(|c| self.antecedent(verb, c))
+    }
+
+    /// To whom it is done: the object of the active, the subject of the passive.
+    pub fn logical_object(&self, verb: usize) -> Option<usize> {
+        if self.is_passive(verb) {
+            return self.surface_subject(verb);
+        }
+        if let Some(object) = self.dependent(verb, &[Deprel::Obj]) {
+            return Some(self.antecedent(verb, object));
+        }
+        // "the man they met": the relative clause has its own subject and a gap for the object.
+        let gap = self.deprel(verb) == Deprel::AclRelcl
+            && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
+            && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
+        if gap { self.head(verb) } else { None }
+    }
+
+    /// The indirect object.
+    pub fn indirect_object(&self, verb: usize) -> Option<usize> {
+        self.dependent(verb, &[Deprel::Iobj]).map(|c| self.antecedent(verb, c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::sentence;
+    use super::*;
+
+    /// The forms of the logical subject and object of the verb with this form.
+    fn roles(lines: &str, verb: &str) -> (Option<String>, Option<String>) {
+        let (text, sentence) = sentence(lines);
+        let tree = Tree::new(&text, &sentence);
+        let verb = (0..tree.len()).find(|&i| tree.form(i) == verb).unwrap();
+        let form = |i: usize| tree.form(i).to_owned();
+        (tree.logical_subject(verb).map(form), tree.logical_object(verb).map(form))
+    }
+
+    fn some(subject: &str, object: &str) -> (Option<String>, Option<String>) {
+        (Some(subject.to_owned()), Some(object.to_owned()))
+    }
+
+    #[test]
+    fn a_passive_turns_its_ends() {
+        let lines = "
+            Navalny Navalny PROPN NNP 3 nsubj:pass
+            was be AUX VBD 3 aux:pass
+            arrested arrest VERB VBN 0 root
+            by by ADP IN 5 case
+            police police NOUN NNS 3 obl:agent";
+        assert_eq!(roles(lines, "arrested"), some("police", "Navalny"));
+    }
+
+    #[test]
+    fn the_object_of_inviting_controls_the_visit() {
+        let lines = "
+            Putin Putin PROPN NNP 2 nsubj
+            invited invite VERB VBD 0 root
+            Xi Xi PROPN NNP 2 obj
+            to to PART TO 5 mark
+            visit visit VERB VB 2 xcomp
+            Moscow Moscow PROPN NNP 5 obj";
+        assert_eq!(roles(lines, "visit"), some("Xi", "Moscow"));
+    }
+
+    #[test]
+    fn the_subject_of_promising_controls_the_visit() {
+        let lines = "
+            Xi Xi PROPN NNP 2 nsubj
+            promised promise VERB VBD 0 root
+            Putin Putin PROPN NNP 2 obj
+            to to PART TO 5 mark
+            visit visit VERB VB 2 xcomp
+            Moscow Moscow PROPN NNP 5 obj";
+        assert_eq!(roles(lines, "visit"), some("Xi", "Moscow"));
+    }
+
+    #[test]
+    fn who_is_blamed_did_what_it_is_blamed_for() {
+        let lines = "
+            NATO NATO PROPN NNP 2 nsubj
+            blames blame VERB VBZ 0 root
+            firms firm NOUN NNS 2 obj
+            for for SCONJ IN 5 mark
+            arming arm VERB VBG 2 advcl
+            Russia Russia PROPN NNP 5 obj";
+        assert_eq!(roles(lines, "arming"), some("firms", "Russia"));
+    }
+
+    #[test]
+    fn a_relative_pronoun_stands_for_its_antecedent_and_a_gap_for_the_object() {
+        let subject = "
+            Heckl Heckl PROPN NNP 0 root
+            who who PRON WP 3 nsubj
+            met meet VERB VBD 1 acl:relcl
+            Milley Milley PROPN NNP 3 obj";
+        assert_eq!(roles(subject, "met"), some("Heckl", "Milley"));
+        let gap = "
+            Heckl Heckl PROPN NNP 0 root
+            whom whom PRON WP 4 obj
+            Milley Milley PROPN NNP 4 nsubj
+            met meet VERB VBD 1 acl:relcl";
+        assert_eq!(roles(gap, "met"), some("Milley", "Heckl"));
+    }
+
+    #[test]
+    fn coordinated_verbs_share_the_subject_and_the_passive() {
+        let lines = "
+            Navalny Navalny PROPN NNP 3 nsubj:pass
+            was be AUX VBD 3 aux:pass
+            arrested arrest VERB VBN 0 root
+            and and CCONJ CC 5 cc
+            charged charge VERB VBN 3 conj";
+        assert_eq!(roles(lines, "charged"), (None, Some("Navalny".to_owned())));
+    }
+
+    #[test]
+    fn participles_after_nouns_take_them_by_their_voice() {
+        let active = "
+            troops troop NOUN NNS 0 root
+            attacking attack VERB VBG 1 acl
+            Kyiv Kyiv PROPN NNP 2 obj";
+        assert_eq!(roles(active, "attacking"), some("troops", "Kyiv"));
+        let passive = "
+            city city NOUN NN 0 root
+            attacked attack VERB VBN 1 acl
+            by by ADP IN 4 case
+            Russia Russia PROPN NNP 2 obl:agent";
+        assert_eq!(roles(passive, "attacked"), some("Russia", "city"));
+    }
+
+    #[test]
+    fn a_head_that_runs_in_a_circle_ends() {
+        let lines = "
+            met meet VERB VBD 2 conj
+            praised praise VERB VBD 1 conj";
+        assert_eq!(roles(lines, "met"), (None, None));
+    }
+}
