@@ -6,9 +6,9 @@ use newsgraph::language::{Deprel, Pipeline, Token, Upos};
 use newsgraph::model::Article;
 
 /// A little under what is reached.
-const LEAST_UPOS: f64 = 0.95;
-const LEAST_LEMMAS: f64 = 0.97;
-const LEAST_LAS: f64 = 0.85;
+const LEAST_UPOS: f64 = 0.97;
+const LEAST_LEMMAS: f64 = 0.98;
+const LEAST_LAS: f64 = 0.93;
 
 /// A sentence as it should be read.
 struct Gold {

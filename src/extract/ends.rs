@@ -122,9 +122,13 @@ impl EndFinder<'_> {
         Some(End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 })
     }
 
-    /// The place that the name at a token names.
+    /// The place that the name at a token names; the seat of a government, "the Kremlin", is one too.
     pub fn place_at(&self, token: usize) -> Option<End> {
-        self.named_at(token).filter(|end| self.mentions.entity_type(&end.participant) == EntityType::Place)
+        self.named_at(token).filter(|end| {
+            let name = &self.mentions.analysis.chains[end.participant.chain].name;
+            self.mentions.entity_type(&end.participant) == EntityType::Place
+                || Gazetteer::embedded().country_of_seat(name).is_some()
+        })
     }
 
     /// The entities that one token stands for.

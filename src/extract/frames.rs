@@ -284,6 +284,8 @@ impl Places<'_, '_> {
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
                     found = self.with_light_verb(nominal, preposition);
+                } else if found.is_empty() && preposition != "of" {
+                    found = self.under_object(preposition);
                 }
                 found
             }
@@ -363,6 +365,15 @@ impl Places<'_, '_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "blamed the attack on Israel", "discussed the war with Wang": the parser may hang the phrase on the object, where
+    /// this names nobody.
+    fn under_object(&self, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let object = tree.dependent(self.trigger, &[Deprel::Obj]);
+        let object = object.filter(|&o| tree.token(o).upos == Upos::Noun && self.finder.all(o).is_empty());
+        object.map(|o| tree.prepositional(o, preposition)).unwrap_or_default()
     }
 
     /// Whether the verb says of its object that it takes place, or may.

@@ -21,6 +21,16 @@ fn distance(tree: &Tree, time: &TimeExpression, trigger: usize) -> Option<usize>
     if excluded(tree, head) {
         return None;
     }
+    // "in June, when he met Xi": also of the clause that tells what happened then.
+    if let Some(then) = when_clause(tree, time)
+        && (trigger == then || shares_time(tree, trigger, then))
+    {
+        return Some(1);
+    }
+    // "the first visit since 2018": no visit of that year.
+    if tree.is_noun(trigger) && tree.has_preposition(head, "since") {
+        return None;
+    }
     // "since February 2022 when Putin visited Beijing": the clause hangs on the time.
     if tree.is_below(trigger, head) {
         return Some(1);
@@ -38,6 +48,13 @@ fn distance(tree: &Tree, time: &TimeExpression, trigger: usize) -> Option<usize>
         at = up;
     }
     None
+}
+
+/// The verb of the clause with "when" that follows the expression.
+fn when_clause(tree: &Tree, time: &TimeExpression) -> Option<usize> {
+    let end = time.tokens.end;
+    let when = (end..tree.len()).find(|&t| tree.form(t) != ",").filter(|&t| t <= end + 1)?;
+    tree.head(when).filter(|&verb| tree.lemma(when) == "when" && verb > when)
 }
 
 /// The token of the expression that hangs on a word outside it.
@@ -83,7 +100,7 @@ fn shares_time(tree: &Tree, trigger: usize, verb: usize) -> bool {
 fn read(tree: &Tree, time: &TimeExpression, trigger: usize) -> ClaimTime {
     let since = time.tokens.start.checked_sub(1).is_some_and(|before| tree.lemma(before) == "since");
     let clause = tree.conjunction_head(trigger);
-    let since = since && !tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "when");
+    let since = since && when_clause(tree, time) != Some(clause);
     let value = match &time.value {
         Some(value) if since => When::interval(Some(value), None).ok(),
         value => value.clone(),

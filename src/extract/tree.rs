@@ -101,6 +101,10 @@ impl<'a> Tree<'a> {
         if self.preposition(i).is_some_and(|p| p == wanted) {
             return true;
         }
+        let mut cases = self.dependents(i, &[Deprel::Case]);
+        if cases.next().is_some_and(|c| self.lemma(c) == "out") && cases.any(|c| self.lemma(c) == wanted) {
+            return true;
+        }
         let Some((first, last)) = wanted.split_once('_') else { return false };
         let mut cases = self.dependents(i, &[Deprel::Case, Deprel::Advmod, Deprel::Fixed]);
         cases.any(|c| self.lemma(c) == first)
@@ -135,9 +139,15 @@ impl<'a> Tree<'a> {
             || self.dependents(verb, &[Deprel::Aux]).any(|a| self.token(a).xpos == Xpos::Md)
     }
 
-    /// The lemma with its particle, "look_forward", and the bare lemma.
+    /// The lemma with its particle, "look_forward", "pull_out" (of), and the bare lemma.
     pub fn phrasal_lemmas(&self, verb: usize) -> Vec<String> {
-        let particles = self.dependents(verb, &[Deprel::CompoundPrt, Deprel::Advmod]).filter(|&p| p > verb);
+        let own = self.dependents(verb, &[Deprel::CompoundPrt, Deprel::Advmod]);
+        let obliques = self.dependents(verb, &[Deprel::Obl]);
+        // "pulled out of": the parser may take both words for prepositions.
+        let out = obliques
+            .filter_map(|o| self.dependents(o, &[Deprel::Case]).next())
+            .filter(|&c| self.lemma(c) == "out");
+        let particles = own.chain(out).filter(|&p| p > verb);
         let mut lemmas: Vec<String> =
             particles.map(|p| format!("{}_{}", self.lemma(verb), self.lemma(p))).collect();
         lemmas.push(self.lemma(verb).to_owned());

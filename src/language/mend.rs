@@ -15,6 +15,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     let mut mender = Mender { text, sentence, names };
     mender.names_hold_together();
     mender.names_do_not_continue_names();
+    mender.names_do_not_continue_titles();
     mender.possessors();
     mender.lone_possessors();
     mender.agents();
@@ -75,6 +76,17 @@ impl Mender<'_> {
                     self.attach(before, Some(top), Deprel::Case);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// "owner Rupert Murdoch": the noun stands under the name, not the name under the noun.
+    fn names_do_not_continue_titles(&mut self) {
+        for (range, _) in self.names {
+            let Some(top) = self.top(range).filter(|&t| self.deprel(t) == Deprel::Flat) else { continue };
+            let Some(noun) = self.head(top).filter(|&noun| noun + 1 == range.start) else { continue };
+            if self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
+                self.title_or_apposition(noun, top);
             }
         }
     }
@@ -404,6 +416,15 @@ mod tests {
     fn the_title_of_a_subject_stands_under_the_name() {
         let tree = mended(
             "President/PROPN/4/nsubj Barack/PROPN/4/nsubj Obama/PROPN/2/flat spoke/VERB/0/root",
+            &[(1..3, EntityType::Person)],
+        );
+        assert_eq!(tree, ["2:nmod:desc", "4:nsubj", "2:flat", "0:root"]);
+    }
+
+    #[test]
+    fn a_name_does_not_continue_the_noun_before() {
+        let tree = mended(
+            "owner/NOUN/4/nsubj Rupert/PROPN/1/flat Murdoch/PROPN/2/flat spoke/VERB/0/root",
             &[(1..3, EntityType::Person)],
         );
         assert_eq!(tree, ["2:nmod:desc", "4:nsubj", "2:flat", "0:root"]);

@@ -222,9 +222,12 @@ impl Line<'_, '_> {
         }
     }
 
-    /// "the town of Pedro Juan Caballero".
+    /// "the town of Pedro Juan Caballero", "from Madeira".
     fn make_places(&mut self) {
         for i in 0..self.names.len() {
+            if self.located(self.names[i].0.start).is_some_and(|(place, _)| place == self.names[i].0) {
+                self.names[i].1 = EntityType::Place;
+            }
             let Some(noun) = self.names[i].0.start.checked_sub(2) else { continue };
             let known = self.document.world.describing_noun(&self.token(noun).lemma.to_lowercase());
             if self.form(noun + 1) == "of" && known.is_some_and(|n| n.entity == EntityType::Place) {
@@ -360,8 +363,11 @@ impl Line<'_, '_> {
             if self.covered[token] {
                 continue;
             }
-            let found =
-                self.with_initial(token).or_else(|| self.titled(token)).or_else(|| self.located(token));
+            let found = self
+                .with_initial(token)
+                .or_else(|| self.titled(token))
+                .or_else(|| self.located(token))
+                .or_else(|| self.known(token));
             if let Some((tokens, entity)) = found {
                 self.covered[tokens.clone()].fill(true);
                 self.names.push((tokens, entity));
@@ -403,11 +409,20 @@ impl Line<'_, '_> {
             .then_some((token..end, EntityType::Person))
     }
 
+    /// What the gazetteer knows as an organisation.
+    fn known(&self, token: usize) -> Option<Name> {
+        if !self.is_free_name(token) || token + 1 < self.covered.len() && self.is_free_name(token + 1) {
+            return None;
+        }
+        let known = self.document.world.organisation(self.form(token)).is_some();
+        (known && self.form(token).len() > 3).then_some((token..token + 1, EntityType::Org))
+    }
+
     /// A city after a preposition.
     fn located(&self, token: usize) -> Option<Name> {
         let after = token > 0 && List::Locating.has(&fold(self.form(token - 1)));
         let alone = token + 1 >= self.covered.len() || !is_capitalised(self.form(token + 1));
-        (after && alone && self.is_free_name(token) && self.is_place(token))
+        (after && alone && self.token(token).upos == Upos::Propn && self.is_place(token))
             .then_some((token..token + 1, EntityType::Place))
     }
 }
