@@ -10,7 +10,7 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 use super::Parsed;
-use super::encoder::Linear;
+use super::linear::Linear;
 use super::names::NameTags;
 use super::tree::{best_of, tree};
 use super::weights::{Weights, WeightsError};
@@ -81,7 +81,7 @@ impl Heads {
 
     /// Reads off all that is known of each sentence. `words`: one row for each word; `sentences`: ranges of rows.
     pub fn read_off(&self, words: &Array2<f32>, sentences: &[Range<usize>]) -> Vec<Parsed> {
-        let projected = self.projection.apply(words);
+        let projected = self.projection.apply(words.view());
         let columns = self.columns();
         let part = |range: &Range<usize>| projected.slice_axis(Axis(1), Slice::from(range.clone()));
         let heads = self.heads(part(&columns.arc_dependent), part(&columns.arc_head), sentences);
@@ -109,7 +109,7 @@ impl Heads {
         heads: ArrayView2<f32>,
         sentences: &[Range<usize>],
     ) -> Vec<Option<usize>> {
-        let dependents = self.arc.apply(&dependents.mapv(relu));
+        let dependents = self.arc.apply(dependents.mapv(relu).view());
         let heads = heads.mapv(relu);
         let root = dependents.dot(&self.arc_root);
         let mut found = Vec::with_capacity(dependents.nrows());
@@ -148,7 +148,7 @@ impl Heads {
                 row.mapv_inplace(relu);
             }
         }
-        let scores = self.label.apply(&hidden);
+        let scores = self.label.apply(hidden.view());
         let of = |(row, head): (ArrayView1<f32>, &Option<usize>)| match head {
             // "root" is for the root alone.
             Some(_) => {
