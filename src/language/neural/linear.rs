@@ -46,7 +46,7 @@ impl Linear {
     /// The arrays `name.w` and `name.b`.
     pub fn load(weights: &Weights, name: &str) -> Result<Linear, WeightsError> {
         let (w, b) = (weights.matrix(&format!("{name}.w"))?, weights.vector(&format!("{name}.b"))?);
-        if w.ncols() == b.len() && w.nrows() <= MOST_INPUTS {
+        if w.ncols() == b.len() && !w.is_empty() && w.nrows() <= MOST_INPUTS {
             Ok(Linear::new(w.view(), &b.to_vec()))
         } else {
             Err(WeightsError::Array(name.to_string()))
@@ -80,17 +80,18 @@ impl Linear {
     /// One row of outputs for each row of inputs.
     pub fn apply(&self, input: ArrayView2<f32>) -> Array2<f32> {
         let mut out = Array2::zeros((input.nrows(), self.outputs));
-        let padded = input.nrows().next_multiple_of(ROWS);
-        let (pairs, mut scales) = (self.inputs.div_ceil(2), vec![0.0; padded]);
-        let mut rounded = vec![[0; 2]; padded * pairs];
+        let (pairs, blocks) = (self.inputs.div_ceil(2), input.nrows().div_ceil(ROWS));
+        let (mut rounded, mut scales) = (vec![[0; 2]; pairs], vec![0.0; blocks * ROWS]);
+        let mut rows = vec![[[0; 2]; ROWS]; blocks * pairs];
         let input = input.as_standard_layout();
-        for ((row, pairs), scale) in
-            input.rows().into_iter().zip(rounded.chunks_exact_mut(pairs)).zip(&mut scales)
-        {
-            *scale = round(row.as_slice().unwrap_or_default(), pairs);
+        for (n, (row, scale)) in input.rows().into_iter().zip(&mut scales).enumerate() {
+            *scale = round(row.as_slice().unwrap_or_default(), &mut rounded);
+            for (place, pair) in rows[n / ROWS * pairs..].iter_mut().zip(&rounded) {
+                place[n % ROWS] = *pair;
+            }
         }
         if let Some(out) = out.as_slice_mut() {
-            multiply(self, &rounded, &scales, out);
+            multiply(self, &rows, &scales, out);
         }
         out
     }
@@ -116,14 +117,14 @@ fn round(values: &[f32], rounded: &mut [Pair]) -> f32 {
     scale
 }
 
-/// `rows` and their scales are padded to a multiple of [`ROWS`]; `out` is not.
+/// `rows` lie as the weights do: in blocks of [`ROWS`], and there for each pair of inputs those of every row. They and
+/// their scales fill the last block; `out` does not.
 #[multiversion(targets("x86_64+avx2"))]
-fn multiply(linear: &Linear, rows: &[Pair], scales: &[f32], out: &mut [f32]) {
-    let (pairs, outputs) = (linear.inputs.div_ceil(2), linear.outputs);
+fn multiply(linear: &Linear, rows: &[[Pair; ROWS]], scales: &[f32], out: &mut [f32]) {
+    let outputs = linear.outputs;
     for (n, panel) in linear.panels.iter().enumerate() {
-        let blocks = rows.chunks_exact(ROWS * pairs).zip(scales.chunks_exact(ROWS));
+        let blocks = rows.chunks_exact(panel.weights.len()).zip(scales.chunks_exact(ROWS));
         for ((rows, scales), out) in blocks.zip(out.chunks_mut(ROWS * outputs)) {
-            let rows = std::array::from_fn(|r| &rows[r * pairs..][..pairs]);
             let tile: Tile = multiversion::target::match_target! {
                 "x86_64+avx2" => tile_avx2(rows, &panel.weights),
                 _ => tile(rows, &panel.weights),
@@ -139,11 +140,11 @@ fn multiply(linear: &Linear, rows: &[Pair], scales: &[f32], out: &mut [f32]) {
 }
 
 /// The sums of the products of each row with each column.
-fn tile(rows: [&[Pair]; ROWS], weights: &[[Pair; COLUMNS]]) -> Tile {
+fn tile(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
     let mut tile = [[0; COLUMNS]; ROWS];
-    for (k, columns) in weights.iter().enumerate() {
+    for (rows, columns) in rows.iter().zip(weights) {
         for (sums, row) in tile.iter_mut().zip(rows) {
-            let [a, b] = row[k].map(i32::from);
+            let [a, b] = row.map(i32::from);
             for (sum, [x, y]) in sums.iter_mut().zip(columns) {
                 *sum += a * i32::from(*x) + b * i32::from(*y);
             }
@@ -155,19 +156,16 @@ fn tile(rows: [&[Pair]; ROWS], weights: &[[Pair; COLUMNS]]) -> Tile {
 /// As [`tile`], with the instruction that the compiler does not find by itself.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn tile_avx2(mut rows: [&[Pair]; ROWS], weights: &[[Pair; COLUMNS]]) -> Tile {
+fn tile_avx2(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
     use safe_unaligned_simd::x86_64::{_mm256_loadu_si256, _mm256_storeu_si256};
     use std::arch::x86_64::{_mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256};
 
-    for row in &mut rows {
-        *row = &row[..weights.len()];
-    }
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for (k, columns) in weights.iter().enumerate() {
+    for (rows, columns) in rows.iter().zip(weights) {
         let [left, right] = columns.as_flattened().as_chunks::<16>().0 else { continue };
         let (left, right) = (_mm256_loadu_si256(left), _mm256_loadu_si256(right));
         for (sums, row) in sums.iter_mut().zip(rows) {
-            let [a, b] = row[k];
+            let [a, b] = *row;
             let pair = _mm256_set1_epi32(i32::from(a as u16) | i32::from(b) << 16);
             sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(pair, left));
             sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(pair, right));
@@ -218,17 +216,16 @@ mod tests {
     #[test]
     fn instructions_do_not_change_the_sums() {
         #[multiversion(targets("x86_64+avx2"))]
-        fn best(rows: [&[Pair]; ROWS], weights: &[[Pair; COLUMNS]]) -> Tile {
+        fn best(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
             multiversion::target::match_target! {
                 "x86_64+avx2" => tile_avx2(rows, weights),
                 _ => tile(rows, weights),
             }
         }
-        let mut rounded = vec![[0; 2]; ROWS * 8];
-        round(&numbers(1, ROWS * 16, 3).into_raw_vec_and_offset().0, &mut rounded);
-        let rows = std::array::from_fn(|r| &rounded[r * 8..][..8]);
+        let rows: Vec<[Pair; ROWS]> =
+            (0..8).map(|k: i16| std::array::from_fn(|r| [2047 - k * r as i16, r as i16 - 300 * k])).collect();
         let weights: Vec<[Pair; COLUMNS]> =
             (0..8).map(|k: i16| std::array::from_fn(|c| [k * 100 - c as i16, 7 - k * c as i16])).collect();
-        assert_eq!(best(rows, &weights), tile(rows, &weights));
+        assert_eq!(best(&rows, &weights), tile(&rows, &weights));
     }
 }
