@@ -289,22 +289,26 @@ impl Names {
 pub fn fold(name: &str) -> String {
     let name = without_article(without_possessive(name.trim()));
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
-        match c {
-            '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}
-            // Letters that Unicode does not decompose.
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.is_empty() || folded.ends_with(' ') => {}
-            _ => folded.push(' '),
-        }
+    let add = |c| match c {
+        '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}
+        // Letters that Unicode does not decompose.
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' | 'ð' => folded.push('d'),
+        'ı' => folded.push('i'),
+        'ß' => folded.push_str("ss"),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        'þ' => folded.push_str("th"),
+        c if c.is_alphanumeric() => folded.push(c),
+        _ if folded.is_empty() || folded.ends_with(' ') => {}
+        _ => folded.push(' '),
+    };
+    // Most names are ASCII, which has nothing to decompose.
+    if name.is_ascii() {
+        name.chars().map(|c| c.to_ascii_lowercase()).for_each(add);
+    } else {
+        name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).for_each(add);
     }
     folded.truncate(folded.trim_end().len());
     folded

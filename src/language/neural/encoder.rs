@@ -4,46 +4,19 @@
 //! at the input only (quasi-recurrent networks: Bradbury et al. 2017; SRU: Lei et al. 2018; minGRU: Feng et al.
 //! 2024). So every matrix product runs over many sentences at once and only cheap sums are sequential. Each layer
 //! is residual, with layer normalisation. Sigmoid and tanh are algebraic, `x / √(1 + x²)`.
+//!
+//! Loops over floats are compiled for AVX2 too, which is chosen where the machine has it. They give the same bytes
+//! either way: nothing is fused, and the order of sums is written out.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, Axis};
+use multiversion::multiversion;
+use ndarray::{Array1, Array2, Axis, Slice, aview1};
 
 use super::features::{Features, fingerprint, plain_quotes, row};
+use super::linear::Linear;
+use super::remembered::Remembered;
 use super::weights::{Lexicon, Table, Weights, WeightsError};
-
-/// A matrix product with a bias added.
-pub struct Linear {
-    weights: Array2<f32>,
-    bias: Array1<f32>,
-}
-
-impl Linear {
-    /// The arrays `name.w` and `name.b`.
-    pub fn load(weights: &Weights, name: &str) -> Result<Linear, WeightsError> {
-        let (w, b) = (weights.matrix(&format!("{name}.w"))?, weights.vector(&format!("{name}.b"))?);
-        if w.ncols() == b.len() {
-            Ok(Linear { weights: w, bias: b })
-        } else {
-            Err(WeightsError::Array(name.to_string()))
-        }
-    }
-
-    /// The numbers of inputs and outputs.
-    pub fn shape(&self) -> (usize, usize) {
-        self.weights.dim()
-    }
-
-    /// One row of outputs for each row of inputs.
-    pub fn apply(&self, input: &Array2<f32>) -> Array2<f32> {
-        let mut out =
-            self.bias.broadcast((input.nrows(), self.bias.len())).map(|b| b.to_owned()).unwrap_or_default();
-        general_mat_mul(1.0, input, &self.weights, 1.0, &mut out);
-        out
-    }
-}
 
 /// Layer normalisation.
 struct Norm {
@@ -59,18 +32,33 @@ impl Norm {
         })
     }
 
-    fn apply(&self, row: &mut [f32]) {
+    fn width(&self) -> usize {
+        self.scale.len().min(self.shift.len())
+    }
+
+    /// Normalises each row.
+    fn apply(&self, rows: &mut [f32]) {
+        if let (Some(scale), Some(shift)) = (self.scale.as_slice(), self.shift.as_slice()) {
+            normalise(rows, scale, shift);
+        }
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn normalise(rows: &mut [f32], scale: &[f32], shift: &[f32]) {
+    for row in rows.chunks_exact_mut(scale.len()) {
         let count = row.len() as f32;
         let mean = sum(row, |x| x) / count;
         let spread = sum(row, |x| (x - mean) * (x - mean)) / count;
         let factor = 1.0 / (spread + 1e-5).sqrt();
-        for ((x, scale), shift) in row.iter_mut().zip(&self.scale).zip(&self.shift) {
+        for ((x, scale), shift) in row.iter_mut().zip(scale).zip(shift) {
             *x = (*x - mean) * factor * scale + shift;
         }
     }
 }
 
 /// The sum of `f` over the values, in eight strands that the compiler makes into vectors.
+#[inline(always)]
 fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     let (chunks, rest) = values.as_chunks::<8>();
     let mut strands = [0.0; 8];
@@ -83,6 +71,7 @@ fn sum(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// An algebraic tanh.
+#[inline(always)]
 fn squash(x: f32) -> f32 {
     x / (1.0 + x * x).sqrt()
 }
@@ -99,33 +88,35 @@ impl Layer {
         Ok(Layer { projection: Linear::load(weights, name)?, norm: Norm::load(weights, name)? })
     }
 
-    /// Adds to each row of `x` the states of both directions, within each sentence.
-    fn apply(&self, x: &mut Array2<f32>, sentences: &[Range<usize>]) {
-        let inner = self.projection.apply(x);
-        let (Some(x), Some(inner)) = (x.as_slice_mut(), inner.as_slice()) else { return };
-        let width = self.projection.bias.len() / 2;
-        let hidden = width / 2;
-        let mut state = vec![0.0; hidden];
-        for sentence in sentences {
-            state.fill(0.0);
-            for word in sentence.clone() {
-                let (x, u) = (&mut x[word * width..][..hidden], &inner[word * 2 * width..][..2 * width]);
-                recur(&mut state, &u[..hidden], &u[width..][..hidden], x);
-            }
-            state.fill(0.0);
-            for word in sentence.clone().rev() {
-                let (x, u) =
-                    (&mut x[word * width + hidden..][..hidden], &inner[word * 2 * width..][..2 * width]);
-                recur(&mut state, &u[hidden..][..hidden], &u[width + hidden..][..hidden], x);
-            }
+    /// Adds to each row of `x` the states of both directions, within each sentence. `projected`: the same rows, put
+    /// through the projection.
+    fn apply(&self, x: &mut [f32], projected: &[f32], sentences: &[Range<usize>]) {
+        recur_both_ways(x, projected, sentences, self.norm.width());
+        self.norm.apply(x);
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn recur_both_ways(x: &mut [f32], projected: &[f32], sentences: &[Range<usize>], width: usize) {
+    let hidden = width / 2;
+    let mut state = vec![0.0; hidden];
+    for sentence in sentences {
+        state.fill(0.0);
+        for word in sentence.clone() {
+            let (x, u) = (&mut x[word * width..][..hidden], &projected[word * 2 * width..][..2 * width]);
+            recur(&mut state, &u[..hidden], &u[width..][..hidden], x);
         }
-        for row in x.chunks_exact_mut(width) {
-            self.norm.apply(row);
+        state.fill(0.0);
+        for word in sentence.clone().rev() {
+            let (x, u) =
+                (&mut x[word * width + hidden..][..hidden], &projected[word * 2 * width..][..2 * width]);
+            recur(&mut state, &u[hidden..][..hidden], &u[width + hidden..][..hidden], x);
         }
     }
 }
 
 /// One step: `c ← g c + (1 - g) x`, and `c` is added to `out`.
+#[inline(always)]
 fn recur(state: &mut [f32], candidates: &[f32], gates: &[f32], out: &mut [f32]) {
     for (((c, &x), &g), o) in state.iter_mut().zip(candidates).zip(gates).zip(out) {
         let gate = 0.5 + 0.5 * squash(g);
@@ -146,6 +137,7 @@ pub struct Encoder {
     input: Linear,
     input_norm: Norm,
     layers: Vec<Layer>,
+    remembered: Remembered,
 }
 
 impl Encoder {
@@ -164,11 +156,15 @@ impl Encoder {
             layers: (0..weights.header.layers)
                 .map(|n| Layer::load(weights, &format!("layer{n}")))
                 .collect::<Result<_, _>>()?,
+            remembered: Remembered::default(),
         };
         let width = 2 * weights.header.hidden;
-        let fits = encoder.input.weights.nrows() == encoder.embedding_width()
-            && encoder.input.bias.len() == width
-            && encoder.layers.iter().all(|l| l.projection.weights.dim() == (width, 2 * width));
+        let fits = encoder.input.shape() == (encoder.embedding_width(), width)
+            && encoder.input_norm.width() == width
+            && encoder
+                .layers
+                .iter()
+                .all(|l| l.projection.shape() == (width, 2 * width) && l.norm.width() == width);
         if fits { Ok(encoder) } else { Err(WeightsError::Array("input.w".to_string())) }
     }
 
@@ -181,25 +177,31 @@ impl Encoder {
 
     /// One row for each word. `sentences` are ranges of `forms` that follow each other.
     pub fn encode(&self, forms: &[&str], sentences: &[Range<usize>]) -> Array2<f32> {
-        let mut known = HashMap::new();
-        let mut distinct = Vec::new();
-        let which: Vec<usize> = forms
-            .iter()
-            .map(|&form| {
-                *known.entry(form).or_insert_with(|| {
-                    distinct.push(form);
-                    distinct.len() - 1
-                })
-            })
-            .collect();
-        let mut x = self.words(&distinct).select(Axis(0), &which);
-        for layer in &self.layers {
-            layer.apply(&mut x, sentences);
+        let width = self.input.shape().1;
+        let (mut x, mut projected) =
+            (Array2::zeros((forms.len(), width)), Array2::zeros((forms.len(), 2 * width)));
+        self.remembered.rows(
+            forms,
+            |new| self.words(new),
+            |word, row| {
+                let (own, first) = row.split_at(width);
+                x.row_mut(word).assign(&aview1(own));
+                projected.row_mut(word).assign(&aview1(first));
+            },
+        );
+        for (n, layer) in self.layers.iter().enumerate() {
+            if n > 0 {
+                projected = layer.projection.apply(x.view());
+            }
+            if let (Some(x), Some(projected)) = (x.as_slice_mut(), projected.as_slice()) {
+                layer.apply(x, projected, sentences);
+            }
         }
         x
     }
 
-    /// What the layers get of each form, whatever stands around it.
+    /// What does not depend on the words around: for each form its row and that row put through the projection of the
+    /// first layer, one after the other.
     fn words(&self, forms: &[&str]) -> Array2<f32> {
         let mut embedded = Array2::zeros((forms.len(), self.embedding_width()));
         for (form, mut out) in forms.iter().zip(embedded.rows_mut()) {
@@ -207,14 +209,18 @@ impl Encoder {
                 self.embed(&plain_quotes(form), out);
             }
         }
-        let mut x = self.input.apply(&embedded);
-        for mut row in x.rows_mut() {
-            if let Some(row) = row.as_slice_mut() {
-                row.iter_mut().for_each(|x| *x = squash(*x));
-                self.input_norm.apply(row);
-            }
+        let mut x = self.input.apply(embedded.view());
+        x.mapv_inplace(squash);
+        if let Some(x) = x.as_slice_mut() {
+            self.input_norm.apply(x);
         }
-        x
+        let width = x.ncols();
+        let mut rows = Array2::zeros((forms.len(), 3 * width));
+        rows.slice_axis_mut(Axis(1), Slice::from(..width)).assign(&x);
+        if let Some(layer) = self.layers.first() {
+            rows.slice_axis_mut(Axis(1), Slice::from(width..)).assign(&layer.projection.apply(x.view()));
+        }
+        rows
     }
 
     /// Joins the rows of a form's features.

@@ -1,13 +1,16 @@
 //! The neural network that tags, parses and finds names.
 //!
 //! One [`encoder`] for all, and [`heads`] that read off it. `training/` makes the weights, which are embedded in the
-//! program; `data/model/MODEL_CARD.md` tells of what and how good. All is plain arithmetic over `ndarray`: the same
-//! text gives the same result, whatever the number of threads.
+//! program; `data/model/MODEL_CARD.md` tells of what and how good. The same text gives the same result, whatever the
+//! number of threads: the large products are of whole numbers ([`linear`]), and what is [`remembered`] of a word is
+//! what would be computed anew.
 
 mod encoder;
 mod features;
 mod heads;
+mod linear;
 mod names;
+mod remembered;
 mod tree;
 mod weights;
 
@@ -26,8 +29,8 @@ pub use weights::WeightsError;
 
 static EMBEDDED: &[u8] = include_bytes!("../../../data/model/network.bin");
 
-/// Sentences are put through the network together until they have this many words.
-const BATCH: usize = 256;
+/// Sentences are put through the network together until they have this many words; more would outgrow the cache.
+const BATCH: usize = 128;
 
 /// What is longer than this is no sentence; it is parsed in pieces.
 const LONGEST: usize = 200;
