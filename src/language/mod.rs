@@ -13,6 +13,7 @@ pub mod conllu;
 mod dateline;
 pub mod gazetteer;
 pub mod lemma;
+mod mail;
 mod mend;
 pub mod neural;
 mod paragraphs;

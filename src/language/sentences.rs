@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
 use super::dateline;
+use super::mail;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
 use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
@@ -89,6 +90,10 @@ fn split(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut in_quotes = false;
     while at < words.len() {
+        if mail::begins(text, words, start, at) {
+            paragraph.push_capped(start..at, &mut found);
+            start = at;
+        }
         in_quotes ^= paragraph.form(at) == "\"";
         match paragraph.end_at(at, in_quotes) {
             Some(end) => {
@@ -173,7 +178,8 @@ impl<'t> Paragraph<'t> {
         let Some(first) = form.chars().next() else { return true };
         if self.adjoins(next) {
             // "the end.Next"
-            return first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1;
+            let asks = first.is_alphabetic() && self.form(at).starts_with('?');
+            return asks || (first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1);
         }
         if first.is_lowercase() {
             // "“Go!” he said" goes on; careless writers begin sentences in lower case, but never after "…".
