@@ -143,6 +143,18 @@ mod tests {
     use crate::language::Pipeline;
 
     #[test]
+    fn the_ends_of_a_range_are_marked_each() {
+        let article = Article { text: "He ruled from 2015 to 2019.".into(), ..Article::default() };
+        let mut out = Vec::new();
+        write(&mut out, &article, &Pipeline::embedded().analyze(&article)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(
+            text.contains("Time=B-2015\n") && text.contains("Time=B-2019|") && !text.contains("I-"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn multiword_tokens_ranges_and_spaces() {
         let article =
             Article { id: "a b".into(), text: "He\tdon't go.\n\nWe’re in!".into(), ..Article::default() };

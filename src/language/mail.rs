@@ -16,7 +16,10 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
         "," => at - start <= LONGEST_OPENING && here.starts_with(char::is_uppercase) && closes(form(start)),
         ":" => at - start <= LONGEST_OPENING - 1 && starts_sentence(here),
         ">>" => here.starts_with(char::is_uppercase),
-        _ if is_address(before) => is_address(here) || starts_sentence(here),
+        _ if is_address(before) => {
+            is_address(here) || (here.starts_with(char::is_uppercase) && starts_sentence(here))
+        }
+        _ if here.contains("://") => before.ends_with(['.', '!', '?']),
         _ if signs(form, start, at) => here == form(start) || starts_sentence(here),
         _ => ends_stamp(form, start, at) || (begins_stamp(here, form(at + 1)) && can_precede_stamp(before)),
     }
@@ -44,7 +47,10 @@ fn is_address(form: &str) -> bool {
 /// "08/16/2000 12:05" begins a message's stamp, …
 fn begins_stamp(date: &str, time: &str) -> bool {
     let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    date.split('/').count() == 3 && date.split('/').all(digits) && is_clock(time)
+    date.starts_with(|c: char| c.is_ascii_digit())
+        && date.split('/').count() == 3
+        && date.split('/').all(digits)
+        && is_clock(time)
 }
 
 /// … and "PM" ends it, or the time.

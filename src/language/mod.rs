@@ -11,6 +11,7 @@ mod analysis;
 pub mod chains;
 pub mod conllu;
 mod dateline;
+mod furniture;
 pub mod gazetteer;
 pub mod lemma;
 mod mail;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
 use super::dateline;
+use super::furniture::is_furniture;
 use super::mail;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
@@ -38,9 +39,14 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             continue;
         }
         let heads_others = !in_body && number + 1 < paragraphs.len();
-        let headline = dateline.is_none() && is_headline(text, &words, heads_others);
-        in_body |= !headline;
-        let part = if headline { Part::Headline } else { Part::Body };
+        let part = if is_furniture(text, &words) {
+            Part::Furniture
+        } else if dateline.is_none() && is_headline(text, &words, heads_others) {
+            Part::Headline
+        } else {
+            Part::Body
+        };
+        in_body |= part == Part::Body;
         found.extend(split(text, &words).into_iter().map(|range| sentence(&words[range], part, number)));
     }
     found
