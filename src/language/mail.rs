@@ -14,7 +14,7 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
     let here = form(at);
     match before {
         "," => at - start <= LONGEST_OPENING && here.starts_with(char::is_uppercase) && closes(form(start)),
-        ":" => at - start <= LONGEST_OPENING - 1 && starts_sentence(here),
+        ":" => at - start < LONGEST_OPENING && starts_sentence(here),
         ">>" => here.starts_with(char::is_uppercase),
         _ if is_address(before) => {
             is_address(here) || (here.starts_with(char::is_uppercase) && starts_sentence(here))
