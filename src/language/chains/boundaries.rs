@@ -38,6 +38,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.make_places();
     line.stretch();
     line.add_unseen();
+    line.drop_labels();
     line.names
 }
 
@@ -67,6 +68,17 @@ impl Line<'_, '_> {
 
     fn is_title(&self, token: usize) -> bool {
         self.document.world.title(self.form(token)).is_some_and(|t| t.kind != TitleKind::Name)
+    }
+
+    /// "Ahmed Mohamed Image: US Government": the label of a caption is no part of the name before it.
+    fn drop_labels(&mut self) {
+        for i in 0..self.names.len() {
+            let last = self.names[i].0.end.saturating_sub(1);
+            if self.is_label(last) {
+                self.names[i].0.end = last;
+            }
+        }
+        self.names.retain(|(tokens, _)| !tokens.is_empty());
     }
 
     /// "Image:", "Photo:"
@@ -119,10 +131,6 @@ impl Line<'_, '_> {
     /// Takes off what is no part of the name: "central" of "central Seoul", "Lt." of "Marine Corps Lt.", "Arlington" of
     /// "Arlington Amneh Jafari".
     fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
-        // "Ahmed Mohamed Image: US Government": a caption's label.
-        if !tokens.is_empty() && self.is_label(tokens.end - 1) {
-            tokens.end -= 1;
-        }
         let plain = |t: usize| {
             !is_capitalised(self.form(t))
                 && matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb)
