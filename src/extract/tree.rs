@@ -173,9 +173,7 @@ impl<'a> Tree<'a> {
                 match self.lemma(head) {
                     "call" | "appeal" => self.controller(head, steps),
                     // "fined the firm for hiding it"
-                    _ if self.is_reason(verb) => {
-                        self.logical_object(head).or_else(|| self.inherited_subject(head, steps))
-                    }
+                    _ if self.is_reason(verb) => self.logical_object(head).or_else(|| self.inherited_subject(head, steps)),
                     _ => self.inherited_subject(head, steps),
                 }
             }
@@ -242,8 +240,7 @@ impl<'a> Tree<'a> {
     /// Whether the verb is a gerund after "for".
     fn is_reason(&self, verb: usize) -> bool {
         let relations = [Deprel::Mark, Deprel::Case];
-        self.token(verb).xpos == Xpos::Vbg
-            && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
+        self.token(verb).xpos == Xpos::Vbg && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
     }
 
     fn is_finite(&self, verb: usize) -> bool {

@@ -102,9 +102,7 @@ impl Mender<'_> {
                 continue;
             }
             let Some(noun) = self.head(owner).filter(|&n| n > mark) else { continue };
-            let Some(verb) = self.head(noun).filter(|&v| v < owner && self.upos(v) == Upos::Verb) else {
-                continue;
-            };
+            let Some(verb) = self.head(noun).filter(|&v| v < owner && self.upos(v) == Upos::Verb) else { continue };
             let preceded = self.dependents(owner).any(|c| c < owner && self.deprel(c) == Deprel::Case);
             self.set(owner, Some(verb), if preceded { Deprel::Obl } else { Deprel::Obj });
             self.attach(noun, Some(owner), Deprel::Nmod);
