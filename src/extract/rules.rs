@@ -18,7 +18,7 @@ use super::status::status;
 use super::timing::time_of;
 use super::tree::Tree;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, MentionKind};
+use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{
     Article, Claim, EntityType, Participant, Relation, RelationKind, Relations, Span, Status,
 };
@@ -56,7 +56,7 @@ impl Extractor for RuleExtractor {
         let mut claims = Vec::new();
         let mut ownerless = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            if sentence.tokens.is_empty() {
+            if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
                 continue;
             }
             let tree = Tree::new(&article.text, sentence);

@@ -26,6 +26,8 @@ pub enum Part {
     Headline,
     /// "MOSCOW, Feb. 21 (Xinhua) --".
     Dateline,
+    /// No prose: credits, links, rows of tables. Has no names.
+    Furniture,
     /// Running text.
     Body,
 }

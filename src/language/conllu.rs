@@ -4,15 +4,16 @@
 //! and `Chain`.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use super::{Analysis, Deprel, MentionKind, Sentence, Token};
+use super::{Analysis, Deprel, MentionKind, Sentence, TimeExpression, Token};
 use crate::model::Article;
 
 /// Writes one article's analysis.
 pub fn write(out: &mut impl Write, article: &Article, analysis: &Analysis) -> io::Result<()> {
     let id = one_line(&article.id);
     writeln!(out, "# newdoc id = {id}")?;
-    let marks = marks(analysis);
+    let marks = marks(&article.text, analysis);
     let mut paragraph = None;
     for (number, (sentence, marks)) in analysis.sentences.iter().zip(&marks).enumerate() {
         if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
@@ -89,7 +90,7 @@ impl Marks {
 }
 
 /// The marks of every token, sentence by sentence.
-fn marks(analysis: &Analysis) -> Vec<Vec<Marks>> {
+fn marks(text: &str, analysis: &Analysis) -> Vec<Vec<Marks>> {
     let mut marks: Vec<Vec<Marks>> =
         analysis.sentences.iter().map(|s| vec![Marks::default(); s.tokens.len()]).collect();
     let prefix = |first: bool| if first { "B" } else { "I" };
@@ -107,8 +108,10 @@ fn marks(analysis: &Analysis) -> Vec<Vec<Marks>> {
         }
     }
     for time in &analysis.times {
-        for (at, mark) in marks[time.sentence][time.tokens.clone()].iter_mut().enumerate() {
-            mark.time = Some(format!("{}-{}", prefix(at == 0), time.timex));
+        for (tokens, value) in time_marks(text, &analysis.sentences[time.sentence], time) {
+            for (at, mark) in marks[time.sentence][tokens].iter_mut().enumerate() {
+                mark.time = Some(format!("{}-{value}", prefix(at == 0)));
+            }
         }
     }
     for mark in marks.iter_mut().flatten() {
@@ -118,12 +121,38 @@ fn marks(analysis: &Analysis) -> Vec<Vec<Marks>> {
     marks
 }
 
+/// What is marked of a time expression: of "from 2015 to 2019" the two ends, each with its own value, as TIMEX3 has it.
+fn time_marks<'t>(text: &str, sentence: &Sentence, time: &'t TimeExpression) -> Vec<(Range<usize>, &'t str)> {
+    let whole = vec![(time.tokens.clone(), time.timex.as_str())];
+    let Some((first, last)) = time.timex.split_once('/') else { return whole };
+    let joins = |at: &usize| {
+        let form = sentence.tokens[*at].span.of(text);
+        matches!(form, "to" | "until" | "till" | "through" | "and" | "-" | "–" | "—" | "/")
+    };
+    match time.tokens.clone().find(joins) {
+        Some(joint) => vec![(time.tokens.start..joint, first), (joint + 1..time.tokens.end, last)],
+        None => whole,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::language::Pipeline;
+
+    #[test]
+    fn the_ends_of_a_range_are_marked_each() {
+        let article = Article { text: "He ruled from 2015 to 2019.".into(), ..Article::default() };
+        let mut out = Vec::new();
+        write(&mut out, &article, &Pipeline::embedded().analyze(&article)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(
+            text.contains("Time=B-2015\n") && text.contains("Time=B-2019|") && !text.contains("I-"),
+            "{text}"
+        );
+    }
 
     #[test]
     fn multiword_tokens_ranges_and_spaces() {

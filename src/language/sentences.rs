@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
 use super::dateline;
+use super::furniture::is_furniture;
+use super::mail;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
 use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
@@ -37,9 +39,14 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             continue;
         }
         let heads_others = !in_body && number + 1 < paragraphs.len();
-        let headline = dateline.is_none() && is_headline(text, &words, heads_others);
-        in_body |= !headline;
-        let part = if headline { Part::Headline } else { Part::Body };
+        let part = if is_furniture(text, &words) {
+            Part::Furniture
+        } else if dateline.is_none() && is_headline(text, &words, heads_others) {
+            Part::Headline
+        } else {
+            Part::Body
+        };
+        in_body |= part == Part::Body;
         found.extend(split(text, &words).into_iter().map(|range| sentence(&words[range], part, number)));
     }
     found
@@ -89,6 +96,10 @@ fn split(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut in_quotes = false;
     while at < words.len() {
+        if mail::begins(text, words, start, at) {
+            paragraph.push_capped(start..at, &mut found);
+            start = at;
+        }
         in_quotes ^= paragraph.form(at) == "\"";
         match paragraph.end_at(at, in_quotes) {
             Some(end) => {
@@ -173,7 +184,8 @@ impl<'t> Paragraph<'t> {
         let Some(first) = form.chars().next() else { return true };
         if self.adjoins(next) {
             // "the end.Next"
-            return first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1;
+            let asks = first.is_alphabetic() && self.form(at).starts_with('?');
+            return asks || (first.is_uppercase() && self.form(at.wrapping_sub(1)).len() > 1);
         }
         if first.is_lowercase() {
             // "“Go!” he said" goes on; careless writers begin sentences in lower case, but never after "…".

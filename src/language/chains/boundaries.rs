@@ -24,7 +24,8 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
         let tokens = tokens.start.min(count)..tokens.end.min(count);
         for part in line.split(tokens, *entity) {
             let part = line.shrink(part, *entity);
-            if !part.is_empty() && !line.is_mere_title(&part) {
+            let handle = part.clone().any(|t| line.form(t).starts_with(['#', '@']));
+            if !part.is_empty() && !handle && !line.is_mere_title(&part) {
                 line.names.push((part, *entity));
             }
         }
@@ -37,6 +38,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.make_places();
     line.stretch();
     line.add_unseen();
+    line.drop_labels();
     line.names
 }
 
@@ -66,6 +68,24 @@ impl Line<'_, '_> {
 
     fn is_title(&self, token: usize) -> bool {
         self.document.world.title(self.form(token)).is_some_and(|t| t.kind != TitleKind::Name)
+    }
+
+    /// "Ahmed Mohamed Image: US Government": the label of a caption is no part of the name before it.
+    fn drop_labels(&mut self) {
+        for i in 0..self.names.len() {
+            let last = self.names[i].0.end.saturating_sub(1);
+            if self.is_label(last) {
+                self.names[i].0.end = last;
+            }
+        }
+        self.names.retain(|(tokens, _)| !tokens.is_empty());
+    }
+
+    /// "Image:", "Photo:"
+    fn is_label(&self, token: usize) -> bool {
+        token + 1 < self.covered.len()
+            && self.form(token + 1) == ":"
+            && List::Label.has(&self.form(token).to_lowercase())
     }
 
     fn is_given_name(&self, token: usize) -> bool {
@@ -453,6 +473,14 @@ mod tests {
         let words = "Marine/Marine/PROPN/NNP/2/compound/ORG Corps/Corps/PROPN/NNP/0/root/ORG \
             Lt./Lt./PROPN/NNP/2/flat/ORG";
         assert_eq!(names(words), ["Marine Corps"]);
+    }
+
+    #[test]
+    fn labels_of_captions_and_handles_are_no_names() {
+        let words = "Ahmed/Ahmed/PROPN/NNP/3/compound/PERSON Mohamed/Mohamed/PROPN/NNP/3/compound/PERSON \
+            Image/Image/PROPN/NNP/0/root/PERSON :/:/PUNCT/:/3/punct #Iran/#Iran/PROPN/NNP/3/appos/PLACE \
+            @JohnKerry/@JohnKerry/PROPN/NNP/3/appos/PERSON";
+        assert_eq!(names(words), ["Ahmed Mohamed"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, Sentence, Token, Upos, Xpos};
+use crate::language::{Deprel, Part, Sentence, Token, Upos, Xpos};
 use crate::model::Span;
 
 /// A token: the indices of its sentence and of itself therein.
@@ -50,6 +50,11 @@ impl Children {
 impl<'a> Document<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence], world: &'a Gazetteer) -> Self {
         Document { text, sentences, world, trees: sentences.iter().map(Children::of).collect() }
+    }
+
+    /// Whether names may stand in a sentence.
+    pub fn is_prose(&self, sentence: usize) -> bool {
+        self.sentences[sentence].part != Part::Furniture
     }
 
     pub fn token(&self, at: At) -> &'a Token {

@@ -46,6 +46,9 @@ impl NameMention {
 pub fn clean(document: &Document, found: &[Vec<Name>]) -> Vec<NameMention> {
     let mut names: Vec<NameMention> = Vec::new();
     for (sentence, found) in found.iter().enumerate().take(document.sentences.len()) {
+        if !document.is_prose(sentence) {
+            continue;
+        }
         let mended = boundaries::mend(document, sentence, found);
         names.extend(mended.iter().filter_map(|(tokens, kind)| trimmed(document, sentence, tokens, *kind)));
     }
@@ -274,7 +277,7 @@ fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
         while let Some(name) = covered.next_if(|n| n.sentence == sentence) {
             taken[name.tokens.clone()].fill(true);
         }
-        let mut token = 0;
+        let mut token = if document.is_prose(sentence) { 0 } else { taken.len() };
         while token < taken.len() {
             let free = taken[token..].iter().take(LONGEST_MISSED).take_while(|t| !**t).count();
             let name = (1..=free)

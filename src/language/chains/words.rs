@@ -10,6 +10,7 @@ use strum::{EnumString, VariantArray};
 #[strum(serialize_all = "snake_case")]
 pub enum List {
     Particle,
+    Label,
     LegalForm,
     Company,
     Small,

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::expression::{Expression, Found, Toward, YearOf};
+use super::expression::{Expression, Found, TimeOfDay, Toward, YearOf};
+use super::holidays::Holiday;
 use super::point::{Point, Unit};
 use super::table::Meaning;
 use super::words::Words;
@@ -20,6 +21,10 @@ pub(super) fn year_after(words: &Words, at: usize) -> Option<(YearOf, usize)> {
     let named = words.skip(words.skip(of, &["the"]), &["fiscal"]);
     if let Some(year) = words.year(named) {
         return Some((YearOf::Given(year), named + 1));
+    }
+    // "of the year"
+    if of > comma && named > of && words.single_unit(named) == Some(Unit::Year) {
+        return Some((YearOf::Shifted(0), named + 1));
     }
     match (words.at(of), words.at(of + 1)) {
         (Some(Meaning::Shift(shift)), Some(Meaning::Unit(Unit::Year))) => {
@@ -157,6 +162,11 @@ fn days(first: i8, last: Found) -> Option<Found> {
     Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
 }
 
+/// Whether a word counts from the date spoken of before, not from that of writing.
+pub(super) fn of_story(words: &Words, at: usize) -> bool {
+    words.is(at, &["following", "previous", "preceding", "prior"])
+}
+
 /// "Tuesday", "last Tuesday", "this coming Sunday, March eighth".
 pub(super) fn weekday(words: &Words, at: usize) -> Option<Found> {
     let (toward, next) =
@@ -164,6 +174,9 @@ pub(super) fn weekday(words: &Words, at: usize) -> Option<Found> {
     match words.at(next)? {
         Meaning::Weekday(weekday) => match date(words, next).filter(|_| next > at) {
             Some(dated) => Some(dated),
+            None if of_story(words, at) => {
+                Some(Found::new(next + 1, Expression::StoryWeekday { weekday, toward }))
+            }
             None => Some(Found::new(next + 1, Expression::Weekday { weekday, toward })),
         },
         Meaning::Weekdays(weekday) => {
@@ -172,6 +185,74 @@ pub(super) fn weekday(words: &Words, at: usize) -> Option<Found> {
         Meaning::Weekend => Some(Found::new(next + 1, Expression::Weekend { toward })),
         _ => None,
     }
+}
+
+/// "Christmas", "last Thanksgiving", "Christmas Eve 2022"; no feast is meant in "a Christmas tree".
+pub(super) fn holiday(words: &Words, at: usize) -> Option<Found> {
+    let (toward, next) =
+        words.shift(at).map_or((Toward::Tense, at), |(shift, next)| (Toward::of(shift), next));
+    let Meaning::Holiday(holiday) = words.at(next)? else { return None };
+    let eve = words.is(next + 1, &["Eve"]);
+    let after = words.skip(next + 1, &["Day", "Eve", "Sunday"]);
+    if after == next + 1 && words.tagged(after, &[Upos::Noun, Upos::Propn]) {
+        return None;
+    }
+    let (year, end) = year_after(words, after).unwrap_or((YearOf::Open(toward), after));
+    let expression = match holiday {
+        Holiday::Fixed { month, day } if eve => Expression::MonthDay { month, day: day - 1, year },
+        _ => Expression::Holiday { holiday, year },
+    };
+    Some(Found::new(end, expression))
+}
+
+/// "the week of March 6".
+pub(super) fn week_of(words: &Words, at: usize) -> Option<Found> {
+    if words.single_unit(at) != Some(Unit::Week) || !words.is(at + 1, &["of"]) {
+        return None;
+    }
+    let found = date(words, at + 2)?;
+    let day = matches!(found.expression, Expression::MonthDay { .. } | Expression::Point(Point::Day(_)));
+    day.then(|| Found::new(found.end, Expression::WeekOf(Box::new(found.expression))))
+}
+
+/// "the night of Sept. 11".
+pub(super) fn part_of(words: &Words, at: usize) -> Option<Found> {
+    let Meaning::Part(part) = words.at(at)? else { return None };
+    let found = date(words, words.is(at + 1, &["of"]).then_some(at + 2)?)?;
+    let day = matches!(found.expression, Expression::MonthDay { .. } | Expression::Point(Point::Day(_)));
+    day.then_some(Found { time: Some(TimeOfDay::Part(part)), ..found })
+}
+
+/// "the end of the year", "early in the week": the present one.
+pub(super) fn part_of_unit(words: &Words, at: usize) -> Option<Found> {
+    let cue = [
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "rest",
+        "most",
+        "course",
+        "turn",
+        "early",
+        "late",
+        "earlier",
+        "later",
+    ];
+    let introduced =
+        at >= 3 && words.before_is(at, &["the"]) && words.is(at - 2, &["of", "in"]) && words.is(at - 3, &cue);
+    let expression = match words.single_unit(at).filter(|_| introduced)? {
+        Unit::Minute | Unit::Hour | Unit::Day | Unit::Quarter => return None,
+        unit => Expression::Shift { unit, count: 0 },
+    };
+    Some(Found::new(at + 1, expression))
+}
+
+/// "year's end", "the year-end": the year.
+pub(super) fn year_end(words: &Words, at: usize) -> Option<Found> {
+    let end = words.skip(words.skip(at + 1, &["'s", "’s"]), &["-"]);
+    (words.single_unit(at) == Some(Unit::Year) && words.is(end, &["end"]))
+        .then(|| Found::new(end + 1, Expression::Shift { unit: Unit::Year, count: 0 }))
 }
 
 /// "the third quarter of 2022", "fourth-quarter", "Q3 2022", "the first half of 2019".
@@ -251,6 +332,9 @@ pub(super) fn long_ago(words: &Words, at: usize) -> Option<Found> {
 
 /// A year by its number alone.
 pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
+    if let Some((year, end)) = words.spoken_year(at) {
+        return Some(Found::new(end, Expression::Point(Point::Year(year))));
+    }
     let start = words.skip(at, &["fiscal", "year"]);
     let year = words.year(start)?;
     let named = start > at || words.form(start).starts_with(['\'', '’']);

@@ -1,5 +1,6 @@
 //! What time expressions say, before it is counted from anything.
 
+use super::holidays::Holiday;
 use super::point::{Part, Point, Season, Unit};
 
 /// Which year a part of a year belongs to.
@@ -69,6 +70,17 @@ pub(super) enum Expression {
     Weekend {
         toward: Toward,
     },
+    Holiday {
+        holiday: Holiday,
+        year: YearOf,
+    },
+    /// "the previous Friday": the weekday before or after the date spoken of before.
+    StoryWeekday {
+        weekday: i8,
+        toward: Toward,
+    },
+    /// "the week of March 6".
+    WeekOf(Box<Expression>),
     /// "last week": units on from that of the anchor.
     Shift {
         unit: Unit,

@@ -1,16 +1,19 @@
 //! Words → time expressions: tries each kind of expression at one place of a sentence and takes the longest.
 
-use super::calendar::{date, long_ago, quarter, range, season, weekday, year};
+use super::calendar::{
+    date, holiday, long_ago, part_of, part_of_unit, quarter, range, season, week_of, weekday, year, year_end,
+};
 use super::expression::{Expression, Found, TimeOfDay};
 use super::point::Unit;
 use super::relative::{counted, day_word, relative};
 use super::table::Meaning;
 use super::words::Words;
+use crate::language::Upos;
 
 /// The longest time expression that begins at the token `at`.
 pub(super) fn parse(words: &Words, at: usize) -> Option<Found> {
     let body = words.skip(at, &["the"]);
-    if body == at && words.at(at).is_none() && !words.is(at, &["fiscal", "Q1", "Q2", "Q3", "Q4"]) {
+    if body == at && words.at(at).is_none() && !words.is(at, &["fiscal", "couple", "Q1", "Q2", "Q3", "Q4"]) {
         return None;
     }
     if words.at(body) == Some(Meaning::Early) {
@@ -29,6 +32,11 @@ pub(super) fn parse(words: &Words, at: usize) -> Option<Found> {
         weekday(words, body),
         quarter(words, body),
         season(words, body),
+        holiday(words, body),
+        week_of(words, body),
+        year_end(words, body),
+        part_of(words, body),
+        part_of_unit(words, body),
         relative(words, body),
         day_word(words, body),
         counted(words, body),
@@ -93,18 +101,24 @@ fn clock(words: &Words, at: usize) -> Option<Found> {
 fn reference(words: &Words, at: usize, body: usize) -> Option<Found> {
     let found = |end, reference| Some(Found::new(end, Expression::Reference(reference)));
     match words.at(body) {
+        Some(Meaning::Units(Unit::Day)) if words.before_is(body, &["these"]) => {
+            found(body + 1, "PRESENT_REF")
+        }
         Some(Meaning::Present) => found(body + 1, "PRESENT_REF"),
         Some(Meaning::Past) => found(body + 1, "PAST_REF"),
-        Some(Meaning::Vague) if words.is(body, &["recent"]) => match words.at(body + 1) {
-            Some(Meaning::Units(unit)) => {
-                Some(Found::new(body + 2, Expression::Duration(unit.duration(None))))
-            }
-            _ => found(body + 1, "PAST_REF"),
-        },
+        Some(Meaning::Vague) if words.is(body, &["recent"]) => {
+            let years = matches!(words.at(body + 1), Some(Meaning::Units(_)));
+            found(body + 1 + usize::from(years), "PAST_REF")
+        }
         Some(Meaning::Shift(0)) if words.is(body, &["current"]) => found(body + 1, "PRESENT_REF"),
+        // "in the past"
+        Some(Meaning::Shift(-1)) if body > at && words.is(body, &["past"]) => {
+            words.tagged(body, &[Upos::Noun]).then(|| Found::new(body + 1, Expression::Reference("PAST_REF")))
+        }
         _ if body > at => {
             let future = words.skip(words.skip(body, &["near"]), &["foreseeable"]);
-            words.is(future, &["future"]).then(|| Found::new(future + 1, Expression::Reference("FUTURE_REF")))
+            let named = words.at(future) == Some(Meaning::Future);
+            named.then(|| Found::new(future + 1, Expression::Reference("FUTURE_REF")))
         }
         _ => None,
     }

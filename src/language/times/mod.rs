@@ -11,6 +11,7 @@
 mod calendar;
 mod expression;
 mod grammar;
+mod holidays;
 mod point;
 mod relative;
 mod resolve;
@@ -23,7 +24,7 @@ use std::ops::Range;
 use expression::{Expression, Found};
 use grammar::parse;
 use jiff::civil::Date;
-use point::Point;
+use point::{Point, Unit};
 use resolve::{Context, resolve};
 use words::Words;
 
@@ -31,7 +32,7 @@ use super::{Part, Sentence, TimeExpression, TimeKind};
 use crate::model::{Granularity, When};
 
 /// The date last spoken of counts for "that day" up to this many paragraphs later.
-const STORY_REACH: usize = 1;
+const STORY_REACH: usize = 2;
 
 /// A dateline that is further from the date of publication than so many days is not that of the report.
 const DATELINE_REACH: i32 = 7;
@@ -64,10 +65,12 @@ pub(super) fn find(text: &str, sentences: &[Sentence], published: Option<&When>)
                 .filter(|(_, there)| there + STORY_REACH >= sentence.paragraph)
                 .map(|(point, _)| point),
             full_date,
-            tense: tense::tense(sentence, &tokens),
+            tense: tense::tense(text, sentence, &tokens),
         };
         let resolved = resolve(&found.expression, found.time, &context);
-        if let Some(point) = resolved.point {
+        if let Some(point) =
+            resolved.point.filter(|_| !compares(&found.expression) && !ends(text, sentence, &tokens))
+        {
             story = Some((point, sentence.paragraph));
         }
         times.push(TimeExpression {
@@ -125,6 +128,20 @@ fn as_day(expression: &Expression) -> Option<Date> {
         Expression::Point(Point::Day(date)) => Some(*date),
         _ => None,
     }
+}
+
+/// "the quarter ended Sept. 30": the story is that of the quarter.
+fn ends(text: &str, sentence: &Sentence, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    before.is_some_and(|token| matches!(token.span.of(text), "ended" | "ending"))
+}
+
+/// "a year earlier": what figures are compared with; the story does not go there.
+fn compares(expression: &Expression) -> bool {
+    let (Expression::Story { unit, count } | Expression::Ago { unit, count }) = expression else {
+        return false;
+    };
+    matches!((unit, count), (Unit::Year, -1) | (Unit::Quarter, -4))
 }
 
 /// A time of publication as a point, as exact as it is known.

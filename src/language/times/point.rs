@@ -49,6 +49,15 @@ impl Unit {
             None => format!("{prefix}X{letter}"),
         }
     }
+
+    /// The TIMEX3 duration of so many units and a half.
+    pub(super) fn and_a_half(self, count: u32) -> String {
+        match self {
+            Unit::Minute => format!("PT{count}M30S"),
+            Unit::Hour => format!("PT{count}H30M"),
+            _ => self.duration(Some(count)).replacen(&count.to_string(), &format!("{count}.5"), 1),
+        }
+    }
 }
 
 /// Seasons by their TIMEX3 letters.

@@ -1,6 +1,7 @@
 //! Expressions that count: from the time of writing ("two weeks ago"), from the date spoken of before ("the next day"),
 //! or just how long something is ("five hours") or how often ("every year").
 
+use super::calendar::of_story;
 use super::expression::{Expression, Found, TimeOfDay};
 use super::point::Part;
 use super::point::Unit;
@@ -13,14 +14,27 @@ pub(super) fn relative(words: &Words, at: usize) -> Option<Found> {
     let (count, next) = match words.at(at)? {
         Meaning::Shift(_) => words.shift(at).map(|(shift, next)| (Some(shift), next))?,
         Meaning::Same => (None, words.skip(at + 1, &["same", "very"])),
+        Meaning::Unit(Unit::Year) if words.before_is(at, &["the"]) && ends_on(words, at + 1) => {
+            return Some(Found::new(at + 1, Expression::Duration(Unit::Year.duration(Some(1)))));
+        }
         Meaning::Unit(Unit::Quarter) if at > 0 && words.before_is(at, &["the"]) => {
             return Some(Found::new(at + 1, Expression::Story { unit: Unit::Quarter, count: 0 }));
         }
         _ => return None,
     };
-    let of_story = count.is_none() || words.is(at, &["following", "previous", "preceding", "prior"]);
+    let of_story = count.is_none() || of_story(words, at);
+    let latest = words.is(at, &["latest"]);
+    let next = words.skip(next, &["fiscal", "financial"]);
+    if let Some((count, end)) = amount(words, next)
+        && let Some(unit) = words.unit(end)
+    {
+        return Some(Found::new(end + 1, Expression::Duration(unit.duration(count))));
+    }
     match words.at(next)? {
         Meaning::Unit(Unit::Hour | Unit::Minute) => None,
+        Meaning::Unit(Unit::Quarter) if latest => {
+            Some(Found::new(next + 1, Expression::Shift { unit: Unit::Quarter, count: -1 }))
+        }
         Meaning::Unit(unit) if words.is(next - 1, &["past"]) && count == Some(-1) => {
             Some(Found::new(next + 1, Expression::Duration(unit.duration(Some(1)))))
         }
@@ -31,16 +45,33 @@ pub(super) fn relative(words: &Words, at: usize) -> Option<Found> {
         Meaning::Unit(Unit::Day) => None,
         Meaning::Unit(unit) => Some(Found::new(next + 1, Expression::Shift { unit, count: count? })),
         Meaning::Part(part) => {
-            let expression = Expression::Shift { unit: Unit::Day, count: count.filter(|count| *count <= 0)? };
+            let expression = match count {
+                // "that night", "the next morning"
+                None | Some(1..) => Expression::Story { unit: Unit::Day, count: count.unwrap_or(0) },
+                Some(count) => Expression::Shift { unit: Unit::Day, count },
+            };
             Some(Found { end: next + 1, expression, time: Some(TimeOfDay::Part(part)) })
         }
         Meaning::Units(unit) => Some(Found::new(next + 1, Expression::Duration(unit.duration(None)))),
-        _ => {
-            let (count, end) = amount(words, next)?;
-            let unit = words.unit(end)?;
-            Some(Found::new(end + 1, Expression::Duration(unit.duration(count))))
-        }
+        _ => None,
     }
+}
+
+/// "ended March 31", "ending next month".
+fn ends_on(words: &Words, at: usize) -> bool {
+    words.is(at, &["ended", "ending"]) && words.at(words.skip(at + 1, &["on", "in"])).is_some()
+}
+
+/// "the year-ago quarter", "year-earlier results".
+fn year_before(words: &Words, at: usize) -> Option<Found> {
+    let dash = words.is(at + 1, &["-"]);
+    if words.single_unit(at) != Some(Unit::Year) || !dash || !words.is(at + 2, &["ago", "earlier"]) {
+        return None;
+    }
+    Some(match words.single_unit(at + 3) {
+        Some(Unit::Quarter) => Found::new(at + 4, Expression::Story { unit: Unit::Quarter, count: -4 }),
+        _ => Found::new(at + 3, Expression::Ago { unit: Unit::Year, count: -1 }),
+    })
 }
 
 /// "yesterday", "tonight", "the day before yesterday", "the day after", "a day earlier" (of the story).
@@ -78,17 +109,30 @@ fn amount(words: &Words, at: usize) -> Option<(Option<u32>, usize)> {
     let adjective =
         |at| words.skip(at, &["more", "additional", "consecutive", "straight", "full", "other", "whole"]);
     let of = |at: usize| if words.is(at, &["couple"]) && words.is(at + 1, &["of"]) { at + 2 } else { at };
+    if of(at) > at {
+        return Some((Some(2), adjective(of(at))));
+    }
     match words.at(at)? {
         Meaning::Vague => Some((None, adjective(at + 1))),
         Meaning::Number(1) if words.at(at + 1) == Some(Meaning::Vague) => Some((None, adjective(at + 2))),
         Meaning::Number(1) if of(at + 1) > at + 1 => Some((Some(2), adjective(of(at + 1)))),
-        Meaning::Number(_) => words.number(at).map(|(number, end)| (Some(number), adjective(end))),
+        Meaning::Number(_) => {
+            let (number, end) = words.number(at)?;
+            // "12 to 18 months": how many is not told.
+            match words.number(end + 1).filter(|_| words.is(end, &["to", "or"])) {
+                Some((_, end)) => Some((None, adjective(end))),
+                None => Some((Some(number), adjective(end))),
+            }
+        }
         _ => None,
     }
 }
 
 /// "five hours", "a five-hour", "two weeks ago", "three days later", "every two years".
 pub(super) fn counted(words: &Words, at: usize) -> Option<Found> {
+    if let Some(found) = year_before(words, at) {
+        return Some(found);
+    }
     if words.at(at) == Some(Meaning::Every) {
         return every(words, at + 1);
     }
@@ -97,12 +141,22 @@ pub(super) fn counted(words: &Words, at: usize) -> Option<Found> {
     }
     let (count, end) = match words.at(at)? {
         // "for years", "in weeks"
-        Meaning::Units(_) if words.before_is(at, &["for", "in", "over", "within", "of"]) => (None, at),
+        Meaning::Vague if words.is(at, &["recent"]) => return None,
+        Meaning::Units(_)
+            if words.before_is(at, &["for", "in", "over", "within", "of", "take", "takes", "took"]) =>
+        {
+            (None, at)
+        }
         _ => amount(words, at)?,
     };
-    let hyphen = words.skip(end, &["-"]);
+    let mut half = half(words, end);
+    let hyphen = words.skip(half.unwrap_or(end), &["-"]);
     let unit = words.unit(hyphen)?;
-    let end = hyphen + 1;
+    let mut end = hyphen + 1;
+    if half.is_none() && words.is(end + 1, &["a"]) {
+        half = self::half(words, end);
+        end = half.unwrap_or(end);
+    }
     if words.is(end, &["old"])
         || (words.is(end, &["-"]) && words.is(end + 1, &["old", "olds"]))
         || words.is(end, &["of"]) && words.is(end + 1, &["age"])
@@ -125,7 +179,25 @@ pub(super) fn counted(words: &Words, at: usize) -> Option<Found> {
             return Some(Found::new(end, Expression::Set(unit.duration(Some(1)))));
         }
     }
-    Some(Found::new(end, Expression::Duration(unit.duration(count))))
+    // "one day" is rather "some day".
+    let some_day = words.is(at, &["one"]) && words.is(at + 1, &["day"]);
+    if some_day && !(at > 0 && words.tagged(at - 1, &[Upos::Adp])) {
+        return None;
+    }
+    let duration = match (count, half) {
+        (Some(count), Some(_)) => unit.and_a_half(count),
+        _ => unit.duration(count),
+    };
+    Some(Found::new(end, Expression::Duration(duration)))
+}
+
+/// The end of "1/2", "and a half".
+fn half(words: &Words, at: usize) -> Option<usize> {
+    if words.is(at, &["1/2", "½"]) {
+        return Some(at + 1);
+    }
+    (words.is(at, &["and"]) && words.is(at + 1, &["a", "one"]) && words.is(at + 2, &["half"]))
+        .then_some(at + 3)
 }
 
 /// "ago", "earlier", "later" after an amount of time.
@@ -150,7 +222,7 @@ fn from_anchor(words: &Words, count: Option<u32>, unit: Unit, at: usize) -> Opti
     };
     let expression = match signed(sign) {
         Some(count) => Expression::Story { unit, count },
-        None => Expression::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
+        None => Expression::Duration(unit.duration(None)),
     };
     Some(Found::new(at + 1, expression))
 }

@@ -58,7 +58,13 @@ pub(super) fn resolve(expression: &Expression, time: Option<TimeOfDay>, context:
                 };
                 Resolved { timex, value: value.and_then(Point::when), method, point: Some(point) }
             }
-            None => Resolved::none(""),
+            None => match expression {
+                // Counted from nobody knows when: how far is all that is told.
+                Expression::Story { unit, count } if *count != 0 => {
+                    Resolved::none(unit.duration(Some(count.unsigned_abs())))
+                }
+                _ => Resolved::none(""),
+            },
         },
     }
 }
@@ -110,7 +116,13 @@ fn point(expression: &Expression, context: &Context) -> Option<(Point, TimeMetho
             season,
         ),
         Expression::Quarter { quarter, year } => {
-            Point::Quarter(year_of(year, context, |year| Some(Point::Month(year, 3 * quarter - 2)))?, quarter)
+            // "expects to report third-quarter results" in October: of the quarter that is over.
+            let tense = context.tense.filter(|tense| *tense == Tense::Past);
+            let context = Context { tense, ..*context };
+            Point::Quarter(
+                year_of(year, &context, |year| Some(Point::Month(year, 3 * quarter - 2)))?,
+                quarter,
+            )
         }
         Expression::Half { half, year } => {
             Point::Half(year_of(year, context, |year| Some(Point::Month(year, 6 * half - 5)))?, half)
@@ -118,6 +130,15 @@ fn point(expression: &Expression, context: &Context) -> Option<(Point, TimeMetho
         Expression::Weekday { weekday, toward } => {
             Point::Day(weekday_near(day_of(anchor)?, weekday, toward, context)?)
         }
+        Expression::StoryWeekday { weekday, toward } => {
+            let near = context.story.and_then(day_of).or(day_of(anchor))?;
+            Point::Day(weekday_near(near, weekday, toward, context)?)
+        }
+        Expression::Holiday { holiday, year } => {
+            let day_in = |year| holiday.in_year(year).map(Point::Day);
+            day_in(year_of(year, context, day_in)?)?
+        }
+        Expression::WeekOf(ref day) => Point::around(day_of(point(day, context)?.0)?, Unit::Week),
         Expression::Weekend { toward } => {
             let saturday = match toward {
                 Toward::This => Point::Day(monday_of(day_of(anchor)?)).plus(5)?.first_day()?,
@@ -209,13 +230,15 @@ fn in_days(unit: Unit, count: i32) -> i32 {
 fn from_story(unit: Unit, count: i32, context: &Context) -> Option<Point> {
     let Some(story) = context.story else {
         return match (unit, count) {
-            (Unit::Quarter, 0) => shifted(context.anchor?, Unit::Quarter, -1),
+            // "compared with a year earlier"
+            (Unit::Year, -1) => shifted(context.anchor?, Unit::Year, -1),
+            (Unit::Quarter, 0 | -4) => shifted(context.anchor?, Unit::Quarter, count - 1),
             _ => None,
         };
     };
     match (unit, story) {
         (Unit::Quarter, Point::Quarter(..)) => story.plus(count),
-        (Unit::Quarter, _) if count == 0 => shifted(context.anchor?, Unit::Quarter, -1),
+        (Unit::Quarter, _) if matches!(count, 0 | -4) => shifted(context.anchor?, Unit::Quarter, count - 1),
         (Unit::Year, Point::Quarter(..)) if count != 0 => story.plus(count.checked_mul(4)?),
         // "a year earlier" than a day is that day a year earlier, more or less: see `resolve` for its value.
         (Unit::Year, Point::Day(day)) if count != 0 => {

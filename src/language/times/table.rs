@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::holidays::Holiday;
 use super::point::{Part, Season, Unit};
 use crate::language::abbreviations::lines;
 
@@ -50,6 +51,9 @@ pub(super) enum Meaning {
     Early,
     Present,
     Past,
+    Future,
+    /// A feast by its rule.
+    Holiday(Holiday),
     /// "daily".
     Set(Unit),
     Every,
@@ -96,6 +100,8 @@ fn meaning(kind: &str, value: &str) -> Option<Meaning> {
         "early" => Meaning::Early,
         "present" => Meaning::Present,
         "past" => Meaning::Past,
+        "future" => Meaning::Future,
+        "holiday" => Meaning::Holiday(Holiday::parse(value)?),
         "set" => Meaning::Set(value.parse().ok()?),
         "every" => Meaning::Every,
         _ => return None,

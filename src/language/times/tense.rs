@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Deprel, Sentence, Upos, Xpos};
+use crate::language::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Where from the time of writing a clause places what it tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Tense {
 }
 
 /// The tense of the verb that governs the words; `None` where no verb does.
-pub(super) fn tense(sentence: &Sentence, words: &Range<usize>) -> Option<Tense> {
+pub(super) fn tense(text: &str, sentence: &Sentence, words: &Range<usize>) -> Option<Tense> {
     let tokens = &sentence.tokens;
     // "he said Friday": what stands right before tells more surely than a tree that may err.
     if let Some(before) = words.start.checked_sub(1).map(|at| &tokens[at])
@@ -22,17 +22,31 @@ pub(super) fn tense(sentence: &Sentence, words: &Range<usize>) -> Option<Tense> 
     {
         return Some(Tense::Past);
     }
+    let possessive = tokens.get(words.end).is_some_and(|token| token.xpos == Xpos::Pos);
     let outside = |at: &usize| tokens[*at].head.is_none_or(|head| !words.contains(&head));
     let mut at = words.clone().find(outside)?;
     // A tree is no deeper than it has words: wrong heads can't make this endless.
     for _ in 0..tokens.len() {
-        if let Some(tense) = own_tense(sentence, at) {
-            return Some(tense);
+        match own_tense(sentence, at) {
+            // "protests follow Tuesday's ruling", but "he will attend Friday's talks".
+            Some(Tense::Present | Tense::Future) if possessive && !has_will(text, sentence, at) => {
+                return Some(Tense::Past);
+            }
+            Some(tense) => return Some(tense),
+            None => {}
         }
         at = tokens[at].head?;
     }
     None
 }
+
+fn has_will(text: &str, sentence: &Sentence, verb: usize) -> bool {
+    let helps = |token: &&Token| token.head == Some(verb) && token.xpos == Xpos::Md;
+    sentence.tokens.iter().filter(helps).any(|token| matches!(token.span.of(text), "will" | "'ll" | "’ll"))
+}
+
+/// What these verbs are done to is still to come: "scheduled a hearing for Thursday".
+const PLANNING: [&str; 5] = ["schedule", "postpone", "plan", "slate", "adjourn"];
 
 /// The tense that a verb shows with its auxiliaries, or a noun with its copula.
 fn own_tense(sentence: &Sentence, verb: usize) -> Option<Tense> {
@@ -46,6 +60,9 @@ fn own_tense(sentence: &Sentence, verb: usize) -> Option<Tense> {
         return None;
     }
     if helpers().any(|t| t.xpos == Xpos::Md) {
+        return Some(Tense::Future);
+    }
+    if PLANNING.contains(&tokens[verb].lemma.as_str()) {
         return Some(Tense::Future);
     }
     let finite = helpers().map(|t| t.xpos).find(|x| matches!(x, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));

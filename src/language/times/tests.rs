@@ -98,6 +98,33 @@ fn intervals() {
 }
 
 #[test]
+fn feasts_and_ends_of_years() {
+    expect("They met on Christmas Eve.", &[("Christmas Eve", "2022-12-24", "2022-12-24")]);
+    expect("They met last Thanksgiving.", &[("last Thanksgiving", "2022-11-24", "2022-11-24")]);
+    expect("She bought a Christmas tree.", &[]);
+    expect("It will close by year's end.", &[("year's end", "2023", "2023")]);
+}
+
+#[test]
+fn figures_are_compared_with_the_year_before() {
+    expect(
+        "Profit fell in the third quarter of 2022 from a year earlier. Sales fell from the year-ago quarter.",
+        &[
+            ("the third quarter of 2022", "2022-Q3", "2022-35"),
+            ("a year earlier", "2021-Q3", "2021"),
+            ("the year-ago quarter", "2021-Q3", "2021-35"),
+        ],
+    );
+}
+
+#[test]
+fn a_possessive_weekday_is_past_unless_it_is_promised() {
+    expect("Protests follow Tuesday's ruling.", &[("Tuesday", "2023-02-21", "2023-02-21")]);
+    expect("He will attend Friday's talks.", &[("Friday", "2023-02-24", "2023-02-24")]);
+    expect("They planned a march on Friday.", &[("Friday", "2023-02-24", "2023-02-24")]);
+}
+
+#[test]
 fn durations_sets_and_references_have_no_date() {
     expect("They talked for five hours.", &[("five hours", "PT5H", "-")]);
     expect("They held a two-day meeting.", &[("two-day", "P2D", "-")]);

@@ -61,11 +61,23 @@ impl<'a> Words<'a> {
         at + usize::from(self.is(at, forms))
     }
 
+    /// Whether the word's tag is one of these.
+    pub(super) fn tagged(&self, at: usize, tags: &[Upos]) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| tags.contains(&token.upos))
+    }
+
     pub(super) fn year(&self, at: usize) -> Option<i16> {
         match self.at(at)? {
             Meaning::Year(year) | Meaning::ShortYear(year) => Some(year),
             _ => None,
         }
+    }
+
+    /// A year in words, as broadcasts have it: "nineteen ninety-six". Its end.
+    pub(super) fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
+        let Meaning::Number(century @ 15..=20) = self.at(at)? else { return None };
+        let (rest, end) = self.number(at + 1).filter(|(rest, _)| (10..100).contains(rest))?;
+        (!self.digits(at) && !self.digits(at + 1)).then_some((i16::try_from(century * 100 + rest).ok()?, end))
     }
 
     pub(super) fn digits(&self, at: usize) -> bool {
@@ -136,6 +148,7 @@ fn fits(meaning: Meaning, form: &str, upos: Upos) -> bool {
         }
         Meaning::Season(_) | Meaning::Unit(_) => !verb,
         Meaning::Set(_) => upos != Upos::Propn, // "LA Weekly"
+        Meaning::Holiday(_) => form.starts_with(char::is_uppercase) && !verb,
         Meaning::Past | Meaning::Present => upos == Upos::Adv || upos == Upos::X,
         _ => true,
     }
