@@ -90,7 +90,10 @@ impl Tree<'_> {
         let control = Words::built_in().control(self.lemma(verb));
         if control != Some(Control::Subject) {
             if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
-                return Some(object);
+                // "considered pleas to provide aid": whoever has the plea does it, not the plea.
+                let said =
+                    self.is_noun(object) && Words::built_in().noun_status(self.lemma(object)).is_some();
+                return if said { self.holder(object, steps) } else { Some(object) };
             }
             if control == Some(Control::Addressee) {
                 let addressee = |&c: &usize| {

@@ -149,7 +149,11 @@ fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
     let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p));
     let relations = [Deprel::Obl, Deprel::Nmod];
     let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
-    tree.dependents(host, &relations).find(|&c| tree.dependents(c, &[Deprel::Case]).any(|case| case == end))
+    let begins = |&c: &usize| tree.dependents(c, &[Deprel::Case]).any(|case| case == end);
+    let next = tree.dependents(host, &relations).find(begins)?;
+    // "the head of the European Commission in Ethiopia": of the part that is there.
+    let country = finder.place_at(next).is_some_and(|place| finder.mentions.is_country(&place.participant));
+    (!country || !tree.has_preposition(what.token, "of")).then_some(next)
 }
 
 /// "Mecca's Grand Mosque".

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::neural::Name;
-use super::{Deprel, Sentence, Upos};
+use super::{Deprel, Sentence, Upos, Xpos};
 use crate::model::EntityType;
 
 /// Mends the sentence's tree in place.
@@ -22,6 +22,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.reports_that_follow();
     mender.one_subject_each();
     mender.names_join_names();
+    mender.verbs_join_their_like();
     mender.voice();
 }
 
@@ -80,11 +81,16 @@ impl Mender<'_> {
         }
     }
 
-    /// "owner Rupert Murdoch": the noun stands under the name, not the name under the noun.
+    /// "owner Rupert Murdoch", "with party leader Xi Jinping": the noun stands under the name, not the name under the noun.
     fn names_do_not_continue_titles(&mut self) {
-        for (range, _) in self.names {
-            let Some(top) = self.top(range).filter(|&t| self.deprel(t) == Deprel::Flat) else { continue };
-            let Some(noun) = self.head(top).filter(|&noun| noun + 1 == range.start) else { continue };
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range) else { continue };
+            let under = match self.deprel(top) {
+                Deprel::Flat => true,
+                Deprel::Appos => *entity == EntityType::Person,
+                _ => false,
+            };
+            let Some(noun) = self.head(top).filter(|&noun| under && noun + 1 == range.start) else { continue };
             if self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
                 self.title_or_apposition(noun, top);
             }
@@ -201,6 +207,10 @@ impl Mender<'_> {
 
     fn put_under(&mut self, first: usize, second: usize) {
         let start = self.start_of(second);
+        // "a “no limits” partnership"
+        if start < self.start_of(first) && self.end_of(first) < second && self.deprel(second) == Deprel::Obj {
+            return self.title_or_apposition(first, second);
+        }
         if self.end_of(first) >= start {
             return;
         }
@@ -220,7 +230,7 @@ impl Mender<'_> {
             let near = self.name_at(cc - 1).filter(|_| self.name_at(second).is_some());
             let near = near.and_then(|range| self.top(&range)).filter(|&n| !self.is_below(n, second));
             self.attach(second, Some(near.unwrap_or(first)), Deprel::Conj);
-        } else if between.is_empty() && !has_case {
+        } else if !has_case && between.iter().all(|&t| is_quote(self.form(t))) {
             self.title_or_apposition(first, second);
         } else if between.len() == 1 && self.form(between[0]) == "," && !has_case {
             self.attach(second, Some(first), Deprel::Appos);
@@ -263,6 +273,26 @@ impl Mender<'_> {
         }
     }
 
+    /// "marks the first since Putin visited Beijing and signed": a verb without a subject joins the nearest of its tense.
+    fn verbs_join_their_like(&mut self) {
+        for second in 2..self.len() {
+            let Some(first) =
+                self.head(second).filter(|&f| f < second && self.deprel(second) == Deprel::Conj)
+            else {
+                continue;
+            };
+            let finite = |t: usize| matches!(self.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let has_subject = self.dependents(second).any(|c| is_subject(self.deprel(c)));
+            if has_subject || !finite(first) || !finite(second) || self.xpos(first) == self.xpos(second) {
+                continue;
+            }
+            let like = |&t: &usize| self.xpos(t) == self.xpos(second) && self.is_below(t, first);
+            if let Some(near) = (first + 1..second).rev().find(like) {
+                self.attach(second, Some(near), Deprel::Conj);
+            }
+        }
+    }
+
     /// A subject is passive where its verb has a passive auxiliary, and only there if it has another one.
     fn voice(&mut self) {
         for subject in 0..self.len() {
@@ -291,6 +321,10 @@ impl Mender<'_> {
 
     fn upos(&self, t: usize) -> Upos {
         self.sentence.tokens[t].upos
+    }
+
+    fn xpos(&self, t: usize) -> Xpos {
+        self.sentence.tokens[t].xpos
     }
 
     fn form(&self, t: usize) -> &str {
@@ -350,6 +384,10 @@ impl Mender<'_> {
     }
 }
 
+fn is_quote(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``")
+}
+
 /// Relations within a name.
 fn is_inner(relation: Deprel) -> bool {
     matches!(
@@ -378,7 +416,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::language::{Part, Token, Xpos};
+    use crate::language::{Part, Token};
     use crate::model::Span;
 
     /// A sentence from words written `form/UPOS/head/deprel`, heads counted from 1.
@@ -473,6 +511,18 @@ mod tests {
             &[(0..1, EntityType::Place)],
         );
         assert_eq!(tree[0], "3:nmod:poss");
+    }
+
+    #[test]
+    fn a_verb_joins_the_nearest_of_its_tense() {
+        let words = "visit/NOUN/2/nsubj marks/VERB/0/root Putin/PROPN/4/nsubj visited/VERB/2/advcl and/CCONJ/6/cc \
+            signed/VERB/2/conj";
+        let (text, mut sentence) = sentence(words);
+        for (token, xpos) in [(1, Xpos::Vbz), (3, Xpos::Vbd), (5, Xpos::Vbd)] {
+            sentence.tokens[token].xpos = xpos;
+        }
+        mend(&text, &mut sentence, &[]);
+        assert_eq!(sentence.tokens[5].head, Some(3));
     }
 
     #[test]
