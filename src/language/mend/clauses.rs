@@ -1,0 +1,96 @@
+//! Verbs: their agents, voice, coordination, and what belongs to words that are reported.
+
+use super::{Mender, is_subject};
+use crate::language::{Deprel, Upos, Xpos};
+
+impl Mender<'_> {
+    /// "arrested at his school by police", "the arrest of Meng by Canada": whose doing it is stands under the act.
+    pub(super) fn agents(&mut self) {
+        for by in 1..self.len() {
+            let Some(agent) = self.head(by).filter(|_| self.deprel(by) == Deprel::Case) else { continue };
+            if self.deprel(agent) != Deprel::Nmod || !self.form(by).eq_ignore_ascii_case("by") {
+                continue;
+            }
+            let Some(host) = self.head(agent) else { continue };
+            if let Some(verb) = self.passive_above(host) {
+                self.attach(agent, Some(verb), Deprel::OblAgent);
+            } else if let Some(top) = self.name_at(host).and_then(|name| self.top(&name))
+                && self.deprel(top) == Deprel::Nmod
+                && let Some(act) = self.head(top)
+            {
+                self.attach(agent, Some(act), Deprel::Nmod);
+            }
+        }
+    }
+
+    /// The passive verb without an agent of which the noun is an oblique, directly or through other nouns.
+    pub(super) fn passive_above(&self, noun: usize) -> Option<usize> {
+        let mut at = noun;
+        loop {
+            let head = self.head(at)?;
+            match self.deprel(at) {
+                Deprel::Nmod => at = head,
+                Deprel::Obl if self.upos(head) == Upos::Verb => {
+                    let passive = self.dependents(head).any(|c| self.deprel(c) == Deprel::AuxPass);
+                    let agent = self.dependents(head).any(|c| self.deprel(c) == Deprel::OblAgent);
+                    return (passive && !agent).then_some(head);
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// "On Wednesday they are to meet, the Senate said": what stands before the words that are reported belongs to them.
+    pub(super) fn reports_that_follow(&mut self) {
+        for said in 1..self.len() {
+            let Some(verb) = self.head(said).filter(|&v| v > said && self.deprel(said) == Deprel::Ccomp)
+            else {
+                continue;
+            };
+            let start = self.start_of(said);
+            let before: Vec<usize> = self.dependents(verb).filter(|&t| t < start).collect();
+            for t in before {
+                if matches!(
+                    self.deprel(t),
+                    Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::Advcl
+                ) {
+                    self.attach(t, Some(said), self.deprel(t));
+                }
+            }
+        }
+    }
+
+    /// "marks the first since Putin visited Beijing and signed": a verb without a subject joins the nearest of its tense.
+    pub(super) fn verbs_join_their_like(&mut self) {
+        for second in 2..self.len() {
+            let Some(first) =
+                self.head(second).filter(|&f| f < second && self.deprel(second) == Deprel::Conj)
+            else {
+                continue;
+            };
+            let finite = |t: usize| matches!(self.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let has_subject = self.dependents(second).any(|c| is_subject(self.deprel(c)));
+            if has_subject || !finite(first) || !finite(second) || self.xpos(first) == self.xpos(second) {
+                continue;
+            }
+            let like = |&t: &usize| self.xpos(t) == self.xpos(second) && self.is_below(t, first);
+            if let Some(near) = (first + 1..second).rev().find(like) {
+                self.attach(second, Some(near), Deprel::Conj);
+            }
+        }
+    }
+
+    /// A subject is passive where its verb has a passive auxiliary, and only there if it has another one.
+    pub(super) fn voice(&mut self) {
+        for subject in 0..self.len() {
+            let Some(verb) = self.head(subject) else { continue };
+            let has = |relation| self.dependents(verb).any(|c| self.deprel(c) == relation);
+            let (passive, other) = (has(Deprel::AuxPass), has(Deprel::Aux));
+            match self.deprel(subject) {
+                Deprel::Nsubj if passive => self.attach(subject, Some(verb), Deprel::NsubjPass),
+                Deprel::NsubjPass if other && !passive => self.attach(subject, Some(verb), Deprel::Nsubj),
+                _ => {}
+            }
+        }
+    }
+}

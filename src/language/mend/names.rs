@@ -1,0 +1,93 @@
+//! What the names found in the sentence say of its tree.
+
+use super::{Mender, is_inner};
+use crate::language::{Deprel, Upos};
+use crate::model::EntityType;
+
+impl Mender<'_> {
+    /// The words of a name hang on one of them: a person's on the first, others' on the last.
+    pub(super) fn names_hold_together(&mut self) {
+        for (range, entity) in self.names {
+            let outer: Vec<usize> =
+                range.clone().filter(|&t| !self.head(t).is_some_and(|h| range.contains(&h))).collect();
+            if outer.len() < 2 {
+                continue;
+            }
+            let person = *entity == EntityType::Person;
+            let top = if person { outer[0] } else { outer[outer.len() - 1] };
+            if outer.iter().any(|&t| t != top && self.is_below(top, t)) {
+                continue;
+            }
+            let source = outer.iter().copied().find(|&t| !is_inner(self.deprel(t))).unwrap_or(top);
+            let (head, deprel) = (self.head(source), self.deprel(source));
+            for &t in outer.iter().filter(|&&t| t != top) {
+                let relation = if person { Deprel::Flat } else { Deprel::Compound };
+                let relation = if self.upos(t) == Upos::Adp { Deprel::Case } else { relation };
+                self.attach(t, Some(top), relation);
+            }
+            if self.head(top).is_some() {
+                self.attach(top, head, deprel);
+            }
+        }
+    }
+
+    /// "invited Xi Jinping", "by Barack Obama": a name is no further part of another name.
+    pub(super) fn names_do_not_continue_names(&mut self) {
+        for (range, _) in self.names {
+            let Some(top) = self.top(range) else { continue };
+            let Some(host) = self.head(top).filter(|_| self.deprel(top) == Deprel::Flat) else { continue };
+            if range.contains(&host) || range.start == 0 || self.name_at(host).is_none() {
+                continue;
+            }
+            let before = range.start - 1;
+            match self.upos(before) {
+                Upos::Verb if before > host => self.attach(top, Some(before), Deprel::Obj),
+                Upos::Adp => {
+                    let above = self.head(host).unwrap_or(host);
+                    let relation = if self.upos(above) == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+                    self.attach(top, Some(above), relation);
+                    self.attach(before, Some(top), Deprel::Case);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// "owner Rupert Murdoch", "with party leader Xi Jinping": the noun stands under the name, not the name under the noun.
+    pub(super) fn names_do_not_continue_titles(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range) else { continue };
+            let under = match self.deprel(top) {
+                Deprel::Flat => true,
+                Deprel::Appos => *entity == EntityType::Person,
+                _ => false,
+            };
+            let Some(noun) = self.head(top).filter(|&noun| under && noun + 1 == range.start) else {
+                continue;
+            };
+            if self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
+                self.title_or_apposition(noun, top);
+            }
+        }
+    }
+
+    /// "cooperation between India and France": a name after "and" is coordinated with the name before it.
+    pub(super) fn names_join_names(&mut self) {
+        for second in 2..self.len() {
+            let Some(first) = self.head(second).filter(|_| self.deprel(second) == Deprel::Conj) else {
+                continue;
+            };
+            let cc = self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc);
+            let Some(before) = cc.and_then(|cc| cc.checked_sub(1)) else { continue };
+            let near = self.name_at(before).and_then(|name| self.top(&name));
+            if let Some(near) = near
+                && self.name_at(second).is_some()
+                && self.name_at(first).is_none()
+                && self.upos(first) == Upos::Noun
+                && self.is_below(near, first)
+            {
+                self.attach(second, Some(near), Deprel::Conj);
+            }
+        }
+    }
+}

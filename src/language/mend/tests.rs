@@ -1,0 +1,198 @@
+//! Trees before and after.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::language::{Part, Token};
+use crate::model::Span;
+
+/// A sentence from words written `form/UPOS/head/deprel`, heads counted from 1.
+fn sentence(words: &str) -> (String, Sentence) {
+    let mut text = String::new();
+    let mut tokens = Vec::new();
+    for word in words.split_whitespace() {
+        let columns: Vec<&str> = word.split('/').collect();
+        let [form, upos, head, deprel] = columns[..] else { panic!("four columns: {word}") };
+        let start = text.len();
+        text.push_str(form);
+        tokens.push(Token {
+            span: Span::new(start, text.len()),
+            joined: false,
+            lemma: form.to_lowercase(),
+            upos: upos.parse().unwrap(),
+            xpos: Xpos::Nn,
+            head: head.parse::<usize>().unwrap().checked_sub(1),
+            deprel: deprel.parse().unwrap(),
+        });
+        text.push(' ');
+    }
+    let span = Span::new(0, text.len());
+    (text, Sentence { span, part: Part::Body, paragraph: 0, tokens })
+}
+
+/// The mended tree as `head:deprel`, heads counted from 1.
+fn mended(words: &str, names: &[Name]) -> Vec<String> {
+    let (text, mut sentence) = sentence(words);
+    mend(&text, &mut sentence, names);
+    sentence.tokens.iter().map(|t| format!("{}:{}", t.head.map_or(0, |h| h + 1), t.deprel)).collect()
+}
+
+#[test]
+fn the_title_of_a_subject_stands_under_the_name() {
+    let tree = mended(
+        "President/PROPN/4/nsubj Barack/PROPN/4/nsubj Obama/PROPN/2/flat spoke/VERB/0/root",
+        &[(1..3, EntityType::Person)],
+    );
+    assert_eq!(tree, ["2:nmod:desc", "4:nsubj", "2:flat", "0:root"]);
+}
+
+#[test]
+fn a_name_does_not_continue_the_noun_before() {
+    let tree = mended(
+        "owner/NOUN/4/nsubj Rupert/PROPN/1/flat Murdoch/PROPN/2/flat spoke/VERB/0/root",
+        &[(1..3, EntityType::Person)],
+    );
+    assert_eq!(tree, ["2:nmod:desc", "4:nsubj", "2:flat", "0:root"]);
+}
+
+#[test]
+fn two_subjects_with_and_between_are_coordinated() {
+    let names = [(0..1, EntityType::Place), (2..3, EntityType::Place)];
+    let tree = mended("Israel/PROPN/4/nsubj and/CCONJ/3/cc Lebanon/PROPN/4/nsubj agreed/VERB/0/root", &names);
+    assert_eq!(tree, ["4:nsubj", "3:cc", "1:conj", "0:root"]);
+}
+
+#[test]
+fn a_second_subject_after_a_comma_is_an_apposition() {
+    let tree = mended(
+        "Page/PROPN/6/nsubj ,/PUNCT/4/punct the/DET/4/det founder/NOUN/6/nsubj ,/PUNCT/1/punct spoke/VERB/0/root",
+        &[(0..1, EntityType::Person)],
+    );
+    assert_eq!(tree[3], "1:appos");
+}
+
+#[test]
+fn a_name_after_and_joins_the_name_before() {
+    let names = [(2..3, EntityType::Place), (4..5, EntityType::Place)];
+    let tree = mended(
+        "Cooperation/NOUN/6/nsubj between/ADP/3/case India/PROPN/1/nmod and/CCONJ/5/cc France/PROPN/1/conj \
+         grew/VERB/0/root",
+        &names,
+    );
+    assert_eq!(tree[4], "3:conj");
+}
+
+#[test]
+fn the_auxiliaries_tell_the_voice() {
+    let active = mended("He/PRON/3/nsubj:pass has/AUX/3/aux spoken/VERB/0/root", &[]);
+    assert_eq!(active[0], "3:nsubj");
+    let passive = mended("He/PRON/3/nsubj was/AUX/3/aux:pass seen/VERB/0/root", &[]);
+    assert_eq!(passive[0], "3:nsubj:pass");
+}
+
+#[test]
+fn a_possessor_belongs_to_the_next_noun() {
+    let tree = mended(
+        "Russia/PROPN/4/nsubj 's/PART/1/case ally/NOUN/4/nsubj left/VERB/0/root",
+        &[(0..1, EntityType::Place)],
+    );
+    assert_eq!(tree[0], "3:nmod:poss");
+}
+
+#[test]
+fn a_verb_joins_the_nearest_of_its_tense() {
+    let words = "visit/NOUN/2/nsubj marks/VERB/0/root Putin/PROPN/4/nsubj visited/VERB/2/advcl and/CCONJ/6/cc \
+        signed/VERB/2/conj";
+    let (text, mut sentence) = sentence(words);
+    for (token, xpos) in [(1, Xpos::Vbz), (3, Xpos::Vbd), (5, Xpos::Vbd)] {
+        sentence.tokens[token].xpos = xpos;
+    }
+    mend(&text, &mut sentence, &[]);
+    assert_eq!(sentence.tokens[5].head, Some(3));
+}
+
+#[test]
+fn what_stands_before_a_report_belongs_to_it() {
+    let tree = mended(
+        "Monday/PROPN/5/obl:unmarked they/PRON/3/nsubj meet/VERB/5/ccomp he/PRON/5/nsubj said/VERB/0/root",
+        &[],
+    );
+    assert_eq!(tree[0], "3:obl:unmarked");
+}
+
+#[test]
+fn an_owner_before_a_preposition_stands_for_itself() {
+    let tree = mended(
+        "holds/VERB/0/root a/DET/3/det master/NOUN/6/nmod:poss 's/PART/3/case in/ADP/6/case history/NOUN/1/obl",
+        &[],
+    );
+    assert_eq!(tree[2..], ["1:obj", "3:case", "6:case", "3:nmod"]);
+}
+
+#[test]
+fn of_two_common_nouns_side_by_side_the_first_qualifies_the_second() {
+    let tree = mended("provide/VERB/0/root materiel/NOUN/1/obj aid/NOUN/1/obj", &[]);
+    assert_eq!(tree, ["0:root", "3:compound", "1:obj"]);
+}
+
+#[test]
+fn a_name_after_by_does_not_continue_the_name_before() {
+    let names = [(2..3, EntityType::Person), (4..5, EntityType::Person)];
+    let tree = mended(
+        "nomination/NOUN/0/root of/ADP/3/case Garland/PROPN/1/nmod by/ADP/3/case Obama/PROPN/3/flat",
+        &names,
+    );
+    assert_eq!(tree[3..], ["5:case", "1:nmod"]);
+}
+
+#[test]
+fn the_agent_of_a_passive_hangs_on_the_verb() {
+    let tree = mended(
+        "Ahmed/PROPN/3/nsubj:pass was/AUX/3/aux:pass arrested/VERB/0/root at/ADP/5/case school/NOUN/3/obl \
+         by/ADP/7/case police/NOUN/5/nmod",
+        &[(0..1, EntityType::Person)],
+    );
+    assert_eq!(tree[6], "3:obl:agent");
+}
+
+proptest! {
+    #[test]
+    fn what_is_mended_is_a_tree(
+        parents in prop::collection::vec((any::<prop::sample::Index>(), 0usize..5, 0usize..8), 1..12),
+        at in 0usize..10,
+        length in 1usize..4,
+    ) {
+        let upos = [Upos::Noun, Upos::Propn, Upos::Verb, Upos::Adp, Upos::Cconj];
+        let relations = [
+            Deprel::Nsubj, Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::Flat, Deprel::Case, Deprel::Cc, Deprel::Conj,
+        ];
+        let forms = ["by", "'s", "x", ",", "and"];
+        let (text, mut sentence) = sentence(&vec!["x/X/0/root"; parents.len()].join(" "));
+        let text = text.replace('x', forms[at % 5].get(..1).unwrap_or("x"));
+        // Words hang on words that were placed before them in a shuffled order: any tree.
+        let order: Vec<usize> = (0..parents.len()).map(|i| (i * 7 + at) % parents.len()).collect();
+        let mut seen: Vec<usize> = Vec::new();
+        for &t in &order {
+            let (parent, tag, relation) = &parents[t];
+            if seen.contains(&t) { continue }
+            sentence.tokens[t].upos = upos[*tag];
+            let head = (!seen.is_empty()).then(|| seen[parent.index(seen.len())]);
+            sentence.tokens[t].head = head;
+            sentence.tokens[t].deprel = if head.is_some() { relations[*relation] } else { Deprel::Root };
+            seen.push(t);
+        }
+        prop_assume!(seen.len() == parents.len());
+        let start = at.min(parents.len() - 1);
+        let names = [(start..(start + length).min(parents.len()), EntityType::Person)];
+        mend(&text, &mut sentence, &names);
+        let heads: Vec<Option<usize>> = sentence.tokens.iter().map(|t| t.head).collect();
+        prop_assert_eq!(heads.iter().filter(|h| h.is_none()).count(), 1);
+        for mut t in 0..heads.len() {
+            let mut steps = 0;
+            while let Some(head) = heads[t] {
+                (t, steps) = (head, steps + 1);
+                prop_assert!(steps <= heads.len(), "a circle");
+            }
+        }
+    }
+}
