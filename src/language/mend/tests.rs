@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::language::{Part, Token};
-use crate::model::Span;
+use crate::model::{EntityType, Span};
 
 /// A sentence from words written `form/UPOS/head/deprel`, heads counted from 1.
 fn sentence(words: &str) -> (String, Sentence) {
