@@ -229,6 +229,9 @@ fn clause(document: &Document, at: At) -> Option<At> {
     None
 }
 
+/// A possessive means the subject of its own clause so much rather: "Moscow goes on with its conquest".
+const OWN_SUBJECT: f32 = 2.5;
+
 /// How well a referent suits the pronoun's place in its sentence.
 fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) -> f32 {
     let document = discourse.document;
@@ -240,7 +243,8 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
     }
     // "China deepens its ties".
     if token.deprel == Deprel::NmodPoss && referent.at.sentence == at.sentence && is_subject_here {
-        factor *= 1.5;
+        let own = document.head(at).and_then(|noun| clause(document, noun)).and_then(|v| document.subject(v));
+        factor *= if own == Some(referent.at) { OWN_SUBJECT } else { 1.5 };
     }
     // "Czechoslovakia until its dissolution".
     if class == Class::Thing && token.deprel == Deprel::NmodPoss && referent.at.sentence == at.sentence {
