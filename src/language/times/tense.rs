@@ -62,6 +62,9 @@ fn own_tense(sentence: &Sentence, verb: usize) -> Option<Tense> {
     if helpers().any(|t| t.xpos == Xpos::Md) {
         return Some(Tense::Future);
     }
+    if had(sentence, verb) {
+        return Some(Tense::Past);
+    }
     if PLANNING.contains(&tokens[verb].lemma.as_str()) {
         return Some(Tense::Future);
     }
@@ -71,8 +74,20 @@ fn own_tense(sentence: &Sentence, verb: usize) -> Option<Tense> {
         (_, Some(Xpos::Vbd)) | (Xpos::Vbd | Xpos::Vbn, None) => Some(Tense::Past),
         (Xpos::Vbg, Some(_)) => Some(Tense::Future),
         (_, Some(_)) | (Xpos::Vbz | Xpos::Vbp, None) => Some(Tense::Present),
-        // "plans to meet": still to come. "met to discuss": that is for the verb above to tell, as with participles.
-        (Xpos::Vb, None) if tokens[verb].deprel == Deprel::Xcomp => Some(Tense::Future),
+        // "plans to meet": still to come. "met to discuss": that is for the verb above to tell, as with participles and
+        // what one "had planned to" do.
+        (Xpos::Vb, None) if tokens[verb].deprel == Deprel::Xcomp => {
+            let above_had = tokens[verb].head.is_some_and(|head| had(sentence, head));
+            Some(if above_had { Tense::Past } else { Tense::Future })
+        }
         _ => None,
     }
+}
+
+/// "had met": the past perfect.
+fn had(sentence: &Sentence, verb: usize) -> bool {
+    let helps = |t: &Token| {
+        t.head == Some(verb) && t.deprel == Deprel::Aux && t.lemma == "have" && t.xpos == Xpos::Vbd
+    };
+    sentence.tokens.iter().any(helps)
 }

@@ -56,6 +56,7 @@ fn partial_dates_are_near_the_publication() {
     expect("They met in December.", &[("December", "2022-12", "2022-12")]);
     expect("They will meet in March.", &[("March", "2023-03", "2023-03")]);
     expect("They will meet on Jan. 5.", &[("Jan. 5", "2023-01-05", "2023-01-05")]);
+    expect("He had planned to come in October but put it off.", &[("October", "2022-10", "2022-10")]);
 }
 
 #[test]
