@@ -20,8 +20,45 @@ pub struct End {
     pub participant: Participant,
     /// The token at which it was found.
     pub token: usize,
+    /// How the token refers to it.
+    pub reference: Reference,
+    /// Whether a capital or seat stands for its government.
+    pub metonym: bool,
+}
+
+/// How a token refers to an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Reference {
+    /// It is a word of a name.
+    Name,
+    /// It is a word of the title before or after the name.
+    Title,
+    /// A name stands in apposition to it, or lends it the word that it leaves out.
+    Apposition,
+    /// It is a pronoun.
+    Pronoun,
+    /// It heads a description: "the minister".
+    Description,
+}
+
+impl End {
+    /// The entity to which `token` refers by `mention`.
+    pub fn new(chain: usize, mention: usize, token: usize, reference: Reference) -> End {
+        End { participant: Participant { chain, mention, via: None }, token, reference, metonym: false }
+    }
+
     /// How sure it is that the token means this entity, 0 to 1.
-    pub certainty: f64,
+    pub fn certainty(&self) -> f64 {
+        let direct = match self.reference {
+            Reference::Name => 1.0,
+            Reference::Title | Reference::Apposition => 0.95,
+            Reference::Pronoun => 0.85,
+            Reference::Description => 0.8,
+        };
+        let steps = i32::from(self.participant.via.is_some()) + i32::from(self.metonym);
+        direct * 0.9_f64.powi(steps)
+    }
 }
 
 /// The mentions of an analysis by the tokens they stand on.
@@ -119,7 +156,7 @@ impl EndFinder<'_> {
     pub fn named_at(&self, token: usize) -> Option<End> {
         let mention = self.mentions.name_at(self.sentence, token)?;
         let chain = *self.mentions.analysis.mentions[mention].chains.first()?;
-        Some(End { participant: Participant { chain, mention, via: None }, token, certainty: 1.0 })
+        Some(End::new(chain, mention, token, Reference::Name))
     }
 
     /// The place that the name at a token names; the seat of a government, "the Kremlin", is one too.
@@ -134,14 +171,14 @@ impl EndFinder<'_> {
     /// The entities that one token stands for.
     fn at(&self, token: usize, depth: usize) -> Vec<End> {
         if let Some(bearer) = self.bearers.get(&token) {
-            return vec![End { participant: bearer.clone(), token, certainty: 0.95 }];
+            return vec![End::new(bearer.chain, bearer.mention, token, Reference::Title)];
         }
         if let Some(index) = self.mentions.name_at(self.sentence, token) {
             let mention = &self.mentions.analysis.mentions[index];
             // "Moscow officials": the name must be the phrase, not stand before its head.
             if mention.tokens.contains(&token) && !self.continues_as_noun(token, mention.tokens.end) {
                 let mut ends = self.shortened_before(token, &mention.tokens);
-                ends.extend(self.ends_of(index, token, 1.0, None));
+                ends.extend(self.ends_of(index, token, Reference::Name));
                 return ends;
             }
         }
@@ -154,7 +191,8 @@ impl EndFinder<'_> {
         }
         if let Some(index) = self.mentions.other_at(self.sentence, token) {
             let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
-            return self.ends_of(index, token, if pronoun { 0.85 } else { 0.8 }, None);
+            let reference = if pronoun { Reference::Pronoun } else { Reference::Description };
+            return self.ends_of(index, token, reference);
         }
         self.through(token, depth)
     }
@@ -166,7 +204,9 @@ impl EndFinder<'_> {
             return Vec::new();
         };
         match self.mentions.name_at(self.sentence, short) {
-            Some(index) if self.tree.head(short) == Some(token) => self.ends_of(index, short, 0.95, None),
+            Some(index) if self.tree.head(short) == Some(token) => {
+                self.ends_of(index, short, Reference::Apposition)
+            }
             _ => Vec::new(),
         }
     }
@@ -179,14 +219,9 @@ impl EndFinder<'_> {
             && self.mentions.name_at(self.sentence, end).is_none()
     }
 
-    fn ends_of(&self, mention: usize, token: usize, certainty: f64, via: Option<&str>) -> Vec<End> {
+    fn ends_of(&self, mention: usize, token: usize, reference: Reference) -> Vec<End> {
         let chains = &self.mentions.analysis.mentions[mention].chains;
-        let end = |&chain: &usize| End {
-            participant: Participant { chain, mention, via: via.map(str::to_owned) },
-            token,
-            certainty,
-        };
-        chains.iter().map(end).collect()
+        chains.iter().map(|&chain| End::new(chain, mention, token, reference)).collect()
     }
 
     /// "China's top diplomat, Wang Yi": the name that stands in apposition to a common noun.
@@ -196,7 +231,7 @@ impl EndFinder<'_> {
         }
         for child in self.tree.dependents(token, &[Deprel::Appos, Deprel::Flat]) {
             if let Some(index) = self.mentions.name_at(self.sentence, child) {
-                return self.ends_of(index, child, 0.95, None);
+                return self.ends_of(index, child, Reference::Apposition);
             }
         }
         Vec::new()
@@ -222,7 +257,6 @@ impl EndFinder<'_> {
             ends.retain(|end| self.may_be_represented(end, lemma));
             for end in &mut ends {
                 end.participant.via = Some(self.tree.form(token).to_owned());
-                end.certainty *= 0.9;
                 end.token = token;
             }
             if !ends.is_empty() {
@@ -256,7 +290,7 @@ impl EndFinder<'_> {
             let near = |&&m: &&usize| m.abs_diff(end.participant.mention);
             if let Some(&mention) = self.mentions.analysis.chains[index].mentions.iter().min_by_key(near) {
                 (end.participant.chain, end.participant.mention) = (index, mention);
-                end.certainty *= 0.9;
+                end.metonym = true;
             }
         }
         end

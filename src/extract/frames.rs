@@ -213,7 +213,6 @@ impl Places<'_, '_> {
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
             for end in &mut ends {
                 end.participant.via = Some(tree.form(deed).to_owned());
-                end.certainty *= 0.9;
             }
             if !ends.is_empty() {
                 return ends;

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::ends::{End, EndFinder};
+use super::ends::{End, EndFinder, Reference};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
-use crate::model::{EntityType, Participant};
+use crate::model::EntityType;
 
 /// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
 const PART_OF_A_PLACE: [&str; 18] = [
@@ -54,8 +54,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
         if mention.sentence != finder.sentence || mention.kind != MentionKind::Name {
             continue;
         }
-        let participant = Participant { chain, mention: index, via: None };
-        let what = End { participant, token: mention.head, certainty: 1.0 };
+        let what = End::new(chain, index, mention.head, Reference::Name);
         match finder.mentions.entity_type(&what.participant) {
             EntityType::Place => {
                 found.extend(after_comma(finder, &what, &mention.tokens));

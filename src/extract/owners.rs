@@ -1,11 +1,11 @@
 //! Whose a post is: the organisation or country beside the title or in its complement.
 
-use super::ends::End;
+use super::ends::{End, Reference};
 use super::positions::Reader;
 use super::roles::Role;
 use super::words::Words;
 use crate::language::{Deprel, Upos};
-use crate::model::{EntityType, Participant, Span};
+use crate::model::{EntityType, Span};
 
 impl Reader<'_, '_> {
     /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
@@ -36,8 +36,7 @@ impl Reader<'_, '_> {
         let name = format!("ministry {care}").to_lowercase();
         let chain = analysis.chains.iter().position(|c| c.name.to_lowercase() == name)?;
         let mention = *analysis.chains[chain].mentions.first()?;
-        let participant = Participant { chain, mention, via: None };
-        Some(End { participant, token: role.noun, certainty: 0.9 })
+        Some(End::new(chain, mention, role.noun, Reference::Description))
     }
 
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"

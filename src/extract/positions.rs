@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::ends::{End, EndFinder};
+use super::ends::{End, EndFinder, Reference};
 use super::roles::{AsVerb, Role, RoleClass, Roles};
 use super::tree::Tree;
 use crate::language::{Deprel, MentionKind, Upos, Xpos};
@@ -59,11 +59,10 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
             continue;
         }
         let Some(&chain) = mention.chains.first() else { continue };
-        let participant = Participant { chain, mention: index, via: None };
-        if finder.mentions.entity_type(&participant) != EntityType::Person {
+        let holder = End::new(chain, index, mention.head, Reference::Name);
+        if finder.mentions.entity_type(&holder.participant) != EntityType::Person {
             continue;
         }
-        let holder = End { participant, token: mention.head, certainty: 1.0 };
         found.extend(reader.before_name(&holder, mention.tokens.start));
         found.extend(reader.after_name(&holder, mention.tokens.end));
         found.extend(reader.belonging(&holder, mention.head));

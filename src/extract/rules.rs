@@ -201,7 +201,7 @@ impl Reading<'_, '_> {
             place: None,
             status: status(tree, trigger, own),
             speaker: speaker.filter(|s| s.chain != subject.participant.chain),
-            confidence: subject.certainty * object.certainty,
+            confidence: subject.certainty() * object.certainty(),
             rule: String::new(),
             sentence,
             trigger: tree.token(trigger).span,
