@@ -5,9 +5,8 @@
 //! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
 //! follow from it by the verb's voice.
 
-use super::tree::Tree;
 use super::words::{Control, Words};
-use crate::language::{Deprel, Xpos};
+use crate::language::{Deprel, Tree, Xpos};
 
 /// How many steps a subject may be inherited over.
 const MAX_INHERITANCE: usize = 6;
@@ -150,6 +149,15 @@ impl Tree<'_> {
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
             && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
         if gap { self.head(verb) } else { None }
+    }
+
+    /// The noun phrases that `i` governs by this preposition.
+    pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
+        let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
+        self.dependents(i, &relations)
+            .filter(|&c| self.has_preposition(c, preposition))
+            .map(|c| self.antecedent(i, c))
+            .collect()
     }
 
     /// The indirect object.

@@ -4,10 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tree::Tree;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, Deprel, MentionKind, Upos};
+use crate::language::{Analysis, Deprel, MentionKind, Tree, Upos};
 use crate::model::{EntityType, Participant};
 
 /// How deep appositions and modifiers are followed.

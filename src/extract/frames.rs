@@ -3,9 +3,8 @@
 use super::ends::{End, EndFinder};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::status::{embeds_by_preposition, verb_status};
-use super::tree::Tree;
 use super::words::Words;
-use crate::language::{Deprel, Upos};
+use crate::language::{Deprel, Tree, Upos};
 use crate::model::{EntityType, Relations, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".

@@ -27,7 +27,6 @@ mod status;
 #[cfg(test)]
 mod testing;
 mod timing;
-mod tree;
 mod words;
 
 use crate::language::Analysis;

@@ -1,8 +1,7 @@
 //! Where a claim's event was: the most specific named place of its clause.
 
 use super::ends::EndFinder;
-use super::tree::Tree;
-use crate::language::Deprel;
+use crate::language::{Deprel, Tree};
 use crate::model::{EntityType, Participant};
 
 const AT: [&str; 6] = ["in", "at", "near", "inside", "outside", "aboard"];

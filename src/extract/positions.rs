@@ -7,8 +7,7 @@ use std::collections::HashMap;
 
 use super::ends::{End, EndFinder, Reference};
 use super::roles::{AsVerb, Role, RoleClass, Roles};
-use super::tree::Tree;
-use crate::language::{Deprel, MentionKind, Upos, Xpos};
+use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 /// How far to the left of a name its title may begin, in tokens.

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::tree::Tree;
-use crate::language::{Upos, Xpos};
+use crate::language::{Tree, Upos, Xpos};
 
 /// The longest role in words: "under secretary of state".
 const LONGEST: usize = 5;

@@ -16,9 +16,8 @@ use super::roles::RoleClass;
 use super::speaker::speaker_of;
 use super::status::status;
 use super::timing::time_of;
-use super::tree::Tree;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, MentionKind, Part};
+use crate::language::{Analysis, MentionKind, Part, Tree};
 use crate::model::{
     Article, Claim, EntityType, Participant, Relation, RelationKind, Relations, Span, Status,
 };

@@ -3,9 +3,8 @@
 //! The status starts as `actual` and is weakened on the way from the trigger up to the root, in the manner of
 //! factuality profiling (Saurí and Pustejovsky 2012): each governing word tells what it makes of its complement.
 
-use super::tree::Tree;
 use super::words::Words;
-use crate::language::{Deprel, Xpos};
+use crate::language::{Deprel, Tree, Xpos};
 use crate::model::Status;
 
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.

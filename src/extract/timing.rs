@@ -1,7 +1,6 @@
 //! When a claim's event was: the time expression that belongs to its trigger, not any date in the sentence.
 
-use super::tree::Tree;
-use crate::language::{Analysis, Deprel, TimeExpression, TimeKind};
+use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree};
 use crate::model::{ClaimTime, When};
 
 /// The time of the event whose trigger is the token.

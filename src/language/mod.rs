@@ -22,9 +22,11 @@ mod pipeline;
 mod sentences;
 mod times;
 mod tokenize;
+mod tree;
 mod ud;
 
 pub use analysis::{Analysis, Chain, Mention, MentionKind, Part, Sentence, TimeExpression, TimeKind, Token};
 pub use dateline::{Dateline, dateline};
 pub use pipeline::Pipeline;
+pub(crate) use tree::Tree;
 pub use ud::{Deprel, Upos, Xpos};

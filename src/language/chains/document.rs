@@ -1,9 +1,9 @@
-//! An article's sentences with what the sieves ask of them.
+//! An article's trees, and what the sieves ask of them across sentences.
 
 use std::ops::Range;
 
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, Part, Sentence, Token, Upos, Xpos};
+use crate::language::{Deprel, Part, Sentence, Token, Tree, Upos, Xpos};
 use crate::model::Span;
 
 /// A token: the indices of its sentence and of itself therein.
@@ -13,43 +13,17 @@ pub struct At {
     pub token: usize,
 }
 
-/// An article's text and sentences, and the children of each token.
+/// An article's text and sentences with their trees.
 pub struct Document<'a> {
     pub text: &'a str,
     pub sentences: &'a [Sentence],
     pub world: &'a Gazetteer,
-    trees: Vec<Children>,
-}
-
-/// The dependents of each token of a sentence, one list after the other.
-struct Children {
-    starts: Vec<usize>,
-    tokens: Vec<usize>,
-}
-
-impl Children {
-    fn of(sentence: &Sentence) -> Children {
-        let count = sentence.tokens.len();
-        let mut starts = vec![0; count + 1];
-        let heads = || sentence.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.head?)));
-        for (_, head) in heads().filter(|&(_, head)| head < count) {
-            starts[head + 1] += 1;
-        }
-        for i in 0..count {
-            starts[i + 1] += starts[i];
-        }
-        let (mut next, mut tokens) = (starts.clone(), vec![0; starts[count]]);
-        for (child, head) in heads().filter(|&(_, head)| head < count) {
-            tokens[next[head]] = child;
-            next[head] += 1;
-        }
-        Children { starts, tokens }
-    }
+    trees: Vec<Tree<'a>>,
 }
 
 impl<'a> Document<'a> {
     pub fn new(text: &'a str, sentences: &'a [Sentence], world: &'a Gazetteer) -> Self {
-        Document { text, sentences, world, trees: sentences.iter().map(Children::of).collect() }
+        Document { text, sentences, world, trees: sentences.iter().map(|s| Tree::new(text, s)).collect() }
     }
 
     /// Whether names may stand in a sentence.
@@ -57,19 +31,22 @@ impl<'a> Document<'a> {
         self.sentences[sentence].part != Part::Furniture
     }
 
+    fn tree(&self, at: At) -> &Tree<'a> {
+        &self.trees[at.sentence]
+    }
+
     pub fn token(&self, at: At) -> &'a Token {
-        &self.sentences[at.sentence].tokens[at.token]
+        self.tree(at).token(at.token)
     }
 
     /// The word as written.
     pub fn form(&self, at: At) -> &'a str {
-        self.token(at).span.of(self.text)
+        self.tree(at).form(at.token)
     }
 
     /// The dependents in the order of the text.
     pub fn children(&self, at: At) -> impl Iterator<Item = At> + '_ {
-        let Children { starts, tokens } = &self.trees[at.sentence];
-        tokens[starts[at.token]..starts[at.token + 1]].iter().map(move |&token| At { token, ..at })
+        self.tree(at).children(at.token).iter().map(move |&token| At { token, ..at })
     }
 
     pub fn child(&self, at: At, wanted: impl Fn(&Token) -> bool) -> Option<At> {
@@ -77,13 +54,12 @@ impl<'a> Document<'a> {
     }
 
     pub fn head(&self, at: At) -> Option<At> {
-        let token = self.token(at).head.filter(|&h| h < self.sentences[at.sentence].tokens.len())?;
-        Some(At { token, ..at })
+        Some(At { token: self.tree(at).head(at.token)?, ..at })
     }
 
-    /// The tokens from `at` up to the root, `at` included. Bounded, should the tree have a loop.
+    /// The tokens from `at` up to the root, `at` included.
     pub fn path_up(&self, at: At) -> impl Iterator<Item = At> + '_ {
-        std::iter::successors(Some(at), |&at| self.head(at)).take(64)
+        self.tree(at).path_up(at.token).map(move |token| At { token, ..at })
     }
 
     /// The subject of the clause that the predicate heads; one that is coordinated with another clause shares its.
@@ -111,17 +87,9 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The token among `tokens` that governs the others: the first whose head lies outside.
+    /// The token among `tokens` that governs the others.
     pub fn governor(&self, sentence: usize, tokens: &Range<usize>) -> usize {
-        let list = &self.sentences[sentence].tokens;
-        let outside = |i: &usize| list[*i].head.is_none_or(|h| !tokens.contains(&h));
-        let not_punctuation = |i: &usize| list[*i].upos != Upos::Punct;
-        tokens
-            .clone()
-            .filter(not_punctuation)
-            .find(outside)
-            .or_else(|| tokens.clone().find(outside))
-            .unwrap_or(tokens.start)
+        self.trees[sentence].governor(tokens)
     }
 }
 

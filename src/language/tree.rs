@@ -1,6 +1,11 @@
-//! A sentence's dependency tree, and the questions that patterns ask of its words.
+//! A sentence's dependency tree, and the questions that chains and patterns ask of its words.
 
-use crate::language::{Deprel, Sentence, Token, Upos, Xpos};
+use std::ops::Range;
+
+use super::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// A path to the root is followed over so many tokens, should the tree have a loop.
+const LONGEST_PATH: usize = 64;
 
 /// A sentence with the children of each token at hand.
 #[derive(Debug)]
@@ -9,19 +14,33 @@ pub struct Tree<'a> {
     pub text: &'a str,
     /// The sentence.
     pub sentence: &'a Sentence,
-    children: Vec<Vec<usize>>,
+    /// The dependents of each token, one list after the other.
+    children: Vec<usize>,
+    /// For each token the start of its list, and the end of the last.
+    starts: Vec<usize>,
 }
 
 impl<'a> Tree<'a> {
     /// The tree of a sentence of `text`.
     pub fn new(text: &'a str, sentence: &'a Sentence) -> Self {
-        let mut children = vec![Vec::new(); sentence.tokens.len()];
-        for (i, token) in sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head.filter(|&h| h < children.len() && h != i) {
-                children[head].push(i);
-            }
+        let count = sentence.tokens.len();
+        let edges = || {
+            let heads = sentence.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.head?)));
+            heads.filter(|&(i, head)| head < count && head != i)
+        };
+        let mut starts = vec![0; count + 1];
+        for (_, head) in edges() {
+            starts[head + 1] += 1;
         }
-        Self { text, sentence, children }
+        for i in 0..count {
+            starts[i + 1] += starts[i];
+        }
+        let (mut next, mut children) = (starts.clone(), vec![0; starts[count]]);
+        for (child, head) in edges() {
+            children[next[head]] = child;
+            next[head] += 1;
+        }
+        Self { text, sentence, children, starts }
     }
 
     /// The number of tokens.
@@ -46,7 +65,7 @@ impl<'a> Tree<'a> {
 
     /// The head of `i`.
     pub fn head(&self, i: usize) -> Option<usize> {
-        self.token(i).head
+        self.token(i).head.filter(|&head| head < self.len())
     }
 
     /// The relation of `i` to its head.
@@ -56,12 +75,12 @@ impl<'a> Tree<'a> {
 
     /// The dependents of `i` in the order of the text.
     pub fn children(&self, i: usize) -> &[usize] {
-        &self.children[i]
+        &self.children[self.starts[i]..self.starts[i + 1]]
     }
 
     /// The dependents of `i` with one of these relations.
     pub fn dependents<'t>(&'t self, i: usize, relations: &'t [Deprel]) -> impl Iterator<Item = usize> + 't {
-        self.children[i].iter().copied().filter(move |&c| relations.contains(&self.deprel(c)))
+        self.children(i).iter().copied().filter(move |&c| relations.contains(&self.deprel(c)))
     }
 
     /// The first dependent of `i` with one of these relations.
@@ -122,7 +141,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether `i` is a relative pronoun.
-    pub(super) fn is_relative(&self, i: usize) -> bool {
+    pub fn is_relative(&self, i: usize) -> bool {
         matches!(self.token(i).xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpS)
             || (self.lemma(i) == "that" && self.token(i).upos == Upos::Pron)
     }
@@ -134,7 +153,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Whether the verb is finite, or has a modal.
-    pub(super) fn is_finite(&self, verb: usize) -> bool {
+    pub fn is_finite(&self, verb: usize) -> bool {
         matches!(self.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
             || self.dependents(verb, &[Deprel::Aux]).any(|a| self.token(a).xpos == Xpos::Md)
     }
@@ -154,27 +173,21 @@ impl<'a> Tree<'a> {
         lemmas
     }
 
-    /// The noun phrases that `i` governs by this preposition.
-    pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
-        let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
-        self.dependents(i, &relations)
-            .filter(|&c| self.has_preposition(c, preposition))
-            .map(|c| self.antecedent(i, c))
-            .collect()
+    /// The tokens from `i` up to the root, `i` included. Bounded, should the tree have a loop.
+    pub fn path_up(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(i), |&i| self.head(i)).take(LONGEST_PATH)
     }
 
     /// Whether `i` lies below `ancestor` (or is it).
     pub fn is_below(&self, i: usize, ancestor: usize) -> bool {
-        let mut at = i;
-        for _ in 0..=self.len() {
-            if at == ancestor {
-                return true;
-            }
-            match self.head(at) {
-                Some(head) => at = head,
-                None => return false,
-            }
-        }
-        false
+        self.path_up(i).any(|at| at == ancestor)
+    }
+
+    /// The token among `tokens` that governs the others: the first whose head lies outside.
+    pub fn governor(&self, tokens: &Range<usize>) -> usize {
+        let outside = |i: &usize| self.token(*i).head.is_none_or(|head| !tokens.contains(&head));
+        let not_punctuation = |i: &usize| self.token(*i).upos != Upos::Punct;
+        let mut words = tokens.clone().filter(not_punctuation);
+        words.find(outside).or_else(|| tokens.clone().find(outside)).unwrap_or(tokens.start)
     }
 }
