@@ -113,6 +113,10 @@ impl Tree<'_> {
         if let Some(possessor) = self.dependent(noun, &[Deprel::NmodPoss]) {
             return Some(possessor);
         }
+        // "an attempt by Iran to enrich uranium"
+        if let Some(by) = self.prepositional(noun, "by").into_iter().next() {
+            return Some(by);
+        }
         let verb = self.head(noun)?;
         match self.deprel(noun) {
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
