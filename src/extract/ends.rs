@@ -193,7 +193,17 @@ impl EndFinder<'_> {
             let reference = if pronoun { Reference::Pronoun } else { Reference::Description };
             return self.ends_of(index, token, reference);
         }
-        self.through(token, depth)
+        let counted = self.counted(token, depth);
+        if counted.is_empty() { self.through(token, depth) } else { counted }
+    }
+
+    /// "dozens of supporters of Navalny": what is counted.
+    fn counted(&self, token: usize, depth: usize) -> Vec<End> {
+        if !Words::built_in().is_quantity(self.tree.lemma(token)) {
+            return Vec::new();
+        }
+        let of = self.tree.dependents(token, &[Deprel::Nmod]).find(|&c| self.tree.has_preposition(c, "of"));
+        of.map_or_else(Vec::new, |counted| self.all_below(counted, depth))
     }
 
     /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.
@@ -254,6 +264,9 @@ impl EndFinder<'_> {
         for owner in before.chain(after).chain(based) {
             let mut ends = self.all_below(owner, depth - 1);
             ends.retain(|end| self.may_be_represented(end, lemma));
+            if self.only_says_what(token, owner, &ends) {
+                return ends;
+            }
             for end in &mut ends {
                 end.participant.via = Some(self.tree.form(token).to_owned());
                 end.token = token;
@@ -273,8 +286,23 @@ impl EndFinder<'_> {
     fn may_be_represented(&self, end: &End, lemma: &str) -> bool {
         match self.mentions.entity_type(&end.participant) {
             EntityType::Person => Words::built_in().stands_for_persons(lemma),
-            EntityType::Org | EntityType::Place | EntityType::Group => end.participant.via.is_none(),
+            // "Syrian government warplanes"
+            EntityType::Org | EntityType::Place | EntityType::Group => {
+                end.participant.via.is_none() || Words::built_in().is_body(self.tree.lemma(end.token))
+            }
         }
+    }
+
+    /// "the Hamas movement": the noun after the name adds nothing to it.
+    fn only_says_what(&self, noun: usize, name: usize, ends: &[End]) -> bool {
+        let is_org = |end: &End| {
+            end.participant.via.is_none() && self.mentions.entity_type(&end.participant) == EntityType::Org
+        };
+        Words::built_in().is_kind(self.tree.lemma(noun))
+            && name < noun
+            && self.tree.deprel(name) != Deprel::NmodPoss
+            && !ends.is_empty()
+            && ends.iter().all(is_org)
     }
 
     /// A capital or seat that acts means its government: "Moscow said" is Russia, where the article has such a chain.

@@ -41,6 +41,8 @@ struct ViaFile {
     things: HashSet<String>,
     of_persons: HashSet<String>,
     deeds: HashSet<String>,
+    quantities: HashSet<String>,
+    kinds: HashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +74,10 @@ pub struct Words {
     reporting_verbs: HashSet<String>,
     reporting_prepositions: HashSet<String>,
     via: HashSet<String>,
+    bodies: HashSet<String>,
+    things: HashSet<String>,
+    quantities: HashSet<String>,
+    kinds: HashSet<String>,
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
     control: ControlFile,
@@ -101,7 +107,11 @@ impl Words {
             adverb: flat(status.adverb),
             reporting_verbs: reporting.verbs,
             reporting_prepositions: reporting.prepositions,
-            via: via.people.into_iter().chain(via.bodies).chain(via.things).collect(),
+            via: [&via.people, &via.bodies, &via.things].into_iter().flatten().cloned().collect(),
+            bodies: via.bodies,
+            things: via.things,
+            quantities: via.quantities,
+            kinds: via.kinds,
             via_of_persons: via.of_persons,
             deeds: via.deeds,
             control: toml::from_str(control)?,
@@ -156,6 +166,26 @@ impl Words {
     /// Whether the noun may stand for the body or country that modifies it: "firms", "officials".
     pub fn is_via(&self, lemma: &str) -> bool {
         self.via.contains(lemma) || self.via_of_persons.contains(lemma)
+    }
+
+    /// Whether the noun is a body that may itself have people and things: "government", "army".
+    pub fn is_body(&self, lemma: &str) -> bool {
+        self.bodies.contains(lemma)
+    }
+
+    /// Whether the noun is a thing or facility of a body or country: "base", "warplane".
+    pub fn is_thing(&self, lemma: &str) -> bool {
+        self.things.contains(lemma)
+    }
+
+    /// Whether the word only counts what its "of" names: "dozens of officials".
+    pub fn is_quantity(&self, lemma: &str) -> bool {
+        self.quantities.contains(lemma)
+    }
+
+    /// Whether the noun after a body's name only says what it is: "the Hamas movement".
+    pub fn is_kind(&self, lemma: &str) -> bool {
+        self.kinds.contains(lemma)
     }
 
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
