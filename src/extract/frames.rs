@@ -195,6 +195,7 @@ impl Places<'_, '_> {
         let named = |(i, slot): (usize, &Slot)| match slot {
             Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
             Slot::Deed => self.doers(&slots[..i], types),
+            Slot::Site => self.sites(&slots[..i], types),
             slot => self.ends(slot, types),
         };
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
@@ -203,15 +204,40 @@ impl Places<'_, '_> {
     /// The doers of the event nouns that stand in these places.
     fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
         let tree = self.finder.tree;
-        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
-        for deed in nouns.filter(|&n| Words::built_in().is_deed(tree.lemma(n))) {
-            let by = tree.prepositional(deed, "by");
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot).into_iter().map(move |n| (slot, n)));
+        for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
+            let mut by = tree.prepositional(deed, "by");
+            by.extend(tree.prepositional(deed, "from"));
+            // "missiles fired by Israel"
+            let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
+            by.extend(participles.filter_map(|v| tree.logical_subject(v)));
             let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty());
             let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
-            let doers = possessors.chain(by.clone()).chain(self.modifiers(deed)).chain(of);
+            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq.
+            let before = if *slot == Slot::Subject { Vec::new() } else { self.modifiers(deed) };
+            let of = of.filter(|_| *slot != Slot::Subject);
+            let doers = possessors.chain(by.clone()).chain(before).chain(of);
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
             for end in &mut ends {
                 end.participant.via = Some(tree.form(deed).to_owned());
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The places in which the things that stand in these places lie.
+    fn sites(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
+        for thing in nouns.filter(|&n| Words::built_in().is_thing(tree.lemma(n))) {
+            let within = tree.prepositional(thing, "in");
+            let mut ends: Vec<End> = within.into_iter().filter_map(|c| self.finder.place_at(c)).collect();
+            ends.retain(|end| self.has_type(end, types));
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(thing).to_owned());
             }
             if !ends.is_empty() {
                 return ends;
@@ -250,7 +276,7 @@ impl Places<'_, '_> {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
             Slot::Possessor | Slot::Modifier => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed => false,
+            Slot::Object | Slot::Deed | Slot::Site => false,
         }
     }
 
@@ -270,7 +296,7 @@ impl Places<'_, '_> {
             Slot::Modifier => self.modifiers(nominal),
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
-            Slot::Deed => Vec::new(),
+            Slot::Deed | Slot::Site => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
                 if let Some(noun) = self.noun {

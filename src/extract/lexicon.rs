@@ -38,6 +38,8 @@ pub enum Slot {
     Clause,
     /// The doer of the event noun that stands in one of the places listed before: "condemned Russia's invasion".
     Deed,
+    /// The place in which a thing lies that stands in one of the places listed before: "attacked a base in Borno".
+    Site,
     /// The noun phrase of this preposition; of several words with `_` between.
     Preposition(String),
 }
@@ -54,6 +56,7 @@ impl From<String> for Slot {
             "self" => Slot::Oneself,
             "clause" => Slot::Clause,
             "deed" => Slot::Deed,
+            "site" => Slot::Site,
             _ => Slot::Preposition(name),
         }
     }
