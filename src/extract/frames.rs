@@ -121,6 +121,12 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Vec<Ma
     if frame.intransitive && tree.logical_object(trigger).is_some() {
         return Vec::new();
     }
+    if frame.no_predicate && tree.dependent(trigger, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() {
+        return Vec::new();
+    }
+    if frame.not_with.iter().any(|preposition| !tree.prepositional(trigger, preposition).is_empty()) {
+        return Vec::new();
+    }
     let noun = if frame.noun.is_empty() {
         None
     } else {

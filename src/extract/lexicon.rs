@@ -95,6 +95,12 @@ pub struct Frame {
     /// Whether the verb must stand without a direct object: "settled in Lima", not "settled the bill in Lima".
     #[serde(default)]
     pub intransitive: bool,
+    /// Prepositions of which none may follow the trigger: "recognized Jerusalem as a capital".
+    #[serde(default)]
+    pub not_with: Vec<String>,
+    /// Whether the verb must stand without a predicate of its object: "called Xi", not "called Xi a friend".
+    #[serde(default)]
+    pub no_predicate: bool,
     /// Types the subject may have; empty: any.
     #[serde(default)]
     pub subject_types: Vec<EntityType>,
