@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 
 use crate::query::{self, EntityRow, NameError};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The first argument of every verb.
 #[derive(Debug, Clone, clap::Args)]
@@ -17,6 +17,15 @@ pub struct Database {
 }
 
 impl Database {
+    /// Opens it for writing; it must be there.
+    pub fn open_for_writing(&self) -> Result<Store> {
+        // Opened for reading first, since opening for writing would make a database that is not there.
+        match Store::open(&self.path) {
+            Ok(_) | Err(StoreError::Outdated { .. }) => Ok(Store::open_or_create(&self.path)?),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Opens it for reading only.
     pub fn open(&self) -> Result<Store> {
         Ok(Store::open(&self.path)?)

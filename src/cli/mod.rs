@@ -4,6 +4,7 @@
 //! are those of ripgrep: 0 something was found or done, 1 nothing was found, 2 there was an error, also if it was only
 //! in one of many articles and the run went on.
 
+mod alias;
 mod analyze;
 mod database;
 mod events;
@@ -13,13 +14,18 @@ mod extraction;
 mod filters;
 mod in_order;
 mod ingest;
+mod log;
+mod merge;
 mod met;
+mod not_same;
 mod output;
 mod path;
 mod progress;
 mod rm;
+mod split;
 mod sql;
 mod stats;
+mod undo;
 mod who;
 mod why;
 
@@ -51,6 +57,12 @@ enum Command {
     Sql(sql::Sql),
     Export(export::Export),
     Rm(rm::Rm),
+    Merge(merge::Merge),
+    NotSame(not_same::NotSame),
+    Split(split::Split),
+    Alias(alias::Alias),
+    Undo(undo::Undo),
+    Log(log::Log),
     Extract(extract::Extract),
     Analyze(analyze::Analyze),
 }
@@ -104,6 +116,12 @@ impl Command {
             Command::Sql(command) => command.run(),
             Command::Export(command) => command.run(),
             Command::Rm(command) => command.run(),
+            Command::Merge(command) => command.run(),
+            Command::NotSame(command) => command.run(),
+            Command::Split(command) => command.run(),
+            Command::Alias(command) => command.run(),
+            Command::Undo(command) => command.run(),
+            Command::Log(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Analyze(command) => command.run(),
         }

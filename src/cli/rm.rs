@@ -3,7 +3,6 @@ use anyhow::Result;
 use super::Outcome;
 use super::database::Database;
 use super::output::message;
-use crate::store::Store;
 
 /// Remove articles, with all that only they say
 ///
@@ -19,9 +18,7 @@ pub struct Rm {
 
 impl Rm {
     pub fn run(self) -> Result<Outcome> {
-        // Opened for reading first, since opening for writing would make a database that is not there.
-        self.database.open()?;
-        let mut store = Store::open_or_create(&self.database.path)?;
+        let mut store = self.database.open_for_writing()?;
         let mut outcome = Outcome::Found;
         for document in &self.documents {
             if store.remove(document)? {

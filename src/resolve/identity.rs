@@ -1,11 +1,11 @@
-//! Chain → entity: which chains of different articles are one.
+//! Chain → identity: which chains of different articles one full name joins.
 //!
 //! Careful on purpose: a chain joins others only by its full name and type, or by a name of the gazetteer. A name that
-//! says too little (a surname, "the minister", "Foreign Ministry") makes an entity of its own article.
+//! says too little (a surname, "the minister", "Foreign Ministry") makes an identity of its own article. That two
+//! full names mean one entity is a judgement on their identities ([`clusters`](super::clusters)).
 //!
-//! The entity's id is the country's Wikidata id, else a hash of what joins its chains (type and folded name; for an
-//! entity of one article, also the document), never of the article that was read first: so the order of reading does
-//! not show.
+//! The identity's id is a Wikidata id, else a hash of what joins its chains (type and folded name; for an identity of
+//! one article, also the document), never of the article that was read first: so the order of reading does not show.
 
 use crate::language::gazetteer::{Country, Gazetteer, fold};
 use crate::model::EntityType;
@@ -13,14 +13,14 @@ use crate::store::id;
 
 use super::common;
 
-/// Which entity a chain is of.
+/// What one full name joins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
-    /// The entity's public id.
+    /// Its public id.
     pub uid: String,
     /// The folded name that the id stands for.
     pub norm: String,
-    /// The name that the gazetteer gives the entity.
+    /// The name that the gazetteer gives it.
     pub known_as: Option<&'static str>,
     /// Why the chain is joined with those of other articles; `None`: it is not.
     pub join: Option<Join>,
@@ -35,27 +35,32 @@ pub struct Join {
     pub score: f64,
 }
 
-/// The entity of a chain of this type, with this fullest form, in the document of this public id. `named`: the form is
+/// A user gave the name to an entity, by the command `alias`.
+pub const GIVEN: Join = Join { rule: "alias", score: 1.0 };
+
+/// The id of a folded name: in all documents, or in the document of this public id alone.
+pub fn key(entity: EntityType, norm: &str, document: Option<&str>) -> String {
+    let kind: &str = entity.into();
+    id::public("n", [kind, norm].into_iter().chain(document))
+}
+
+/// The identity of a chain of this type, with this fullest form, in the document of this public id. `named`: the form is
 /// a name, not a description.
 pub fn identify(entity: EntityType, fullest: &str, named: bool, document: &str) -> Identity {
-    let kind: &str = entity.into();
     if named && let Some(country) = country(entity, fullest) {
         let norm = fold(country.name);
-        let uid = country.item.map_or_else(|| id::public("n", [kind, &norm]), str::to_owned);
+        let uid = country.item.map_or_else(|| key(entity, &norm, None), str::to_owned);
         let join = Some(Join { rule: "country", score: 0.97 });
         return Identity { uid, norm, known_as: Some(country.name), join };
     }
     if named && let Some(name) = known_name(entity, fullest) {
         let norm = fold(name);
         let join = Some(Join { rule: "gazetteer", score: 0.93 });
-        return Identity { uid: id::public("n", [kind, &norm]), norm, known_as: Some(name), join };
+        return Identity { uid: key(entity, &norm, None), norm, known_as: Some(name), join };
     }
     let norm = fold(fullest);
     let join = if named { by_name(entity, &norm) } else { None };
-    let uid = match join {
-        Some(_) => id::public("n", [kind, &norm]),
-        None => id::public("n", [kind, &norm, document]),
-    };
+    let uid = key(entity, &norm, join.is_none().then_some(document));
     Identity { uid, norm, known_as: None, join }
 }
 

@@ -1,8 +1,9 @@
-//! Chains → entities across articles ([`identity`]), claims → events ([`events`]).
+//! Which chains are one entity across articles ([`identity`], [`clusters`]), which claims are one event ([`events`]).
 //!
-//! Both are pure functions; `store` calls them within the transaction that writes or removes a document, and keeps what
-//! they find: joins of chains as judgements, events as rows of their own.
+//! All are pure functions; `store` calls them within the transaction that writes or removes a document, and keeps what
+//! they find: identities and judgements, entities and events as rows of their own.
 
+pub mod clusters;
 mod common;
 pub mod events;
 pub mod identity;

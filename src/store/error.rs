@@ -66,6 +66,12 @@ pub enum StoreError {
         /// What does not fit.
         what: String,
     },
+    /// A judgement that others stand against.
+    #[error(transparent)]
+    Conflict(#[from] super::judge::Conflict),
+    /// A judgement on an identity that is not there.
+    #[error("there is no identity {0}; `newsgraph who` shows the ids of entities")]
+    NoIdentity(String),
     /// A free SQL statement that does more than read.
     #[error("only statements that read are allowed here: {0}")]
     NotReading(String),

@@ -4,8 +4,45 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
+use crate::language::gazetteer::fold;
 use crate::model::{RelationKind, Relations, Status, TimeMethod, When};
 use crate::resolve::events::{Happening, Statement, happenings};
+
+use super::id;
+
+/// Brings the matter of a claim in step with the entities at its ends; gives the former matter and the present one.
+pub fn rematter(db: &Connection, claim: i64) -> rusqlite::Result<[i64; 2]> {
+    struct Ends {
+        relation: String,
+        title: Option<String>,
+        former: i64,
+        ends: [(String, String); 2],
+    }
+    let claimed = db
+        .prepare_cached(
+            "SELECT c.relation, c.title, c.matter, s.uid, ifnull(sp.via, ''), o.uid, ifnull(op.via, '')
+             FROM claim c
+             JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
+             JOIN chain sc ON sc.chain_id = sp.chain_id
+             JOIN entity s ON s.entity_id = sc.entity_id
+             JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
+             JOIN chain oc ON oc.chain_id = op.chain_id
+             JOIN entity o ON o.entity_id = oc.entity_id
+             WHERE c.claim_id = ?",
+        )?
+        .query_row([claim], |row| {
+            let ends = [(row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?)];
+            Ok(Ends { relation: row.get(0)?, title: row.get(1)?, former: row.get(2)?, ends })
+        })?;
+    let [subject, object] = &claimed.ends;
+    let flipped = Relations::built_in().is_symmetric(&claimed.relation) && subject > object;
+    let (a, b) = if flipped { (object, subject) } else { (subject, object) };
+    let title = claimed.title.as_deref().map(fold).unwrap_or_default();
+    let matter = id::private([&*claimed.relation, &a.0, &a.1, &b.0, &b.1, &title]);
+    db.prepare_cached("UPDATE claim SET matter = ?, flipped = ? WHERE claim_id = ?")?
+        .execute(params![matter, flipped, claim])?;
+    Ok([claimed.former, matter])
+}
 
 /// A claim of a matter with its row and the event it belonged to so far.
 struct Member {

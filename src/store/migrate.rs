@@ -7,7 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 /// Marks the file as newsgraph's: the letters "NGRF".
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"NGRF");
 
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_identities.sql")];
 
 /// The latest format.
 pub const LATEST: u32 = MIGRATIONS.len() as u32;

@@ -1,7 +1,7 @@
-//! The database: one SQLite file (tables and their reasons: `migrations/0001_first.sql`).
+//! The database: one SQLite file (tables and their reasons: `migrations/`).
 //!
 //! ```text
-//! Article, Analysis, Claims ─► 1 text ─► 2 annotation ─► 3 judgement ─► 4 entities and events ─► rows
+//! Article, Analysis, Claims ─► 1 text ─► 2 annotation ─► 3 identities, judgements ─► 4 entities and events ─► rows
 //! ```
 //!
 //! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
@@ -12,6 +12,8 @@ mod error;
 mod events;
 mod filter;
 pub(crate) mod id;
+mod identities;
+mod judge;
 mod migrate;
 mod put;
 mod read;
@@ -27,6 +29,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Result, StoreError};
 pub use filter::Filter;
+pub use judge::{Conflict, Decision, UnsurePair};
 pub use read::{Claims, Named, Scope};
 pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::language::gazetteer::fold;
 use crate::language::{Analysis, MentionKind};
-use crate::model::{Article, Claim, Participant, Relations, Span, TimeMethod};
-use crate::resolve::identity::{Identity, identify};
+use crate::model::{Article, Claim, Participant, Span, TimeMethod};
+use crate::resolve::identity::identify;
 
-use super::{Outcome, Result, Run, Store, StoreError, entities, events, id};
+use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities};
 
 impl Store {
     /// Whether this article was stored as this run reads it, so that it need not be read again.
@@ -60,18 +59,25 @@ impl Store {
     }
 }
 
-/// What depends on the documents that a transaction writes or removes.
+/// What depends on the documents that a transaction writes or removes, and on what it judges.
 #[derive(Default)]
-struct Touched {
-    matters: BTreeSet<i64>,
-    entities: BTreeSet<i64>,
+pub struct Touched {
+    /// Matters whose claims have changed.
+    pub matters: BTreeSet<i64>,
+    /// Rows of the entities that have changed.
+    pub entities: BTreeSet<i64>,
+    /// Rows of those that have got or lost identities.
+    pub recount: BTreeSet<i64>,
 }
 
 impl Touched {
     /// Brings layer 4 up to date.
-    fn settle(self, db: &Connection) -> rusqlite::Result<()> {
+    pub fn settle(self, db: &Connection) -> rusqlite::Result<()> {
         for matter in self.matters {
             events::derive(db, matter)?;
+        }
+        for entity in self.recount {
+            entities::recount(db, entity)?;
         }
         for entity in self.entities {
             entities::settle(db, entity)?;
@@ -120,6 +126,7 @@ fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Re
         touched.matters.insert(matter?);
     }
     touched.entities.extend(entities::discount(db, doc_id)?);
+    let identities = identities::of_document(db, doc_id)?;
     let run: i64 = db
         .prepare_cached("DELETE FROM document WHERE doc_id = ? RETURNING run_id")?
         .query_row([doc_id], |row| row.get(0))?;
@@ -127,13 +134,14 @@ fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Re
         "DELETE FROM run WHERE run_id = ?1 AND NOT EXISTS (SELECT 1 FROM document WHERE run_id = ?1)",
     )?
     .execute([run])?;
-    Ok(())
+    identities::leave(db, &identities, touched)
 }
 
 /// A chain as stored.
 struct StoredChain {
     row: i64,
-    entity: String,
+    /// The id by which claims know it: that which its name alone gives it, so that it does not change with judgements.
+    name_id: String,
 }
 
 /// Writes the layers 1 to 3 of one article.
@@ -207,34 +215,42 @@ impl Writer<'_> {
     }
 
     fn chains(&self, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<Vec<StoredChain>> {
-        let identities: Vec<Identity> = self
-            .analysis
-            .chains
-            .iter()
-            .map(|chain| {
-                let mentions = chain.mentions.iter().filter_map(|&m| self.analysis.mentions.get(m));
-                let named = mentions.into_iter().any(|m| m.kind == MentionKind::Name);
-                identify(chain.entity, &chain.name, named, &self.uid)
-            })
-            .collect();
-        let rows = entities::count(self.db, &self.analysis.chains, &identities)?;
-        touched.entities.extend(rows.values());
-        let mut insert = self.db.prepare_cached(
-            "INSERT INTO chain (doc_id, type, name, aliases, entity_id) VALUES (?, ?, ?, ?, ?)",
-        )?;
-        let mut judge = self.db.prepare_cached(
-            "INSERT INTO judgement (chain_id, entity, verdict, rule, score) VALUES (?, ?, 'same', ?, ?)",
-        )?;
-        let mut stored = Vec::with_capacity(identities.len());
-        for (chain, identity) in self.analysis.chains.iter().zip(identities) {
-            let aliases = serde_json::Value::from(chain.aliases.clone()).to_string();
-            let row =
-                insert.insert(params![doc_id, chain.entity, chain.name, aliases, rows[&identity.uid]])?;
-            if let Some(join) = identity.join {
-                judge.execute(params![row, identity.uid, join.rule, join.score])?;
-            }
-            stored.push(StoredChain { row, entity: identity.uid });
+        let chains = &self.analysis.chains;
+        let mut name_ids = Vec::with_capacity(chains.len());
+        let mut judged = Vec::with_capacity(chains.len());
+        for chain in chains {
+            let mentions = chain.mentions.iter().filter_map(|&m| self.analysis.mentions.get(m));
+            let named = mentions.into_iter().any(|m| m.kind == MentionKind::Name);
+            let identity = identify(chain.entity, &chain.name, named, &self.uid);
+            name_ids.push(identity.uid.clone());
+            judged.push(identities::as_judged(self.db, identity, chain.entity, &self.uid)?);
         }
+        let by_uid =
+            judged.iter().zip(chains).map(|(identity, chain)| (&*identity.uid, (identity, chain.entity)));
+        let rows = identities::enter(self.db, &by_uid.collect(), touched)?;
+
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO chain (doc_id, type, name, aliases, identity_id, entity_id) VALUES (?, ?, ?, ?, ?, ?)",
+        )?;
+        let mut names = BTreeSet::new();
+        let mut stored = Vec::with_capacity(chains.len());
+        for ((chain, identity), name_id) in chains.iter().zip(&judged).zip(name_ids) {
+            let rows = rows[&identity.uid];
+            let aliases = serde_json::Value::from(chain.aliases.clone()).to_string();
+            let row = insert.insert(params![
+                doc_id,
+                chain.entity,
+                chain.name,
+                aliases,
+                rows.identity,
+                rows.entity
+            ])?;
+            names.insert((rows.entity, &*chain.name));
+            names.extend(chain.aliases.iter().map(|alias| (rows.entity, &**alias)));
+            stored.push(StoredChain { row, name_id });
+        }
+        entities::count(self.db, &names)?;
+        touched.entities.extend(names.iter().map(|&(entity, _)| entity));
         Ok(stored)
     }
 
@@ -269,13 +285,6 @@ impl Writer<'_> {
         chains: &[StoredChain],
         mentions: &BTreeMap<usize, i64>,
     ) -> Result<i64> {
-        let ends = [&claim.subject, &claim.object]
-            .map(|end| (&*chains[end.chain].entity, end.via.as_deref().unwrap_or("")));
-        let flipped = Relations::built_in().is_symmetric(&claim.relation) && ends[0] > ends[1];
-        let [a, b] = if flipped { [ends[1], ends[0]] } else { ends };
-        let title = claim.title.as_deref().map(fold).unwrap_or_default();
-        let matter = id::private([&*claim.relation, a.0, a.1, b.0, b.1, &title]);
-
         let value = claim.time.as_ref().and_then(|time| time.value.as_ref());
         let method = claim.time.as_ref().map_or(TimeMethod::None, |time| time.method);
         let row = self
@@ -283,7 +292,7 @@ impl Writer<'_> {
             .prepare_cached(
                 "INSERT INTO claim (uid, doc_id, sentence, relation, title, status, edtf, lo, hi, granularity,
                                     time_method, confidence, rule, matter, flipped)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
             )?
             .insert(params![
                 uid,
@@ -298,9 +307,7 @@ impl Writer<'_> {
                 value.map(|when| when.granularity()),
                 method,
                 claim.confidence,
-                claim.rule,
-                matter,
-                flipped
+                claim.rule
             ])?;
 
         let mut insert = self.db.prepare_cached(
@@ -318,6 +325,7 @@ impl Writer<'_> {
         for (part, span) in [("sentence", sentence), ("trigger", claim.trigger)].into_iter().chain(time) {
             insert.execute(params![row, part, span.start, span.end, self.quote(span)?])?;
         }
+        let [_, matter] = events::rematter(self.db, row)?;
         Ok(matter)
     }
 
@@ -343,7 +351,7 @@ impl Writer<'_> {
         let mut parts: Vec<String> = vec![self.uid.clone(), claim.relation.clone()];
         for (role, participant) in participants(claim) {
             parts.push(role.into());
-            parts.push(chains[participant.chain].entity.clone());
+            parts.push(chains[participant.chain].name_id.clone());
             parts.push(participant.via.clone().unwrap_or_default());
             parts.push(offsets(self.analysis.mentions[participant.mention].span));
         }

@@ -111,6 +111,21 @@ impl Store {
         )
     }
 
+    /// The identity of an entity that a name means: the one of this full name or id, else the one that the entity's id
+    /// stands for.
+    pub fn identity(&self, entity: &str, name: &str) -> Result<String> {
+        let found = self
+            .db
+            .query_row(
+                "SELECT identity.uid FROM identity JOIN entity USING (entity_id)
+                 WHERE entity.uid = ?1 AND (identity.uid = ?2 OR identity.norm = ?3) LIMIT 1",
+                [entity, name, &fold(name)],
+                |row| row.get(0),
+            )
+            .optional()?;
+        Ok(found.unwrap_or_else(|| entity.to_owned()))
+    }
+
     /// The names of an entity, most used first.
     pub fn aliases(&self, id: &str) -> Result<Vec<AliasRow>> {
         self.rows(
@@ -219,7 +234,7 @@ impl Store {
         })
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         sql: &str,
         params: impl Params,
@@ -244,7 +259,7 @@ pub struct Named {
 
 const NAMED: &str = "
 SELECT entity.uid, entity.name, entity.type, entity.n_docs, standing = 'local', sum(alias.n_docs) AS calls,
-       max(alias.norm = entity.norm)
+       max(EXISTS (SELECT 1 FROM identity WHERE identity.entity_id = alias.entity_id AND identity.norm = alias.norm))
 FROM alias JOIN entity USING (entity_id)";
 
 /// The statement that selects events, put together from fixed pieces; all values are parameters.

@@ -5,6 +5,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 
 use crate::language::{MentionKind, Part};
 use crate::model::{EntityType, Granularity, RelationKind, Status, TimeMethod, When};
+use crate::resolve::clusters::Verdict;
 
 macro_rules! written_by_name {
     ($($type:ty),*) => {$(
@@ -26,8 +27,8 @@ macro_rules! read_by_name {
     )*};
 }
 
-written_by_name!(EntityType, Granularity, MentionKind, Part, RelationKind, Status, TimeMethod);
-read_by_name!(EntityType, Status, TimeMethod);
+written_by_name!(EntityType, Granularity, MentionKind, Part, RelationKind, Status, TimeMethod, Verdict);
+read_by_name!(EntityType, Status, TimeMethod, Verdict);
 
 impl ToSql for When {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

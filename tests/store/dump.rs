@@ -21,9 +21,11 @@ const TABLES: &[&str] = &[
     "SELECT c.uid, p.role, m.start, m.\"end\", h.name, p.via
      FROM claim_participant p JOIN claim c USING (claim_id) JOIN mention m USING (mention_id) JOIN chain h USING (chain_id)",
     "SELECT c.uid, v.part, v.start, v.\"end\", v.exact FROM evidence v JOIN claim c USING (claim_id)",
-    "SELECT d.uid, h.name, j.entity, j.verdict, j.rule, j.score
-     FROM judgement j JOIN chain h USING (chain_id) JOIN document d USING (doc_id)",
-    "SELECT uid, type, name, norm, standing, n_docs FROM entity",
+    "SELECT i.uid, i.type, i.norm, i.known_as, i.rule, i.score, i.n_docs, e.uid
+     FROM identity i JOIN entity e USING (entity_id)",
+    "SELECT d.uid, c.name, i.uid FROM chain c JOIN document d USING (doc_id) JOIN identity i USING (identity_id)",
+    "SELECT a, b, who, verdict, rule, score, name FROM judgement",
+    "SELECT uid, type, name, standing, n_docs FROM entity",
     "SELECT e.uid, a.name, a.norm, a.n_docs FROM alias a JOIN entity e USING (entity_id)",
     "SELECT w.word, e.uid, a.name FROM alias_word w JOIN alias a USING (alias_id) JOIN entity e USING (entity_id)",
     "SELECT e.uid, e.matter, e.kind, e.relation, e.title, e.edtf, e.lo, e.hi, e.granularity, e.time_method, p.uid,

@@ -78,7 +78,7 @@ fn doc(id: String) -> impl Strategy<Value = Doc> {
 }
 
 /// Articles with ids a0, a1, …
-fn docs() -> impl Strategy<Value = Vec<Doc>> {
+pub fn docs() -> impl Strategy<Value = Vec<Doc>> {
     (1..6_usize).prop_flat_map(|n| (0..n).map(|i| doc(format!("a{i}"))).collect::<Vec<_>>())
 }
 

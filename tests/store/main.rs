@@ -4,6 +4,7 @@
 mod builder;
 mod dump;
 mod joining;
+mod judging;
 mod laws;
 mod opening;
 mod questions;

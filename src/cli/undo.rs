@@ -1,0 +1,31 @@
+use anyhow::Result;
+
+use super::Outcome;
+use super::database::Database;
+use super::output::message;
+
+/// Take back the last decision (merge, not-same, split, alias), or the one of a number
+#[derive(Debug, clap::Args)]
+pub struct Undo {
+    #[command(flatten)]
+    database: Database,
+    /// The number that `newsgraph log` shows; by default the last that was not undone
+    #[arg(value_name = "NUMBER")]
+    number: Option<i64>,
+}
+
+impl Undo {
+    pub fn run(self) -> Result<Outcome> {
+        let mut store = self.database.open_for_writing()?;
+        match store.undo(self.number)? {
+            Some(decision) => {
+                message("undone", format!("{} {}", decision.action, decision.arguments.join(" ")));
+                Ok(Outcome::Found)
+            }
+            None => {
+                message("note", "there is no such decision to take back");
+                Ok(Outcome::Nothing)
+            }
+        }
+    }
+}
