@@ -1,11 +1,12 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{Extracted, InputArgs};
+use super::extraction::{Extracted, InputArgs, guarded};
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
 use super::progress::Progress;
-use crate::extract::Fact;
+use crate::extract::{Explanation, Fact, Fired, RuleExtractor, Stopped};
+use crate::language::Pipeline;
 use crate::model::Status;
 use crate::read;
 
@@ -20,6 +21,9 @@ pub struct Extract {
     /// Print open facts too: those whose relation is outside the list (`other:preside_over`)
     #[arg(long)]
     all: bool,
+    /// Instead of facts, print for each sentence which patterns fired on which words, and which nearly did and why not
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -53,6 +57,9 @@ const COLUMNS: Columns<'_> = Columns {
 
 impl Extract {
     pub fn run(self) -> Result<Outcome> {
+        if self.explain {
+            return self.print_explanations();
+        }
         let mut rows = self.output.open()?.rows(COLUMNS)?;
         let (mut facts, mut failed) = (0, 0);
         let progress = Progress::start();
@@ -79,6 +86,65 @@ impl Extract {
         drop(progress);
         let count = rows.finish()?;
         Ok(if failed > 0 { Outcome::Partly } else { Outcome::of(count) })
+    }
+}
+
+impl Extract {
+    fn print_explanations(self) -> Result<Outcome> {
+        let mut rows = self.output.open()?.rows(EXPLANATION_COLUMNS)?;
+        let mut failed = 0;
+        let progress = Progress::start();
+        let explain = |article| {
+            guarded(article, |article| {
+                let analysis = Pipeline::embedded().analyze(&article);
+                RuleExtractor::built_in().explain(&article, &analysis)
+            })
+        };
+        in_order(
+            || read::articles(&self.input.paths),
+            self.input.threads(),
+            explain,
+            |explained| {
+                match explained {
+                    Ok(explanations) => {
+                        for mut explanation in explanations {
+                            explanation.fired.retain(|fired| self.all || !fired.is_open());
+                            rows.write(&explanation)?;
+                        }
+                        progress.article(String::new());
+                    }
+                    Err(error) => {
+                        failed += 1;
+                        progress.error(error);
+                    }
+                }
+                Ok(())
+            },
+        )?;
+        drop(progress);
+        let count = rows.finish()?;
+        Ok(if failed > 0 { Outcome::Partly } else { Outcome::of(count) })
+    }
+}
+
+const EXPLANATION_COLUMNS: Columns<'_> =
+    Columns { names: &["doc", "sentence", "start", "end", "fired", "stopped"], shown: 2, implied: None };
+
+impl Row for Explanation {
+    fn line(&self) -> Line {
+        let fired: Vec<String> = self.fired.iter().map(Fired::to_string).collect();
+        let stopped: Vec<String> = self.stopped.iter().map(Stopped::to_string).collect();
+        let details = fired.iter().map(|f| format!("+ {f}")).chain(stopped.iter().map(|s| format!("- {s}")));
+        let details = details.collect();
+        let cells = vec![
+            self.doc.clone(),
+            self.sentence.text.clone(),
+            self.sentence.start.to_string(),
+            self.sentence.end.to_string(),
+            fired.join("; "),
+            stopped.join("; "),
+        ];
+        Line { cells, unreal: false, details }
     }
 }
 

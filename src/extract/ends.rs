@@ -39,6 +39,8 @@ pub enum Reference {
     Pronoun,
     /// It heads a description: "the minister".
     Description,
+    /// It does not: the country that the article is about is meant.
+    Topic,
 }
 
 impl End {
@@ -54,6 +56,7 @@ impl End {
             Reference::Title | Reference::Apposition => 0.95,
             Reference::Pronoun => 0.85,
             Reference::Description => 0.8,
+            Reference::Topic => 0.7,
         };
         let steps = i32::from(self.participant.via.is_some()) + i32::from(self.metonym);
         direct * 0.9_f64.powi(steps)

@@ -1,8 +1,11 @@
 //! Finds the patterns of the lexicon in a sentence: triggers, and the ends in their slots.
 
+use serde::Serialize;
+
 use super::ends::{End, EndFinder};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::status::{embeds_by_preposition, verb_status};
+use super::trace::Trace;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos};
 use crate::model::{EntityType, Relations, Status};
@@ -53,6 +56,34 @@ pub struct Match<'l> {
     pub object: End,
 }
 
+/// What kept a pattern from matching at its trigger, in the order in which a pattern is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// The verb is passive and must not be, or the other way round.
+    Voice,
+    /// The verb has a direct object and must have none.
+    DirectObject,
+    /// The verb governs a clause and must not.
+    Predicate,
+    /// The trigger governs a preposition that the pattern excludes.
+    Preposition,
+    /// The noun that carries the meaning of a light verb is not there.
+    LightNoun,
+    /// The words before the noun are not those that are wanted, or are unwanted.
+    Modifier,
+    /// No named entity stands where the subject may stand.
+    Subject,
+    /// No named entity stands where the object may stand.
+    Object,
+    /// No two named entities stand where the pair may stand.
+    Pair,
+    /// The organisation or country of a post is not said.
+    Owner,
+    /// Both ends are the same entity.
+    SameEnds,
+}
+
 impl Match<'_> {
     /// The status that the trigger gives by itself.
     pub fn own_status(&self) -> Option<Status> {
@@ -60,8 +91,8 @@ impl Match<'_> {
     }
 }
 
-/// All matches of the lexicon in the sentence, in the order of the triggers.
-pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
+/// All matches of the lexicon in the sentence, in the order of the triggers. What nearly matched goes into the trace.
+pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder, trace: &mut dyn Trace) -> Vec<Match<'l>> {
     let tree = finder.tree;
     let mut found = Vec::new();
     for trigger in 0..tree.len() {
@@ -69,15 +100,15 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder) -> Vec<Match<'l>> {
         match tree.token(trigger).upos {
             Upos::Verb => {
                 let patterns = verb_patterns(lexicon, tree, trigger);
-                first_of_each_relation(finder, trigger, &patterns, &mut found);
+                first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
             }
             Upos::Noun | Upos::Propn => {
                 let patterns: Vec<_> = lexicon.nouns(&tree.lemma(trigger).to_lowercase()).collect();
-                first_of_each_relation(finder, trigger, &patterns, &mut found);
+                first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
             }
             Upos::Adj => {
                 let patterns: Vec<_> = lexicon.adjectives(tree.lemma(trigger)).collect();
-                first_of_each_relation(finder, trigger, &patterns, &mut found);
+                first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
             }
             _ => {}
         }
@@ -101,59 +132,81 @@ fn first_of_each_relation<'l>(
     trigger: usize,
     patterns: &[&'l Pattern],
     found: &mut Vec<Match<'l>>,
+    trace: &mut dyn Trace,
 ) {
     let from = found.len();
     for pattern in patterns {
         if found[from..].iter().any(|m| m.pattern.relation == pattern.relation) {
             continue;
         }
-        found.extend(apply(finder, trigger, pattern));
+        match apply(finder, trigger, pattern) {
+            Ok(matches) => found.extend(matches),
+            Err(stop) => trace.stopped(finder, trigger, pattern, stop),
+        }
     }
 }
 
-/// The matches of one pattern at one trigger: each subject with each object, or the pairs of a symmetric relation.
-fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Vec<Match<'l>> {
+/// The matches of one pattern at one trigger, at least one: each subject with each object, or the pairs of a symmetric
+/// relation.
+fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result<Vec<Match<'l>>, Stop> {
     let frame = &pattern.frame;
     let tree = finder.tree;
     if frame.passive.is_some_and(|passive| passive != tree.is_passive(trigger)) {
-        return Vec::new();
+        return Err(Stop::Voice);
     }
     if frame.intransitive && tree.logical_object(trigger).is_some() {
-        return Vec::new();
+        return Err(Stop::DirectObject);
     }
     if frame.no_predicate && tree.dependent(trigger, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() {
-        return Vec::new();
+        return Err(Stop::Predicate);
     }
     if frame.not_with.iter().any(|preposition| !tree.prepositional(trigger, preposition).is_empty()) {
-        return Vec::new();
+        return Err(Stop::Preposition);
     }
     let noun = if frame.noun.is_empty() {
         None
     } else {
-        match light_noun(tree, trigger, pattern) {
-            Some(noun) => Some(noun),
-            None => return Vec::new(),
-        }
+        Some(light_noun(tree, trigger, pattern).ok_or(Stop::LightNoun)?)
     };
     if !modifiers_fit(tree, noun.unwrap_or(trigger), pattern) {
-        return Vec::new();
+        return Err(Stop::Modifier);
     }
-    let places = Places { finder, trigger, noun, shared: is_shared(&pattern.relation) };
+    let places = Places::of(finder, trigger, noun, pattern);
     let subjects = places.first(&frame.subject, &frame.subject_types);
     let objects = places.first(&frame.object, &frame.object_types);
     let mut pairs: Vec<(End, End)> = Vec::new();
     for subject in &subjects {
         pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
     }
-    pairs.retain(|(s, o)| s.participant.chain != o.participant.chain);
+    let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain;
+    pairs.retain(differ);
     if pairs.is_empty() {
         let together = places.first_of_two(&frame.pairs, &frame.subject_types);
         for (i, a) in together.iter().enumerate() {
             pairs.extend(together[i + 1..].iter().map(|b| (a.clone(), b.clone())));
         }
+        pairs.retain(differ);
     }
-    let pairs = pairs.into_iter().filter(|(s, o)| s.participant.chain != o.participant.chain);
-    pairs.map(|(subject, object)| Match { pattern, trigger, noun, subject, object }).collect()
+    if pairs.is_empty() {
+        return Err(match (frame.subject.is_empty(), frame.object.is_empty()) {
+            (true, _) | (_, true) => Stop::Pair,
+            _ if subjects.is_empty() => Stop::Subject,
+            _ if objects.is_empty() => Stop::Object,
+            _ => Stop::SameEnds,
+        });
+    }
+    let matched = |(subject, object)| Match { pattern, trigger, noun, subject, object };
+    Ok(pairs.into_iter().map(matched).collect())
+}
+
+/// The words that stand in slots of a pattern, whatever they mean.
+pub fn standing(finder: &EndFinder, trigger: usize, pattern: &Pattern, slots: &[Slot]) -> Vec<usize> {
+    let noun = light_noun(finder.tree, trigger, pattern);
+    let places = Places::of(finder, trigger, noun, pattern);
+    let mut tokens: Vec<usize> = slots.iter().flat_map(|slot| places.tokens(slot)).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
 }
 
 /// Whether the words before the noun are those that the pattern asks for, and none that it excludes.
@@ -195,7 +248,11 @@ fn is_shared(relation: &str) -> bool {
     Relations::built_in().get(relation).is_none_or(|r| r.meeting || r.symmetric)
 }
 
-impl Places<'_, '_> {
+impl<'a, 'f> Places<'a, 'f> {
+    fn of(finder: &'a EndFinder<'f>, trigger: usize, noun: Option<usize>, pattern: &Pattern) -> Self {
+        Places { finder, trigger, noun, shared: is_shared(&pattern.relation) }
+    }
+
     /// The ends in the first slot that has one of these types.
     fn first(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
         let named = |(i, slot): (usize, &Slot)| match slot {

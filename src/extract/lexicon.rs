@@ -5,6 +5,7 @@
 //! (*slots*) in which it may stand, in the order in which they are tried.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -59,6 +60,24 @@ impl From<String> for Slot {
             "site" => Slot::Site,
             _ => Slot::Preposition(name),
         }
+    }
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Slot::Subject => "subject",
+            Slot::Object => "object",
+            Slot::Indirect => "indirect",
+            Slot::Complement => "complement",
+            Slot::Possessor => "possessor",
+            Slot::Modifier => "modifier",
+            Slot::Oneself => "self",
+            Slot::Clause => "clause",
+            Slot::Deed => "deed",
+            Slot::Site => "site",
+            Slot::Preposition(words) => words,
+        })
     }
 }
 

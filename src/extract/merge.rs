@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::candidate::Candidate;
 use crate::model::{Claim, Relations, Status};
 
 /// Role nouns that any post may be called by.
@@ -16,16 +17,17 @@ struct Key {
 }
 
 /// Joins claims of the same relation and ends, apart from those on different dates. The order of the text is kept.
-pub fn once_an_article(claims: Vec<Claim>) -> Vec<Claim> {
-    let mut kept: Vec<Claim> = Vec::new();
+pub fn once_an_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::new();
     let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
-    for claim in claims {
-        let slots = by_key.entry(key(&claim)).or_default();
-        match slots.iter().copied().find(|&i| same_time(&kept[i], &claim) && same_post(&kept[i], &claim)) {
-            Some(i) => join(&mut kept[i], claim),
+    for candidate in candidates {
+        let slots = by_key.entry(key(&candidate.claim)).or_default();
+        let same = |a: &Claim, b: &Claim| same_time(a, b) && same_post(a, b);
+        match slots.iter().copied().find(|&i| same(&kept[i].claim, &candidate.claim)) {
+            Some(i) => join(&mut kept[i], candidate),
             None => {
                 slots.push(kept.len());
-                kept.push(claim);
+                kept.push(candidate);
             }
         }
     }
@@ -59,9 +61,11 @@ fn same_post(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Keeps of two claims of one fact the surer one with the time, place and title that either has.
-fn join(kept: &mut Claim, other: Claim) {
-    let better = rank(&other) > rank(kept);
-    let (mut best, rest) = if better { (other, kept.clone()) } else { (kept.clone(), other) };
+fn join(kept: &mut Candidate, mut rest: Candidate) {
+    if rank(&rest.claim) > rank(&kept.claim) {
+        std::mem::swap(kept, &mut rest);
+    }
+    let (best, rest) = (&mut kept.claim, rest.claim);
     let precise = |c: &Claim| c.time.as_ref().and_then(|t| t.value.as_ref()).map_or(0, |v| v.edtf().len());
     if best.time.is_none()
         && rest.status == best.status
@@ -70,9 +74,8 @@ fn join(kept: &mut Claim, other: Claim) {
     {
         best.time = rest.time;
     }
-    best.title = best.title.or(rest.title);
+    best.title = best.title.take().or(rest.title);
     best.confidence = best.confidence.max(rest.confidence);
-    *kept = best;
 }
 
 /// Actual before planned before possible, dated before undated, placed before not, then the surer one.

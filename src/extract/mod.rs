@@ -9,8 +9,10 @@
 //! ```
 
 mod arguments;
+mod candidate;
 mod captions;
 mod ends;
+mod explain;
 mod fact;
 mod frames;
 mod lexicon;
@@ -27,12 +29,15 @@ mod status;
 #[cfg(test)]
 mod testing;
 mod timing;
+mod trace;
 mod words;
 
 use crate::language::Analysis;
 use crate::model::{Article, Claim};
 
+pub use explain::{Argument, Explanation, Fired, Stopped, Words};
 pub use fact::{End, Evidence, Fact, Place, Time};
+pub use frames::Stop;
 pub use lexicon::{Example, Lexicon, LexiconError};
 pub use rules::RuleExtractor;
 

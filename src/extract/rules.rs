@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Extractor;
+use super::candidate::Candidate;
 use super::captions::shown_together;
-use super::ends::{End, EndFinder, Mentions};
+use super::ends::{End, EndFinder, Mentions, Reference};
 use super::frames::{self, Match};
 use super::lexicon::Lexicon;
 use super::located::{self, Location};
@@ -16,6 +17,7 @@ use super::roles::RoleClass;
 use super::speaker::speaker_of;
 use super::status::status;
 use super::timing::time_of;
+use super::trace::Trace;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, MentionKind, Part, Tree};
 use crate::model::{
@@ -30,9 +32,6 @@ const CITIZEN_CONFIDENCE: f64 = 0.85;
 
 /// How sure it is that two whom a caption names together met.
 const CAPTION_CONFIDENCE: f64 = 0.7;
-
-/// How sure it is that a post of state belongs to the country that the article is about.
-const HOME_COUNTRY_CONFIDENCE: f64 = 0.7;
 
 /// Reads claims from trees, names and chains by the patterns of a lexicon.
 #[derive(Debug)]
@@ -51,8 +50,20 @@ impl RuleExtractor {
 
 impl Extractor for RuleExtractor {
     fn extract(&self, article: &Article, analysis: &Analysis) -> Vec<Claim> {
+        self.candidates(article, analysis, &mut ()).into_iter().map(|candidate| candidate.claim).collect()
+    }
+}
+
+impl RuleExtractor {
+    /// The claims with what they were made from; `trace` is told of each as it is made, and of what was nearly made.
+    pub(super) fn candidates(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        trace: &mut dyn Trace,
+    ) -> Vec<Candidate> {
         let mentions = Mentions::new(analysis);
-        let mut claims = Vec::new();
+        let mut candidates = Vec::new();
         let mut ownerless = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
@@ -64,27 +75,33 @@ impl Extractor for RuleExtractor {
             let titles = positions::titles(&finder);
             finder.bearers = positions::bearers(&tree, &titles);
             let reading = Reading { finder: &finder };
-            let matches = frames::matches(self.lexicon, &finder);
+            let matches = frames::matches(self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
-            claims.extend(matches.iter().map(|m| reading.matched(m)));
-            claims.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
-            claims.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
+            candidates.extend(matches.iter().map(|m| reading.matched(m)));
+            candidates.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
+            candidates.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
             for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
                     Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
-                        claims.extend(reading.citizen(position, owner));
+                        candidates.extend(reading.citizen(position, owner));
                     }
-                    Some(owner) => claims.push(reading.held(position, owner)),
-                    None if position.class == RoleClass::State => ownerless.push(reading.unowned(position)),
-                    None => {}
+                    Some(owner) => candidates.push(reading.held(position, owner)),
+                    None => {
+                        let unowned = reading.held(position, &position.holder);
+                        trace.ownerless(&unowned);
+                        if position.class == RoleClass::State {
+                            ownerless.push(unowned);
+                        }
+                    }
                 }
             }
-            claims
-                .extend(open::open_facts(&finder, |t| triggers.contains(&t)).iter().map(|f| reading.open(f)));
+            let taken = |trigger| triggers.contains(&trigger);
+            candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
         }
-        claims.extend(owned_by_home_country(&mentions, &claims, ownerless));
-        claims.sort_by_key(|c| (c.sentence, c.trigger));
-        once_an_article(claims)
+        candidates.extend(owned_by_home_country(&mentions, &candidates, ownerless));
+        candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
+        candidates.iter().for_each(|candidate| trace.made(candidate));
+        once_an_article(candidates)
     }
 }
 
@@ -93,48 +110,47 @@ struct Reading<'a, 'f> {
     finder: &'a EndFinder<'f>,
 }
 
-/// A post of state whose country is not said.
-struct Ownerless {
-    holder: Participant,
-    claim: Box<dyn FnOnce(Participant) -> Claim>,
-}
-
 impl Reading<'_, '_> {
-    fn matched(&self, m: &Match) -> Claim {
+    fn matched(&self, m: &Match) -> Candidate {
         let relation = Relations::built_in().get(&m.pattern.relation);
         let is_event = relation.is_none_or(|r: &Relation| r.kind == RelationKind::Event);
-        let mut claim = self.claim(&m.pattern.relation, &m.subject, &m.object, m.trigger, m.own_status());
+        let mut candidate =
+            self.candidate(&m.pattern.relation, &m.subject, &m.object, m.trigger, m.own_status());
+        let claim = &mut candidate.claim;
         claim.rule.clone_from(&m.pattern.rule);
         claim.confidence *= m.pattern.frame.confidence;
         if is_event && m.pattern.relation != "visited" {
-            claim.place = place_of(self.finder, m.trigger, m.noun).filter(|p| is_elsewhere(&claim, p));
+            claim.place = place_of(self.finder, m.trigger, m.noun).filter(|p| is_elsewhere(claim, p));
         }
         if !is_event {
             claim.time = None;
         }
-        claim
+        candidate
     }
 
-    fn captioned(&self, first: &End, second: &End) -> Claim {
-        let mut claim = self.claim("met", first, second, first.token, None);
+    fn captioned(&self, first: &End, second: &End) -> Candidate {
+        let mut candidate = self.candidate("met", first, second, first.token, None);
+        let claim = &mut candidate.claim;
         claim.rule = "met.caption".to_owned();
         claim.confidence *= CAPTION_CONFIDENCE;
         claim.place = place_of(self.finder, first.token, None);
-        claim
+        candidate
     }
 
-    fn located(&self, location: &Location) -> Claim {
-        let mut claim =
-            self.claim(location.relation, &location.what, &location.place, location.what.token, None);
+    fn located(&self, location: &Location) -> Candidate {
+        let mut candidate =
+            self.candidate(location.relation, &location.what, &location.place, location.what.token, None);
+        let claim = &mut candidate.claim;
         claim.rule = format!("{}.{}", location.relation, location.rule);
         claim.confidence *= location.confidence;
         (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
-        claim
+        candidate
     }
 
-    fn held(&self, position: &Position, owner: &End) -> Claim {
+    fn held(&self, position: &Position, owner: &End) -> Candidate {
         let relation = position.relation(self.finder, owner);
-        let mut claim = self.claim(relation, &position.holder, owner, position.trigger, None);
+        let mut candidate = self.candidate(relation, &position.holder, owner, position.trigger, None);
+        let claim = &mut candidate.claim;
         claim.rule = format!("{relation}.{}", position.rule);
         claim.confidence *= position.confidence;
         if relation == "holds_position" {
@@ -143,7 +159,7 @@ impl Reading<'_, '_> {
         if position.rule.starts_with("title") || position.rule.starts_with("name") {
             (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         }
-        claim
+        candidate
     }
 
     fn is_place(&self, end: &End) -> bool {
@@ -151,47 +167,35 @@ impl Reading<'_, '_> {
     }
 
     /// "the French writer Annie Ernaux": no post of France's, but its citizen.
-    fn citizen(&self, position: &Position, owner: &End) -> Option<Claim> {
+    fn citizen(&self, position: &Position, owner: &End) -> Option<Candidate> {
         let place = &self.finder.mentions.analysis.chains[owner.participant.chain];
         Gazetteer::embedded().country(&place.name)?;
-        let mut claim = self.held(position, owner);
+        let mut candidate = self.held(position, owner);
+        let claim = &mut candidate.claim;
         (claim.relation, claim.title) = ("citizen_of".to_owned(), None);
         claim.rule = format!("citizen_of.{}", position.rule);
         claim.confidence *= CITIZEN_CONFIDENCE;
-        Some(claim)
+        Some(candidate)
     }
 
-    fn unowned(&self, position: &Position) -> Ownerless {
-        let template = self.held(position, &position.holder);
-        Ownerless {
-            holder: position.holder.participant.clone(),
-            claim: Box::new(move |owner| Claim {
-                object: owner,
-                confidence: template.confidence * HOME_COUNTRY_CONFIDENCE,
-                rule: format!("{}.home", template.rule),
-                ..template
-            }),
-        }
+    fn open(&self, fact: &OpenFact) -> Candidate {
+        let mut candidate = self.candidate(&fact.relation, &fact.subject, &fact.object, fact.trigger, None);
+        candidate.claim.rule = "open.verb".to_owned();
+        candidate.claim.confidence *= OPEN_CONFIDENCE;
+        candidate
     }
 
-    fn open(&self, fact: &OpenFact) -> Claim {
-        let mut claim = self.claim(&fact.relation, &fact.subject, &fact.object, fact.trigger, None);
-        claim.rule = "open.verb".to_owned();
-        claim.confidence *= OPEN_CONFIDENCE;
-        claim
-    }
-
-    fn claim(
+    fn candidate(
         &self,
         relation: &str,
         subject: &End,
         object: &End,
         trigger: usize,
         own: Option<Status>,
-    ) -> Claim {
+    ) -> Candidate {
         let (tree, sentence) = (self.finder.tree, self.finder.sentence);
         let speaker = speaker_of(self.finder, trigger);
-        Claim {
+        let claim = Claim {
             relation: relation.to_owned(),
             subject: subject.participant.clone(),
             object: object.participant.clone(),
@@ -204,7 +208,8 @@ impl Reading<'_, '_> {
             rule: String::new(),
             sentence,
             trigger: tree.token(trigger).span,
-        }
+        };
+        Candidate { claim, subject: subject.clone(), object: object.clone() }
     }
 
     fn words(&self, first: usize, last: usize) -> String {
@@ -218,16 +223,29 @@ fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
     place.chain != claim.subject.chain && place.chain != claim.object.chain
 }
 
-/// "Prime Minister Meles Zenawi" in an article on Ethiopia: of Ethiopia, unless the article says of what.
-fn owned_by_home_country(mentions: &Mentions, claims: &[Claim], ownerless: Vec<Ownerless>) -> Vec<Claim> {
+/// "Prime Minister Meles Zenawi" in an article on Ethiopia: of Ethiopia, unless the article says of what. `ownerless`
+/// are posts of state whose country is not said; their object is not yet one.
+fn owned_by_home_country(
+    mentions: &Mentions,
+    candidates: &[Candidate],
+    ownerless: Vec<Candidate>,
+) -> Vec<Candidate> {
     let Some(home) = home_country(mentions) else { return Vec::new() };
-    let known: HashSet<usize> =
-        claims.iter().filter(|c| c.relation == "holds_position").map(|c| c.subject.chain).collect();
-    ownerless
-        .into_iter()
-        .filter(|o| !known.contains(&o.holder.chain))
-        .map(|o| (o.claim)(home.clone()))
-        .collect()
+    let known: HashSet<usize> = candidates
+        .iter()
+        .filter(|c| c.claim.relation == "holds_position")
+        .map(|c| c.claim.subject.chain)
+        .collect();
+    let owned = |mut candidate: Candidate| {
+        let claim = &mut candidate.claim;
+        claim.object = home.clone();
+        claim.rule = format!("{}.home", claim.rule);
+        candidate.object.participant = home.clone();
+        candidate.object.reference = Reference::Topic;
+        claim.confidence *= candidate.object.certainty();
+        candidate
+    };
+    ownerless.into_iter().filter(|c| !known.contains(&c.claim.subject.chain)).map(owned).collect()
 }
 
 /// The country that the article is about: one that it names twice at least, and three times as often as any other.
