@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::language::{Analysis, MentionKind};
+use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{Article, Claim, Participant, Span, TimeMethod};
 use crate::resolve::identity::identify;
 
@@ -203,11 +203,13 @@ impl Writer<'_> {
             ])
     }
 
+    /// Stores the sentences; what is no prose has neither mentions nor claims, and is none.
     fn sentences(&self, doc_id: i64) -> rusqlite::Result<()> {
         let mut insert = self.db.prepare_cached(
             "INSERT INTO sentence (doc_id, ord, part, start, \"end\") VALUES (?, ?, ?, ?, ?)",
         )?;
-        for (ord, sentence) in self.analysis.sentences.iter().enumerate() {
+        let sentences = self.analysis.sentences.iter().enumerate();
+        for (ord, sentence) in sentences.filter(|(_, sentence)| sentence.part != Part::Furniture) {
             let Span { start, end } = sentence.span;
             insert.execute(params![doc_id, ord, sentence.part, start, end])?;
         }
