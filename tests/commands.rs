@@ -480,3 +480,85 @@ fn the_readme_shows_every_command() {
         );
     }
 }
+
+/// An article in each of six languages, by its English name.
+const FOREIGN: [(&str, &str); 6] = [
+    (
+        "Spanish",
+        "El presidente se reunió el lunes con los ministros de la región para hablar de la guerra. Después viajó a la \
+         capital, donde le esperaba una delegación del partido. Por la tarde volvió a su despacho.",
+    ),
+    (
+        "French",
+        "La ministre a rencontré lundi son homologue dans la capitale pour parler de la guerre et du commerce. Elle est \
+         ensuite partie vers le nord, où une délégation l'attendait depuis le matin.",
+    ),
+    (
+        "German",
+        "Die Ministerin traf am Montag ihren Kollegen in der Hauptstadt, um über den Krieg und den Handel zu sprechen. \
+         Danach reiste sie weiter nach Norden, wo sie am Abend von einer Abordnung empfangen wurde.",
+    ),
+    (
+        "Russian",
+        "Министр встретился в понедельник со своим коллегой в столице. Они говорили о войне и о торговле. Вечером он \
+         вернулся домой и рассказал об этом журналистам.",
+    ),
+    (
+        "Mandarin",
+        "外交部长星期一在首都会见了来访的同事，双方就战争和贸易问题交换了意见。会谈之后，他出席了晚宴，并于第二天返回，\
+         途中在北方的一座城市停留，会见了当地的代表。",
+    ),
+    (
+        "Arabic",
+        "التقى الوزير يوم الاثنين زميله في العاصمة وتحدثا عن الحرب والتجارة بين البلدين. ثم سافر بعد ذلك إلى الشمال حيث \
+         كان في استقباله وفد من الحزب، وعاد في المساء إلى مكتبه.",
+    ),
+];
+
+#[test]
+fn articles_in_other_languages_are_kept_and_not_analysed() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, text) in FOREIGN {
+        fs::write(folder.path().join(format!("{language}.txt")), text).unwrap();
+    }
+    fs::write(folder.path().join("English.txt"), "Wang Yi met Vladimir Putin in Moscow on Monday.").unwrap();
+    let (database, articles) = (in_folder(&folder, "news.db"), folder.path().to_str().unwrap());
+
+    let output = newsgraph(&["ingest", &database, articles, "--table"]);
+    assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+    let told = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(told.starts_with("Articles: 7 (new 7, unchanged 0, replaced 0, failed 0)"), "{told}");
+    assert!(told.contains("\nNot in English, stored without being analysed: 6\n"), "{told}");
+    let stored = found(&[
+        "sql",
+        &database,
+        "SELECT article FROM document LEFT JOIN sentence USING (doc_id) WHERE ord IS NULL",
+    ]);
+    for (language, _) in FOREIGN {
+        let file = format!("{language}.txt");
+        assert!(
+            complaint(&output).contains(&format!("{file}: not analysed, as it is in {language};")),
+            "{language}"
+        );
+        assert!(stored.contains(&file), "{language} is to be stored, without sentences: {stored}");
+    }
+    assert!(!complaint(&output).contains("English.txt") && !stored.contains("English.txt"));
+
+    for command in [&["extract", articles, "--json"][..], &["analyze", "--conllu", articles]] {
+        let output = newsgraph(command);
+        assert_eq!(complaint(&output).lines().count(), FOREIGN.len(), "{}", complaint(&output));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains("Putin") && !printed.contains("Ministerin"), "{printed}");
+    }
+}
+
+#[test]
+fn what_is_no_prose_is_no_sentence_of_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "The talks began in Moscow.\n\nShare this article\n\nWang Yi met Vladimir Putin on Monday.\n";
+    fs::write(folder.path().join("article.txt"), text).unwrap();
+    let database = in_folder(&folder, "news.db");
+    found(&["ingest", &database, folder.path().to_str().unwrap()]);
+    let sentences = rows(&["sql", &database, "SELECT ord FROM sentence ORDER BY ord", "--json"]);
+    assert_eq!(sentences.iter().map(|row| row["ord"].as_u64().unwrap()).collect::<Vec<_>>(), [0, 2]);
+}

@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{InputArgs, guarded};
+use super::extraction::{InputArgs, guarded, note_on};
 use super::in_order::in_order;
 use super::output::Sink;
 use super::progress::Progress;
@@ -27,16 +27,18 @@ impl Analyze {
         let mut sink = Sink::open(self.output.as_deref())?;
         let (mut articles, mut failed) = (0, 0);
         let progress = Progress::start();
-        let analyze = |article| guarded(article, |article| conllu_of(&article));
+        let analyze = |article| guarded(article, |article| Printed::of(&article));
         in_order(
             || read::articles(&self.input.paths),
             self.input.threads(),
             analyze,
-            |text| {
-                match text {
-                    Ok(text) => {
+            |printed| {
+                match printed {
+                    Ok(printed) => {
+                        let Printed { text, note } = printed?;
                         articles += 1;
-                        sink.text(&text?)?;
+                        note.iter().for_each(|note| progress.note(note));
+                        sink.text(&text)?;
                         progress.article("");
                     }
                     Err(error) => {
@@ -52,8 +54,19 @@ impl Analyze {
     }
 }
 
-fn conllu_of(article: &Article) -> Result<String> {
-    let mut text = Vec::new();
-    conllu::write(&mut text, article, &Pipeline::embedded().analyze(article))?;
-    Ok(String::from_utf8(text)?)
+/// What is printed of an article.
+struct Printed {
+    /// CoNLL-U.
+    text: String,
+    /// For standard error.
+    note: Option<String>,
+}
+
+impl Printed {
+    fn of(article: &Article) -> Result<Printed> {
+        let analysis = Pipeline::embedded().analyze(article);
+        let mut text = Vec::new();
+        conllu::write(&mut text, article, &analysis)?;
+        Ok(Printed { text: String::from_utf8(text)?, note: note_on(article, &analysis) })
+    }
 }

@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{Extracted, InputArgs, guarded};
+use super::extraction::{Extracted, InputArgs, guarded, note_on};
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
 use super::progress::Progress;
@@ -67,6 +67,7 @@ impl Extract {
         in_order(read, self.input.threads(), Extracted::from_article, |extracted| {
             match extracted {
                 Ok(Extracted { article, analysis, claims }) => {
+                    note_on(&article, &analysis).iter().for_each(|note| progress.note(note));
                     for claim in &claims {
                         let fact = Fact::new(&article, &analysis, claim);
                         if self.all || !fact.is_open() {
@@ -97,7 +98,7 @@ impl Extract {
         let explain = |article| {
             guarded(article, |article| {
                 let analysis = Pipeline::embedded().analyze(&article);
-                RuleExtractor::built_in().explain(&article, &analysis)
+                (note_on(&article, &analysis), RuleExtractor::built_in().explain(&article, &analysis))
             })
         };
         in_order(
@@ -106,7 +107,8 @@ impl Extract {
             explain,
             |explained| {
                 match explained {
-                    Ok(explanations) => {
+                    Ok((note, explanations)) => {
+                        note.iter().for_each(|note| progress.note(note));
                         for mut explanation in explanations {
                             explanation.fired.retain(|fired| self.all || !fired.is_open());
                             rows.write(&explanation)?;

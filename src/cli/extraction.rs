@@ -48,6 +48,12 @@ impl Extracted {
     }
 }
 
+/// What is to be told of an article that was not analysed.
+pub fn note_on(article: &Article, analysis: &Analysis) -> Option<String> {
+    let language = analysis.foreign?;
+    Some(format!("{}: not analysed, as it is in {language}; newsgraph reads English only", article.id))
+}
+
 /// Works on an article that could be read. A defect of the program that one article brings to light must not end a run
 /// over a million others: it is an error of that article.
 pub fn guarded<T>(article: Result<Article, ReadError>, work: impl FnOnce(Article) -> T) -> Result<T, String> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::database::Database;
-use super::extraction::{self, Extracted, InputArgs};
+use super::extraction::{self, Extracted, InputArgs, note_on};
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs};
 use super::progress::Progress;
@@ -81,6 +81,10 @@ impl Ingest {
                 Step::Unchanged => Ok(store::Outcome::Unchanged),
                 Step::Failed(error) => Err(error),
                 Step::Work(Extracted { article, analysis, claims }) => {
+                    if let Some(note) = note_on(&article, &analysis) {
+                        articles.foreign += 1;
+                        progress.note(note);
+                    }
                     match store.put(&article, &analysis, &claims, &run) {
                         Err(error @ StoreError::Inconsistent { .. }) => Err(error.to_string()),
                         done => Ok(done.with_context(|| format!("{}: not stored", article.id))?),
@@ -164,6 +168,8 @@ struct Articles {
     unchanged: usize,
     replaced: usize,
     failed: usize,
+    /// Of the new and replaced ones, those that were not analysed.
+    foreign: usize,
 }
 
 const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2, implied: None };
@@ -178,14 +184,16 @@ impl Summary {
         }
     }
 
+    /// The articles by what became of them: each is in one of the counts.
     fn counts(&self) -> [(&'static str, usize); 4] {
-        let Articles { new, unchanged, replaced, failed } = self.articles;
+        let Articles { new, unchanged, replaced, failed, .. } = self.articles;
         [("new", new), ("unchanged", unchanged), ("replaced", replaced), ("failed", failed)]
     }
 
     fn lines(&self) -> Vec<Line> {
-        let counts = self.counts().map(|(name, count)| vec![format!("articles {name}"), count.to_string()]);
-        counts.into_iter().map(|cells| Line { cells, ..Line::default() }).collect()
+        let counts = self.counts().into_iter().chain([("foreign", self.articles.foreign)]);
+        let counts = counts.map(|(name, count)| vec![format!("articles {name}"), count.to_string()]);
+        counts.map(|cells| Line { cells, ..Line::default() }).collect()
     }
 
     /// `typed` says what to type for an entity.
@@ -200,6 +208,10 @@ impl Summary {
             let _ = writeln!(text, "Stopped. What was read is kept; the same command goes on from here.");
         }
         let _ = writeln!(text, "Articles: {total} ({}) in {} s", counts.join(", "), self.seconds);
+        if self.articles.foreign > 0 {
+            let _ =
+                writeln!(text, "Not in English, stored without being analysed: {}", self.articles.foreign);
+        }
         let _ = writeln!(
             text,
             "{path} holds {} articles, {} claims, {} events, {} states, {} entities, {} meetings",

@@ -36,6 +36,11 @@ impl Progress {
     pub fn error(&self, error: impl std::fmt::Display) {
         self.0.suspend(|| output::message("error", error));
     }
+
+    /// Tells what is to be known without breaking the line.
+    pub fn note(&self, note: impl std::fmt::Display) {
+        self.0.suspend(|| output::message("note", note));
+    }
 }
 
 impl Drop for Progress {

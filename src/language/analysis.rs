@@ -8,6 +8,8 @@ use crate::model::{EntityType, Span, TimeMethod, When};
 /// All that the language stage sees in one article. Indices refer to the vectors of this struct.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Analysis {
+    /// The language that the article is in, by its English name, where that is not English: then nothing else is here.
+    pub foreign: Option<&'static str>,
     /// In the order of the text, not overlapping.
     pub sentences: Vec<Sentence>,
     /// In the order of the text (by start, then longest first).

@@ -4,13 +4,14 @@
 //! text ─ paragraphs ─ tokenize ─ sentences ──► tags, trees, names ──► mended trees ──► lemmas ──► times ──► mentions and chains
 //! ```
 //!
-//! [`Pipeline::analyze`] calls the stages in this order; [`conllu`] prints what came out.
+//! A text in another language than English is not read. [`Pipeline::analyze`] calls the stages in this order; [`conllu`] prints what came out.
 
 mod abbreviations;
 mod analysis;
 pub mod chains;
 pub mod conllu;
 mod dateline;
+mod foreign;
 mod furniture;
 pub mod gazetteer;
 pub mod lemma;

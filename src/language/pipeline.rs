@@ -1,5 +1,6 @@
 //! The stages in order.
 
+use super::foreign::foreign_language;
 use super::neural::Network;
 use super::{Analysis, chains, lemma, mend, sentences, times};
 use crate::model::Article;
@@ -20,8 +21,12 @@ impl Pipeline {
     }
 
     /// Analyses an article's text. Needs nothing but the article; the publication date, where known, anchors
-    /// relative times. Never fails: a text without sentences has an empty analysis.
+    /// relative times. Never fails: a text without sentences or in another language than English has an empty analysis.
     pub fn analyze(&self, article: &Article) -> Analysis {
+        let foreign = foreign_language(&article.text);
+        if foreign.is_some() {
+            return Analysis { foreign, ..Analysis::default() };
+        }
         let mut sentences = sentences::sentences(&article.text);
         let names = Network::embedded().annotate(&article.text, &mut sentences);
         for (sentence, names) in sentences.iter_mut().zip(&names) {
@@ -30,6 +35,6 @@ impl Pipeline {
         }
         let times = times::find(&article.text, &sentences, article.published.as_ref());
         let (mentions, chains) = chains::chains(&article.text, &sentences, &names);
-        Analysis { sentences, mentions, times, chains }
+        Analysis { foreign, sentences, mentions, times, chains }
     }
 }
