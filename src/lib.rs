@@ -14,6 +14,7 @@
 //! Only [`store`] knows SQL tables, only [`cli`] prints, only [`read`] opens input files.
 
 pub mod cli;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod language;

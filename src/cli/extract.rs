@@ -2,10 +2,11 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::extraction::{Extracted, InputArgs, guarded, note_on};
+use super::filters::share;
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
 use super::progress::Progress;
-use crate::extract::{Explanation, Fact, Fired, RuleExtractor, Stopped};
+use crate::extract::{Confidence, Explanation, Fact, Fired, RuleExtractor, Stopped};
 use crate::language::Pipeline;
 use crate::model::Status;
 use crate::read;
@@ -21,6 +22,9 @@ pub struct Extract {
     /// Print open facts too: those whose relation is outside the list (`other:preside_over`)
     #[arg(long)]
     all: bool,
+    /// Print facts that are at least so sure, 0 to 1 [default: those that the program thinks worth showing]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
     /// Instead of facts, print for each sentence which patterns fired on which words, and which nearly did and why not
     #[arg(long)]
     explain: bool,
@@ -61,6 +65,7 @@ impl Extract {
             return self.print_explanations();
         }
         let mut rows = self.output.open()?.rows(COLUMNS)?;
+        let least = self.min_confidence.unwrap_or(Confidence::built_in().threshold);
         let (mut facts, mut failed) = (0, 0);
         let progress = Progress::start();
         let read = || read::articles(&self.input.paths);
@@ -68,7 +73,7 @@ impl Extract {
             match extracted {
                 Ok(Extracted { article, analysis, claims }) => {
                     note_on(&article, &analysis).iter().for_each(|note| progress.note(note));
-                    for claim in &claims {
+                    for claim in claims.iter().filter(|claim| claim.confidence >= least) {
                         let fact = Fact::new(&article, &analysis, claim);
                         if self.all || !fact.is_open() {
                             facts += 1;

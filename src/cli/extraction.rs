@@ -17,6 +17,13 @@ pub struct InputArgs {
     /// Articles: .txt, .md, .html, .json or .jsonl files, folders of them, or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    threads: Threads,
+}
+
+/// How much to do at once.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Threads {
     /// How many articles to work on at once; the results are the same [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -25,6 +32,13 @@ pub struct InputArgs {
 impl InputArgs {
     /// The number of worker threads.
     pub fn threads(&self) -> usize {
+        self.threads.count()
+    }
+}
+
+impl Threads {
+    /// The number of worker threads.
+    pub fn count(&self) -> usize {
         let threads = self.threads.map_or_else(thread::available_parallelism, Ok);
         threads.map_or(1, NonZeroUsize::get)
     }

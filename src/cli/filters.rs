@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::extract::Confidence;
 use crate::model::{Relations, Status, When};
 use crate::query::Filter;
 
@@ -33,9 +34,9 @@ pub struct FilterArgs {
     /// Keep what at least so many sources report
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     min_sources: u32,
-    /// Keep what is at least so sure, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, hide_default_value = true, value_parser = share)]
-    min_confidence: f64,
+    /// Keep what is at least so sure, 0 to 1 [default: what the program thinks worth showing]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
     /// Give the first N only
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -62,7 +63,7 @@ impl FilterArgs {
             source: self.source.clone(),
             status: self.statuses(),
             min_sources: self.min_sources,
-            min_confidence: self.min_confidence,
+            min_confidence: self.min_confidence.unwrap_or(Confidence::built_in().threshold),
             limit: self.limit,
         }
     }
@@ -98,7 +99,7 @@ impl FilterArgs {
             self.place.as_ref().map(|place| format!("at {place}")),
             self.source.as_ref().map(|source| format!("reported by {source}")),
             (self.min_sources > 0).then(|| format!("from {} sources or more", self.min_sources)),
-            (self.min_confidence > 0.0).then(|| format!("confidence {} or more", self.min_confidence)),
+            self.min_confidence.map(|share| format!("confidence {share} or more")),
             self.limit.map(|limit| format!("the first {limit}")),
         ];
         words.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -113,7 +114,8 @@ fn relation(name: &str) -> Result<String, String> {
     Err(format!("the relations are {}, and other", known.join(", ")))
 }
 
-fn share(text: &str) -> Result<f64, String> {
+/// A share as typed, 0 to 1.
+pub fn share(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err("expected a number from 0 to 1".into()),
@@ -140,7 +142,8 @@ mod tests {
     #[test]
     fn nothing_asked_for_is_the_default_filter() {
         let filters = parse("").unwrap();
-        assert_eq!(filters.filter(), Filter::default());
+        let threshold = Confidence::built_in().threshold;
+        assert_eq!(filters.filter(), Filter { min_confidence: threshold, ..Filter::default() });
         assert_eq!(filters.in_words(), "");
     }
 

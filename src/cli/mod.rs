@@ -7,6 +7,7 @@
 mod alias;
 mod analyze;
 mod database;
+mod eval;
 mod events;
 mod export;
 mod extract;
@@ -65,6 +66,7 @@ enum Command {
     Log(log::Log),
     Extract(extract::Extract),
     Analyze(analyze::Analyze),
+    Eval(eval::Eval),
 }
 
 /// What a command that did not fail came to.
@@ -124,6 +126,7 @@ impl Command {
             Command::Log(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Analyze(command) => command.run(),
+            Command::Eval(command) => command.run(),
         }
     }
 }

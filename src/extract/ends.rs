@@ -48,19 +48,6 @@ impl End {
     pub fn new(chain: usize, mention: usize, token: usize, reference: Reference) -> End {
         End { participant: Participant { chain, mention, via: None }, token, reference, metonym: false }
     }
-
-    /// How sure it is that the token means this entity, 0 to 1.
-    pub fn certainty(&self) -> f64 {
-        let direct = match self.reference {
-            Reference::Name => 1.0,
-            Reference::Title | Reference::Apposition => 0.95,
-            Reference::Pronoun => 0.85,
-            Reference::Description => 0.8,
-            Reference::Topic => 0.7,
-        };
-        let steps = i32::from(self.participant.via.is_some()) + i32::from(self.metonym);
-        direct * 0.9_f64.powi(steps)
-    }
 }
 
 /// The mentions of an analysis by the tokens they stand on.

@@ -57,8 +57,9 @@ pub struct Match<'l> {
 }
 
 /// What kept a pattern from matching at its trigger, in the order in which a pattern is tried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, strum::Display)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Stop {
     /// The verb is passive and must not be, or the other way round.
     Voice,

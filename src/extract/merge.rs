@@ -75,7 +75,7 @@ fn join(kept: &mut Candidate, mut rest: Candidate) {
         best.time = rest.time;
     }
     best.title = best.title.take().or(rest.title);
-    best.confidence = best.confidence.max(rest.confidence);
+    kept.repeat();
 }
 
 /// Actual before planned before possible, dated before undated, placed before not, then the surer one.

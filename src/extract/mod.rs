@@ -11,6 +11,7 @@
 mod arguments;
 mod candidate;
 mod captions;
+mod confidence;
 mod ends;
 mod explain;
 mod fact;
@@ -35,6 +36,7 @@ mod words;
 use crate::language::Analysis;
 use crate::model::{Article, Claim};
 
+pub use confidence::{Confidence, Signs};
 pub use explain::{Argument, Explanation, Fired, Stopped, Words};
 pub use fact::{End, Evidence, Fact, Place, Time};
 pub use frames::Stop;

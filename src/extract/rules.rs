@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Extractor;
 use super::candidate::Candidate;
 use super::captions::shown_together;
+use super::confidence::Signs;
 use super::ends::{End, EndFinder, Mentions, Reference};
 use super::frames::{self, Match};
 use super::lexicon::Lexicon;
@@ -55,6 +56,11 @@ impl Extractor for RuleExtractor {
 }
 
 impl RuleExtractor {
+    /// The claims of the article with what their confidence rests on.
+    pub fn weighed(&self, article: &Article, analysis: &Analysis) -> Vec<(Claim, Signs)> {
+        self.candidates(article, analysis, &mut ()).into_iter().map(|c| (c.claim, c.signs)).collect()
+    }
+
     /// The claims with what they were made from; `trace` is told of each as it is made, and of what was nearly made.
     pub(super) fn candidates(
         &self,
@@ -75,6 +81,7 @@ impl RuleExtractor {
             let titles = positions::titles(&finder);
             finder.bearers = positions::bearers(&tree, &titles);
             let reading = Reading { finder: &finder };
+            let from = candidates.len();
             let matches = frames::matches(self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             candidates.extend(matches.iter().map(|m| reading.matched(m)));
@@ -87,7 +94,9 @@ impl RuleExtractor {
                     }
                     Some(owner) => candidates.push(reading.held(position, owner)),
                     None => {
-                        let unowned = reading.held(position, &position.holder);
+                        let mut unowned = reading.held(position, &position.holder);
+                        unowned.object.reference = Reference::Topic;
+                        unowned.weigh(&tree, sentence.part);
                         trace.ownerless(&unowned);
                         if position.class == RoleClass::State {
                             ownerless.push(unowned);
@@ -97,6 +106,7 @@ impl RuleExtractor {
             }
             let taken = |trigger| triggers.contains(&trigger);
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
+            candidates[from..].iter_mut().for_each(|c| c.weigh(&tree, sentence.part));
         }
         candidates.extend(owned_by_home_country(&mentions, &candidates, ownerless));
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
@@ -118,7 +128,7 @@ impl Reading<'_, '_> {
             self.candidate(&m.pattern.relation, &m.subject, &m.object, m.trigger, m.own_status());
         let claim = &mut candidate.claim;
         claim.rule.clone_from(&m.pattern.rule);
-        claim.confidence *= m.pattern.frame.confidence;
+        candidate.prior *= m.pattern.frame.confidence;
         if is_event && m.pattern.relation != "visited" {
             claim.place = place_of(self.finder, m.trigger, m.noun).filter(|p| is_elsewhere(claim, p));
         }
@@ -132,7 +142,7 @@ impl Reading<'_, '_> {
         let mut candidate = self.candidate("met", first, second, first.token, None);
         let claim = &mut candidate.claim;
         claim.rule = "met.caption".to_owned();
-        claim.confidence *= CAPTION_CONFIDENCE;
+        candidate.prior *= CAPTION_CONFIDENCE;
         claim.place = place_of(self.finder, first.token, None);
         candidate
     }
@@ -142,7 +152,7 @@ impl Reading<'_, '_> {
             self.candidate(location.relation, &location.what, &location.place, location.what.token, None);
         let claim = &mut candidate.claim;
         claim.rule = format!("{}.{}", location.relation, location.rule);
-        claim.confidence *= location.confidence;
+        candidate.prior *= location.confidence;
         (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         candidate
     }
@@ -152,7 +162,7 @@ impl Reading<'_, '_> {
         let mut candidate = self.candidate(relation, &position.holder, owner, position.trigger, None);
         let claim = &mut candidate.claim;
         claim.rule = format!("{relation}.{}", position.rule);
-        claim.confidence *= position.confidence;
+        candidate.prior *= position.confidence;
         if relation == "holds_position" {
             claim.title = position.title.map(|(first, last)| self.words(first, last));
         }
@@ -174,14 +184,14 @@ impl Reading<'_, '_> {
         let claim = &mut candidate.claim;
         (claim.relation, claim.title) = ("citizen_of".to_owned(), None);
         claim.rule = format!("citizen_of.{}", position.rule);
-        claim.confidence *= CITIZEN_CONFIDENCE;
+        candidate.prior *= CITIZEN_CONFIDENCE;
         Some(candidate)
     }
 
     fn open(&self, fact: &OpenFact) -> Candidate {
         let mut candidate = self.candidate(&fact.relation, &fact.subject, &fact.object, fact.trigger, None);
         candidate.claim.rule = "open.verb".to_owned();
-        candidate.claim.confidence *= OPEN_CONFIDENCE;
+        candidate.prior *= OPEN_CONFIDENCE;
         candidate
     }
 
@@ -204,12 +214,18 @@ impl Reading<'_, '_> {
             place: None,
             status: status(tree, trigger, own),
             speaker: speaker.filter(|s| s.chain != subject.participant.chain),
-            confidence: subject.certainty() * object.certainty(),
+            confidence: 0.0,
             rule: String::new(),
             sentence,
             trigger: tree.token(trigger).span,
         };
-        Candidate { claim, subject: subject.clone(), object: object.clone() }
+        Candidate {
+            claim,
+            subject: subject.clone(),
+            object: object.clone(),
+            prior: 1.0,
+            signs: Signs::default(),
+        }
     }
 
     fn words(&self, first: usize, last: usize) -> String {
@@ -241,8 +257,6 @@ fn owned_by_home_country(
         claim.object = home.clone();
         claim.rule = format!("{}.home", claim.rule);
         candidate.object.participant = home.clone();
-        candidate.object.reference = Reference::Topic;
-        claim.confidence *= candidate.object.certainty();
         candidate
     };
     ownerless.into_iter().filter(|c| !known.contains(&c.claim.subject.chain)).map(owned).collect()
