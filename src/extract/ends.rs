@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::recall::Recall;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, Deprel, MentionKind, Tree, Upos};
+use crate::language::{Analysis, Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 /// How deep appositions and modifiers are followed.
@@ -123,13 +124,22 @@ pub struct EndFinder<'a> {
     /// The persons whose titles the sentence gives, by the tokens of the titles' nouns: where the tree takes the title
     /// for the head of the phrase, it stands for its bearer.
     pub bearers: HashMap<usize, Participant>,
+    /// Whom nouns stood for earlier in the article.
+    pub recall: &'a Recall,
 }
 
-impl EndFinder<'_> {
+impl<'a> EndFinder<'a> {
+    /// Finds ends in a sentence, of which no titles are known yet.
+    pub fn new(tree: &'a Tree<'a>, mentions: &'a Mentions<'a>, sentence: usize, recall: &'a Recall) -> Self {
+        Self { tree, mentions, sentence, bearers: HashMap::new(), recall }
+    }
+
     /// The entities at a token and at those coordinated with it.
     pub fn all(&self, token: usize) -> Vec<End> {
         let mut found: Vec<End> = Vec::new();
-        for conjunct in self.tree.conjuncts(token) {
+        let conjuncts = self.tree.conjuncts(token);
+        let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
+        for conjunct in conjuncts.iter().copied().chain(named) {
             for end in self.at(conjunct, MAX_DEPTH) {
                 if !found.iter().any(|f| {
                     f.participant.chain == end.participant.chain && f.participant.via == end.participant.via
@@ -183,8 +193,53 @@ impl EndFinder<'_> {
             let reference = if pronoun { Reference::Pronoun } else { Reference::Description };
             return self.ends_of(index, token, reference);
         }
+        let led_by = self.led_by(token);
+        if !led_by.is_empty() {
+            return led_by;
+        }
         let counted = self.counted(token, depth);
-        if counted.is_empty() { self.through(token, depth) } else { counted }
+        if !counted.is_empty() {
+            return counted;
+        }
+        let through = self.through(token, depth);
+        if through.is_empty() { self.recall.meant(self, token).into_iter().collect() } else { through }
+    }
+
+    /// "leaders including Macron and Scholz": those of the people at a token whom the text names.
+    fn named_among(&self, token: usize) -> Vec<usize> {
+        if self.tree.token(token).xpos != Xpos::Nns {
+            return Vec::new();
+        }
+        let own = self.tree.dependents(token, &[Deprel::Nmod]);
+        // "was helped by members of the club, including X": the phrase may hang on the verb.
+        let above = self.tree.head(token).into_iter().flat_map(|v| self.tree.dependents(v, &[Deprel::Obl]));
+        let among = own.chain(above).filter(|&c| {
+            c > token && (self.tree.has_preposition(c, "include") || self.tree.has_preposition(c, "such_as"))
+        });
+        let named = among.flat_map(|c| self.tree.conjuncts(c));
+        named
+            .filter(|&c| self.mentions.name_at(self.sentence, c).is_some() || self.bearers.contains_key(&c))
+            .collect()
+    }
+
+    /// "a delegation headed by Lavrov": who leads it.
+    fn led_by(&self, token: usize) -> Vec<End> {
+        if !Words::built_in().is_party(self.tree.lemma(token)) {
+            return Vec::new();
+        }
+        let leads =
+            |&v: &usize| matches!(self.tree.lemma(v), "head" | "lead" | "chair") && self.tree.is_passive(v);
+        let leader = self
+            .tree
+            .dependents(token, &[Deprel::Acl])
+            .find(leads)
+            .and_then(|v| self.tree.logical_subject(v));
+        let mut ends = leader.map_or_else(Vec::new, |l| self.at(l, 1));
+        ends.retain(|end| self.mentions.entity_type(&end.participant) == EntityType::Person);
+        for end in &mut ends {
+            end.participant.via = Some(self.tree.form(token).to_owned());
+        }
+        ends
     }
 
     /// "dozens of supporters of Navalny": what is counted.
@@ -239,7 +294,7 @@ impl EndFinder<'_> {
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
     fn through(&self, token: usize, depth: usize) -> Vec<End> {
         let lemma = self.tree.lemma(token);
-        if !self.tree.is_noun(token) || !Words::built_in().is_via(lemma) {
+        if !self.tree.is_noun(token) || !Words::built_in().is_via(lemma) || self.is_bygone(token) {
             return Vec::new();
         }
         let owners =
@@ -266,6 +321,13 @@ impl EndFinder<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "former officials of the ministry" are not the ministry.
+    fn is_bygone(&self, noun: usize) -> bool {
+        self.tree
+            .dependents(noun, &[Deprel::Amod])
+            .any(|c| matches!(self.tree.lemma(c), "former" | "ex" | "onetime"))
     }
 
     fn all_below(&self, owner: usize, depth: usize) -> Vec<End> {

@@ -23,6 +23,7 @@ mod open;
 mod owners;
 mod place;
 mod positions;
+mod recall;
 mod roles;
 mod rules;
 mod speaker;

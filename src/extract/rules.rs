@@ -1,6 +1,6 @@
 //! The extractor that reads dependency trees by the patterns of `data/lexicon`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Extractor;
 use super::candidate::Candidate;
@@ -14,6 +14,7 @@ use super::merge::once_an_article;
 use super::open::{self, OpenFact};
 use super::place::place_of;
 use super::positions::{self, Position};
+use super::recall::Recall;
 use super::roles::RoleClass;
 use super::speaker::speaker_of;
 use super::status::status;
@@ -69,6 +70,7 @@ impl RuleExtractor {
         trace: &mut dyn Trace,
     ) -> Vec<Candidate> {
         let mentions = Mentions::new(analysis);
+        let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
         let mut ownerless = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -76,8 +78,7 @@ impl RuleExtractor {
                 continue;
             }
             let tree = Tree::new(&article.text, sentence);
-            let mut finder =
-                EndFinder { tree: &tree, mentions: &mentions, sentence: index, bearers: HashMap::new() };
+            let mut finder = EndFinder::new(&tree, &mentions, index, &recall);
             let titles = positions::titles(&finder);
             finder.bearers = positions::bearers(&tree, &titles);
             let reading = Reading { finder: &finder };

@@ -40,6 +40,8 @@ struct ViaFile {
     bodies: HashSet<String>,
     things: HashSet<String>,
     of_persons: HashSet<String>,
+    parties: HashSet<String>,
+    countries: HashSet<String>,
     deeds: HashSet<String>,
     quantities: HashSet<String>,
     kinds: HashSet<String>,
@@ -74,8 +76,11 @@ pub struct Words {
     reporting_verbs: HashSet<String>,
     reporting_prepositions: HashSet<String>,
     via: HashSet<String>,
+    people: HashSet<String>,
     bodies: HashSet<String>,
     things: HashSet<String>,
+    parties: HashSet<String>,
+    countries: HashSet<String>,
     quantities: HashSet<String>,
     kinds: HashSet<String>,
     via_of_persons: HashSet<String>,
@@ -108,8 +113,11 @@ impl Words {
             reporting_verbs: reporting.verbs,
             reporting_prepositions: reporting.prepositions,
             via: [&via.people, &via.bodies, &via.things].into_iter().flatten().cloned().collect(),
+            people: via.people,
             bodies: via.bodies,
             things: via.things,
+            parties: via.parties,
+            countries: via.countries,
             quantities: via.quantities,
             kinds: via.kinds,
             via_of_persons: via.of_persons,
@@ -168,9 +176,24 @@ impl Words {
         self.via.contains(lemma) || self.via_of_persons.contains(lemma)
     }
 
+    /// Whether the noun is of people who act for a body or country, or are its members: "official", "rebel".
+    pub fn is_people(&self, lemma: &str) -> bool {
+        self.people.contains(lemma)
+    }
+
     /// Whether the noun is a body that may itself have people and things: "government", "army".
     pub fn is_body(&self, lemma: &str) -> bool {
         self.bodies.contains(lemma)
+    }
+
+    /// Whether the noun is of people who go together and have somebody at their head: "delegation".
+    pub fn is_party(&self, lemma: &str) -> bool {
+        self.parties.contains(lemma)
+    }
+
+    /// Whether the noun says of a country what it is: "nation".
+    pub fn is_country(&self, lemma: &str) -> bool {
+        self.countries.contains(lemma)
     }
 
     /// Whether the noun is a thing or facility of a body or country: "base", "warplane".

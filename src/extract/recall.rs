@@ -1,0 +1,100 @@
+//! Nouns that stand again for whom they stood before: "the Afghan team … the team", "Chinese officials … the officials".
+
+use std::collections::HashMap;
+
+use super::ends::{End, EndFinder, Mentions, Reference};
+use super::words::Words;
+use crate::language::{Deprel, Part, Tree, Xpos};
+use crate::model::{Article, Participant};
+
+/// Where others are meant by the same noun elsewhere in the article, it is looked for in so many sentences before.
+const NEAR: usize = 2;
+
+/// Whom the nouns of an article that stand for bodies and countries stand for, where the article says.
+#[derive(Debug, Default)]
+pub struct Recall {
+    uses: HashMap<String, Vec<Use>>,
+}
+
+#[derive(Debug)]
+struct Use {
+    sentence: usize,
+    meant: Participant,
+}
+
+impl Recall {
+    /// Reads the article for nouns whose owner stands beside them.
+    pub fn of(article: &Article, mentions: &Mentions) -> Recall {
+        let nothing = Recall::default();
+        let mut recall = Recall::default();
+        for (index, sentence) in mentions.analysis.sentences.iter().enumerate() {
+            if sentence.part == Part::Furniture {
+                continue;
+            }
+            let tree = Tree::new(&article.text, sentence);
+            let finder = EndFinder::new(&tree, mentions, index, &nothing);
+            for noun in (0..tree.len()).filter(|&t| may_recur(&tree, t)) {
+                if let [end] = &finder.all(noun)[..]
+                    && end.token == noun
+                    && end.participant.via.is_some()
+                {
+                    let uses = recall.uses.entry(tree.lemma(noun).to_owned()).or_default();
+                    uses.push(Use { sentence: index, meant: end.participant.clone() });
+                }
+            }
+        }
+        recall
+    }
+
+    /// Whom "the team" at a token stands for.
+    pub fn meant(&self, finder: &EndFinder, noun: usize) -> Option<End> {
+        let tree = finder.tree;
+        if !may_recur(tree, noun) || !is_bare_definite(tree, noun) {
+            return None;
+        }
+        let uses = self.uses.get(tree.lemma(noun))?;
+        let before: Vec<&Use> = uses.iter().filter(|u| u.sentence <= finder.sentence).collect();
+        let near: Vec<&Use> =
+            before.iter().copied().filter(|u| u.sentence + NEAR >= finder.sentence).collect();
+        let often = if Words::built_in().is_body(tree.lemma(noun)) { most(&before) } else { None };
+        let meant = often.or_else(|| most(&near))?;
+        let mut end = End::new(meant.chain, meant.mention, noun, Reference::Description);
+        end.participant.via = Some(tree.form(noun).to_owned());
+        Some(end)
+    }
+}
+
+/// The participant that is meant twice as often as all others together.
+fn most<'u>(uses: &[&'u Use]) -> Option<&'u Participant> {
+    let count = |chain: usize| uses.iter().filter(|u| u.meant.chain == chain).count();
+    let best = uses.iter().rev().max_by_key(|u| count(u.meant.chain))?;
+    let often = count(best.meant.chain);
+    (often >= 2 * (uses.len() - often)).then_some(&best.meant)
+}
+
+/// Whether the noun is a body, or people who act together; of single persons and countries the chains tell.
+fn may_recur(tree: &Tree, noun: usize) -> bool {
+    let words = Words::built_in();
+    let lemma = tree.lemma(noun);
+    (words.is_body(lemma) && !words.is_country(lemma))
+        || tree.token(noun).xpos == Xpos::Nns && words.is_people(lemma)
+}
+
+/// "the team", "the entire team"; not "the other team", "the team of Sudan", "the team that lost".
+fn is_bare_definite(tree: &Tree, noun: usize) -> bool {
+    let telling = [
+        Deprel::Amod,
+        Deprel::Compound,
+        Deprel::NmodUnmarked,
+        Deprel::NmodDesc,
+        Deprel::NmodPoss,
+        Deprel::Nmod,
+        Deprel::Nummod,
+        Deprel::Acl,
+        Deprel::AclRelcl,
+        Deprel::Appos,
+    ];
+    let the = |&c: &usize| matches!(tree.lemma(c).to_lowercase().as_str(), "the" | "this" | "these" | "that");
+    tree.dependents(noun, &[Deprel::Det]).any(|c| the(&c))
+        && tree.dependents(noun, &telling).all(|c| matches!(tree.lemma(c), "entire" | "whole" | "same"))
+}
