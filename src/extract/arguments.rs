@@ -148,6 +148,11 @@ impl Tree<'_> {
         if let Some(object) = self.dependent(verb, &[Deprel::Obj]) {
             return Some(self.antecedent(verb, object));
         }
+        // "called Johnson a liar": the parser may take both for what is said.
+        let said: Vec<usize> = self.dependents(verb, &[Deprel::Xcomp]).filter(|&c| self.is_noun(c)).collect();
+        if let [object, _] = said[..] {
+            return Some(object);
+        }
         // "the man they met": the relative clause has its own subject and a gap for the object.
         let gap = self.deprel(verb) == Deprel::AclRelcl
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::ends::{End, EndFinder};
+use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Lexicon, Pattern, Slot};
+use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
 use super::trace::Trace;
 use super::words::Words;
@@ -227,11 +228,34 @@ fn modifiers_fit(tree: &Tree, noun: usize, pattern: &Pattern) -> bool {
 fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
     let candidates = match &pattern.frame.noun_at {
         None | Some(Slot::Object) => tree.logical_object(verb).into_iter().collect(),
+        Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
         Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
+        Some(Slot::Predicate) => predicates(tree, verb),
         Some(_) => Vec::new(),
     };
     let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
-    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).find(carries)
+    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| counted(tree, c)).find(carries)
+}
+
+/// What is said of the verb's object: "called it shameful", "described it as a mistake".
+fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
+    let relations = [Deprel::Xcomp, Deprel::Obl, Deprel::Advcl];
+    let is_said = |&c: &usize| {
+        tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
+    };
+    tree.dependents(verb, &relations).filter(is_said).collect()
+}
+
+/// "rockets aimed at Ashdod", "criticism directed at Trump".
+fn is_aimed(tree: &Tree, participle: usize) -> bool {
+    matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
+}
+
+/// "dozens of rockets": what is counted; any other noun counts itself.
+fn counted(tree: &Tree, noun: usize) -> usize {
+    let counts = Words::built_in().is_quantity(tree.lemma(noun));
+    let of = tree.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && tree.has_preposition(c, "of"));
+    of.unwrap_or(noun)
 }
 
 /// The slots around a trigger.
@@ -260,6 +284,7 @@ impl<'a, 'f> Places<'a, 'f> {
             Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
             Slot::Deed => self.doers(&slots[..i], types),
             Slot::Site => self.sites(&slots[..i], types),
+            Slot::Speaker => self.speaker(types),
             slot => self.ends(slot, types),
         };
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
@@ -290,6 +315,13 @@ impl<'a, 'f> Places<'a, 'f> {
             }
         }
         Vec::new()
+    }
+
+    /// Who says the clause of the trigger.
+    fn speaker(&self, types: &[EntityType]) -> Vec<End> {
+        let speaker = speaker_of(self.finder, self.trigger);
+        let end = speaker.map(|s| End::new(s.chain, s.mention, self.trigger, Reference::Name));
+        end.into_iter().filter(|end| self.has_type(end, types)).collect()
     }
 
     /// The places in which the things that stand in these places lie.
@@ -338,9 +370,9 @@ impl<'a, 'f> Places<'a, 'f> {
     fn is_acting(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
-            Slot::Possessor | Slot::Modifier => true,
+            Slot::Possessor | Slot::Modifier | Slot::Speaker => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed | Slot::Site => false,
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Predicate => false,
         }
     }
 
@@ -360,14 +392,16 @@ impl<'a, 'f> Places<'a, 'f> {
             Slot::Modifier => self.modifiers(nominal),
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
-            Slot::Deed | Slot::Site => Vec::new(),
+            Slot::Deed | Slot::Site | Slot::Speaker | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
                 if let Some(noun) = self.noun {
                     found.extend(tree.prepositional(noun, preposition));
-                    // "a master's in history from Norwich": the phrase may hang on one of the noun's own.
+                    // "a master's in history from Norwich", "rockets aimed at Ashdod": the phrase may hang on one of
+                    // the noun's own.
                     if found.is_empty() {
-                        let own = tree.dependents(noun, &[Deprel::Nmod]);
+                        let own = tree.dependents(noun, &[Deprel::Nmod, Deprel::Acl]);
+                        let own = own.filter(|&n| tree.is_noun(n) || is_aimed(tree, n));
                         found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {

@@ -41,6 +41,10 @@ pub enum Slot {
     Deed,
     /// The place in which a thing lies that stands in one of the places listed before: "attacked a base in Borno".
     Site,
+    /// Who says the clause in which the trigger stands: "the attack was shameful, Macron said".
+    Speaker,
+    /// What is said of the verb's object: "called Johnson a liar". A place of nouns of light verbs.
+    Predicate,
     /// The noun phrase of this preposition; of several words with `_` between.
     Preposition(String),
 }
@@ -58,6 +62,8 @@ impl From<String> for Slot {
             "clause" => Slot::Clause,
             "deed" => Slot::Deed,
             "site" => Slot::Site,
+            "speaker" => Slot::Speaker,
+            "predicate" => Slot::Predicate,
             _ => Slot::Preposition(name),
         }
     }
@@ -76,6 +82,8 @@ impl fmt::Display for Slot {
             Slot::Clause => "clause",
             Slot::Deed => "deed",
             Slot::Site => "site",
+            Slot::Speaker => "speaker",
+            Slot::Predicate => "predicate",
             Slot::Preposition(words) => words,
         })
     }
