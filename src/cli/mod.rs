@@ -22,6 +22,7 @@ mod not_same;
 mod output;
 mod path;
 mod progress;
+mod review;
 mod rm;
 mod split;
 mod sql;
@@ -64,6 +65,7 @@ enum Command {
     Alias(alias::Alias),
     Undo(undo::Undo),
     Log(log::Log),
+    Review(review::Review),
     Extract(extract::Extract),
     Analyze(analyze::Analyze),
     Eval(eval::Eval),
@@ -124,6 +126,7 @@ impl Command {
             Command::Alias(command) => command.run(),
             Command::Undo(command) => command.run(),
             Command::Log(command) => command.run(),
+            Command::Review(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Analyze(command) => command.run(),
             Command::Eval(command) => command.run(),

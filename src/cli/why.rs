@@ -1,17 +1,21 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::database::Database;
-use super::output::{Columns, Line, OutputArgs};
+use super::database::{Database, one_entity};
+use super::output::{Columns, Line, OutputArgs, Row};
 use crate::model::Status;
 use crate::query::{self, ClaimRow};
+use crate::store::{JudgedPair, Store};
 
-/// Show why an event is believed: every claim, its sentence, its words for time, its rule, its article
+/// Show why an event is believed, or (A=B) why two names are one entity or not
+///
+/// Of an event or claim: every claim, its sentence, its words for time, its rule, its article. Of two full names, ids or
+/// one of each with = between them: the judgements on them.
 #[derive(Debug, clap::Args)]
 pub struct Why {
     #[command(flatten)]
     database: Database,
-    /// The id of an event or a claim, or a unique beginning of one
+    /// The id of an event or a claim, or a unique beginning of one; or A=B
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
@@ -52,10 +56,54 @@ const COLUMNS: Columns<'_> = Columns {
 impl Why {
     pub fn run(self) -> Result<Outcome> {
         let store = self.database.open()?;
+        if let Some((a, b)) = self.id.split_once('=') {
+            return self.identity(&store, a.trim(), b.trim());
+        }
         let Some(why) = query::why(&store, &self.id)? else { return Ok(Outcome::Nothing) };
         let lines = why.claims.iter().map(line).collect();
         self.output.open()?.whole(&why, COLUMNS, lines)?;
         Ok(Outcome::Found)
+    }
+}
+
+impl Why {
+    fn identity(&self, store: &Store, a: &str, b: &str) -> Result<Outcome> {
+        let (left, right) = (one_entity(store, a)?, one_entity(store, b)?);
+        let (a_id, b_id) = (store.identity(&left.id, a)?, store.identity(&right.id, b)?);
+        let mut rows = self.output.open()?.rows(JUDGED)?;
+        rows.note(&match left.id == right.id {
+            true if a_id == b_id => {
+                format!("{a} and {b} are one: both are the name “{}” ({a_id})", left.name)
+            }
+            true => format!("{a} ({a_id}) and {b} ({b_id}) are one: {}, by these judgements", left.name),
+            false => format!("{a} ({a_id}) and {b} ({b_id}) are two entities"),
+        });
+        store.judged(&a_id, &b_id)?.iter().try_for_each(|pair| rows.write(pair))?;
+        rows.finish()?;
+        Ok(Outcome::Found)
+    }
+}
+
+const JUDGED: Columns<'_> = Columns {
+    names: &["a_name", "b_name", "verdict", "score", "who", "rule", "a", "b"],
+    shown: 8,
+    implied: None,
+};
+
+impl Row for JudgedPair {
+    fn line(&self) -> Line {
+        let verdict: &str = self.verdict.into();
+        let cells = vec![
+            self.a_name.clone(),
+            self.b_name.clone(),
+            verdict.to_owned(),
+            format!("{:.2}", self.score),
+            self.who.clone(),
+            self.rule.clone(),
+            self.a.clone(),
+            self.b.clone(),
+        ];
+        Line { cells, ..Line::default() }
     }
 }
 

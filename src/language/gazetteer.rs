@@ -130,6 +130,11 @@ impl Gazetteer {
         self.country_names.get(name).map(|i| &self.countries[i])
     }
 
+    /// The country of this Wikidata item.
+    pub fn country_of_item(&self, item: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| country.item == Some(item))
+    }
+
     /// The country whose people or things are called so ("Chinese", "Britons").
     pub fn country_of_demonym(&self, demonym: &str) -> Option<&Country> {
         self.demonyms.get(demonym).map(|i| &self.countries[i])

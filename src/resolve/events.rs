@@ -18,6 +18,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::gazetteer::Gazetteer;
 use crate::model::{RelationKind, Status, TimeMethod, When};
 use crate::store::id;
 
@@ -271,8 +272,10 @@ fn summarise(uid: String, days: Option<Days>, claims: Claims, statements: &[Stat
             .filter(|(when, _)| Some(Days::of(when)) == days)
             .min_by_key(|(when, method)| (when.granularity(), *method, when))
             .cloned(),
-        // Countries have Wikidata ids, and every other place says more.
-        place: most_frequent(all().filter_map(|s| s.place.as_deref()), |place| !place.starts_with('Q')),
+        // Every other place says more than a country.
+        place: most_frequent(all().filter_map(|s| s.place.as_deref()), |place| {
+            Gazetteer::embedded().country_of_item(place).is_none()
+        }),
         title: most_frequent(all().filter_map(|s| s.title.as_deref()), |_| true),
         contested: status == Status::Actual && all().any(|s| s.status == Status::Denied),
         flipped: all().filter(|s| s.flipped).count() * 2 > claims.len(),

@@ -12,6 +12,7 @@ use crate::model::EntityType;
 use crate::store::id;
 
 use super::common;
+use super::known::known;
 
 /// What one full name joins.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,10 +54,13 @@ pub fn identify(entity: EntityType, fullest: &str, named: bool, document: &str) 
         let join = Some(Join { rule: "country", score: 0.97 });
         return Identity { uid, norm, known_as: Some(country.name), join };
     }
-    if named && let Some(name) = known_name(entity, fullest) {
+    let gazetteer = if named { known_name(entity, fullest) } else { None };
+    let known = if named { known(entity, gazetteer.unwrap_or(fullest)) } else { None };
+    if let Some(name) = known.map(|known| known.name).or(gazetteer) {
         let norm = fold(name);
+        let uid = known.and_then(|known| known.item).map_or_else(|| key(entity, &norm, None), str::to_owned);
         let join = Some(Join { rule: "gazetteer", score: 0.93 });
-        return Identity { uid: key(entity, &norm, None), norm, known_as: Some(name), join };
+        return Identity { uid, norm, known_as: Some(name), join };
     }
     let norm = fold(fullest);
     let join = if named { by_name(entity, &norm) } else { None };

@@ -7,3 +7,5 @@ pub mod clusters;
 mod common;
 pub mod events;
 pub mod identity;
+mod known;
+pub mod likeness;

@@ -12,7 +12,7 @@ use crate::resolve::clusters::{Judgement, clusters};
 use crate::resolve::identity::{self, Identity, identify, key};
 
 use super::put::Touched;
-use super::{entities, events};
+use super::{entities, events, likeness};
 
 /// The rows of a chain's identity and entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub fn enter(
     let mut known =
         db.prepare_cached("UPDATE identity SET n_docs = n_docs + 1 WHERE uid = ? RETURNING identity_id")?;
     let mut new = BTreeSet::new();
+    touched.identities.extend(identities.keys().map(|&uid| uid.to_owned()));
     for (&uid, &(identity, entity)) in identities {
         if known.query_row([uid], |row| row.get::<_, i64>(0)).optional()?.is_none() {
             insert(db, identity, entity)?;
@@ -105,7 +106,19 @@ fn insert(db: &Connection, identity: &Identity, entity: EntityType) -> rusqlite:
         identity.join.map(|join| join.score),
         row
     ])?;
-    Ok(())
+    likeness::find(db, db.last_insert_rowid())
+}
+
+/// Makes keys, pairs and entities of all identities, in a database of a format that had none.
+pub fn find_all(db: &Connection) -> rusqlite::Result<()> {
+    let mut select = db.prepare("SELECT identity_id, uid FROM identity")?;
+    let all: Vec<(i64, String)> =
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    for &(row, _) in &all {
+        likeness::find(db, row)?;
+    }
+    let touched = Touched { identities: all.into_iter().map(|(_, uid)| uid).collect(), ..Touched::default() };
+    touched.settle(db)
 }
 
 /// The identities of a document, by row.
@@ -130,6 +143,8 @@ pub fn leave(db: &Connection, identities: &[i64], touched: &mut Touched) -> rusq
                 .execute([&uid])?;
             db.prepare_cached("DELETE FROM identity WHERE identity_id = ?")?.execute([row])?;
             bereft.insert(entity);
+        } else {
+            touched.identities.insert(uid);
         }
     }
     let mut mates = db.prepare_cached("SELECT uid FROM identity WHERE entity_id = ?")?;

@@ -69,14 +69,39 @@ pub struct Decision {
 /// Two identities that may be one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UnsurePair {
-    /// The smaller public id, and the name of its entity.
+    /// The smaller public id.
     pub a: String,
     /// Its entity's name.
     pub a_name: String,
+    /// Its entity's id.
+    pub a_entity: String,
     /// The greater public id.
     pub b: String,
     /// Its entity's name.
     pub b_name: String,
+    /// Its entity's id.
+    pub b_entity: String,
+    /// How likely it is that they are one, 0 to 1.
+    pub score: f64,
+}
+
+/// A judgement on two identities.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JudgedPair {
+    /// The smaller public id.
+    pub a: String,
+    /// Its folded name; empty where no article has it.
+    pub a_name: String,
+    /// The greater public id.
+    pub b: String,
+    /// Its folded name; empty where no article has it.
+    pub b_name: String,
+    /// `user` or `rule`.
+    pub who: String,
+    /// What it says.
+    pub verdict: Verdict,
+    /// The rule, or the user's command.
+    pub rule: String,
     /// How likely it is that they are one, 0 to 1.
     pub score: f64,
 }
@@ -183,7 +208,7 @@ impl Store {
             if given == of.uid {
                 return Err(Conflict::OneName(norm).into());
             }
-            if let Some(other) = find_subject(db, &given)? {
+            if let Some(other) = joined_by_name(db, of.entity, &norm)? {
                 let conflict = if other.entity_row == of.entity_row {
                     Conflict::OneName(norm)
                 } else {
@@ -234,7 +259,7 @@ impl Store {
     /// The pairs of which no rule is sure and no user has spoken, surest first.
     pub fn unsure(&self) -> Result<Vec<UnsurePair>> {
         self.rows(
-            "SELECT j.a, ea.name, j.b, eb.name, j.score
+            "SELECT j.a, ea.name, ea.uid, j.b, eb.name, eb.uid, j.score
              FROM judgement j
              JOIN identity ia ON ia.uid = j.a JOIN entity ea ON ea.entity_id = ia.entity_id
              JOIN identity ib ON ib.uid = j.b JOIN entity eb ON eb.entity_id = ib.entity_id
@@ -246,9 +271,36 @@ impl Store {
                 Ok(UnsurePair {
                     a: row.get(0)?,
                     a_name: row.get(1)?,
+                    a_entity: row.get(2)?,
+                    b: row.get(3)?,
+                    b_name: row.get(4)?,
+                    b_entity: row.get(5)?,
+                    score: row.get(6)?,
+                })
+            },
+        )
+    }
+
+    /// The judgements on two identities and between those that join them: why they are one, or are not.
+    pub fn judged(&self, a: &str, b: &str) -> Result<Vec<JudgedPair>> {
+        self.rows(
+            "SELECT j.a, x.norm, j.b, y.norm, j.who, j.verdict, j.rule, j.score
+             FROM judgement j LEFT JOIN identity x ON x.uid = j.a LEFT JOIN identity y ON y.uid = j.b
+             WHERE (j.a, j.b) IN (VALUES (?1, ?2), (?2, ?1))
+                OR j.verdict = 'same' AND x.entity_id = y.entity_id
+                   AND x.entity_id IN (SELECT entity_id FROM identity WHERE uid IN (?1, ?2))
+             ORDER BY (j.a, j.b) NOT IN (VALUES (?1, ?2), (?2, ?1)), j.who DESC, j.score DESC, j.a, j.b",
+            [a, b],
+            |row| {
+                Ok(JudgedPair {
+                    a: row.get(0)?,
+                    a_name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
                     b: row.get(2)?,
-                    b_name: row.get(3)?,
-                    score: row.get(4)?,
+                    b_name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                    who: row.get(4)?,
+                    verdict: row.get(5)?,
+                    rule: row.get(6)?,
+                    score: row.get(7)?,
                 })
             },
         )
@@ -342,6 +394,15 @@ fn find_subject(db: &Connection, uid: &str) -> rusqlite::Result<Option<Subject>>
             Ok(Subject { uid: row.get(0)?, norm: row.get(1)?, entity: row.get(2)?, entity_row: row.get(3)? })
         })
         .optional()
+}
+
+/// The identity that a folded name joins, by whatever rule.
+fn joined_by_name(db: &Connection, entity: EntityType, norm: &str) -> rusqlite::Result<Option<Subject>> {
+    let uid: Option<String> = db
+        .prepare_cached("SELECT uid FROM identity WHERE norm = ? AND type = ? AND rule IS NOT NULL")?
+        .query_row(params![norm, entity], |row| row.get(0))
+        .optional()?;
+    uid.map_or(Ok(None), |uid| find_subject(db, &uid))
 }
 
 fn subject(db: &Connection, uid: &str) -> Result<Subject> {

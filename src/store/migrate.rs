@@ -4,11 +4,22 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::identities;
+
 /// Marks the file as newsgraph's: the letters "NGRF".
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"NGRF");
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_identities.sql")];
+/// A format: the tables, and what only the program can fill into them.
+struct Migration {
+    sql: &'static str,
+    fill: fn(&Connection) -> rusqlite::Result<()>,
+}
+
+const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("../../migrations/0001_first.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("../../migrations/0002_identities.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("../../migrations/0003_likeness.sql"), fill: identities::find_all },
+];
 
 /// The latest format.
 pub const LATEST: u32 = MIGRATIONS.len() as u32;
@@ -24,8 +35,9 @@ pub fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
         // The version is read inside the transaction: another process may be migrating the same file.
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = version(&tx)?;
-        let Some(sql) = MIGRATIONS.get(done as usize) else { return Ok(()) };
-        tx.execute_batch(sql)?;
+        let Some(migration) = MIGRATIONS.get(done as usize) else { return Ok(()) };
+        tx.execute_batch(migration.sql)?;
+        (migration.fill)(&tx)?;
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", done + 1)?;
         tx.commit()?;

@@ -14,6 +14,7 @@ mod filter;
 pub(crate) mod id;
 mod identities;
 mod judge;
+mod likeness;
 mod migrate;
 mod put;
 mod read;
@@ -29,7 +30,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use error::{Result, StoreError};
 pub use filter::Filter;
-pub use judge::{Conflict, Decision, UnsurePair};
+pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
 pub use read::{Claims, Named, Scope};
 pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,

@@ -8,7 +8,7 @@ use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{Article, Claim, Participant, Span, TimeMethod};
 use crate::resolve::identity::identify;
 
-use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities};
+use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities, likeness};
 
 impl Store {
     /// Whether this article was stored as this run reads it, so that it need not be read again.
@@ -62,6 +62,8 @@ impl Store {
 /// What depends on the documents that a transaction writes or removes, and on what it judges.
 #[derive(Default)]
 pub struct Touched {
+    /// Public ids of the identities that documents mention more or less than before.
+    pub identities: BTreeSet<String>,
     /// Matters whose claims have changed.
     pub matters: BTreeSet<i64>,
     /// Rows of the entities that have changed.
@@ -72,7 +74,9 @@ pub struct Touched {
 
 impl Touched {
     /// Brings layer 4 up to date.
-    pub fn settle(self, db: &Connection) -> rusqlite::Result<()> {
+    pub fn settle(mut self, db: &Connection) -> rusqlite::Result<()> {
+        let judged = likeness::judge_anew(db, &self.identities)?;
+        identities::regroup(db, judged, &mut self)?;
         for matter in self.matters {
             events::derive(db, matter)?;
         }

@@ -24,6 +24,7 @@ const TABLES: &[&str] = &[
     "SELECT i.uid, i.type, i.norm, i.known_as, i.rule, i.score, i.n_docs, e.uid
      FROM identity i JOIN entity e USING (entity_id)",
     "SELECT d.uid, c.name, i.uid FROM chain c JOIN document d USING (doc_id) JOIN identity i USING (identity_id)",
+    "SELECT key, i.uid FROM identity_block JOIN identity i USING (identity_id)",
     "SELECT a, b, who, verdict, rule, score, name FROM judgement",
     "SELECT uid, type, name, standing, n_docs FROM entity",
     "SELECT e.uid, a.name, a.norm, a.n_docs FROM alias a JOIN entity e USING (entity_id)",

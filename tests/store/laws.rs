@@ -12,6 +12,8 @@ const NAMES: &[&str] = &[
     "WANG YI",
     "Vladimir Putin",
     "Putin",
+    "Wladimir Putin",
+    "Vladimir Vladimirovich Putin",
     "@China",
     "@U.S.",
     "@United States",
