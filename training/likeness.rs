@@ -8,7 +8,7 @@
 //! prints the weights, and how the pairs would be judged by weights fitted on the other families (five parts).
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../tests/families.rs"]
+#[path = "../tests/identity_pairs/families.rs"]
 mod families;
 
 use newsgraph::resolve::likeness::{WEIGHTS, compare};

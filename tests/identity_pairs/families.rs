@@ -40,7 +40,7 @@ impl Named {
 pub fn read() -> Vec<Named> {
     let mut names = Vec::new();
     let (mut family, mut entity) = (0, 0);
-    for line in include_str!("data/identities.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../data/identities.tsv").lines().filter(|line| !line.starts_with('#')) {
         let Some((kind, forms)) = line.split_once('\t') else {
             family += 1;
             continue;
