@@ -40,7 +40,7 @@ pub enum Reference {
     Pronoun,
     /// It heads a description: "the minister".
     Description,
-    /// It does not: the country that the article is about is meant.
+    /// It does not: the country that a person leads, or that the article is about, is meant.
     Topic,
 }
 

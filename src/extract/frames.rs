@@ -441,7 +441,8 @@ impl<'a, 'f> Places<'a, 'f> {
         if tree.dependent(noun, &[Deprel::Cop]).is_some() {
             return tree.surface_subject(noun).into_iter().collect();
         }
-        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).collect();
+        let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
+        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
         match (own.is_empty(), tree.head(noun)) {
             (false, _) => own,
             (true, Some(head))

@@ -5,7 +5,7 @@
 //!        │                                   timing ─┤
 //!  tree ─┴► frames ─ ends ► matches ───────► place ──┼► Claim ─ merge ► each fact once an article
 //!  (arguments)                              speaker ─┘
-//!           positions (roles, owners), located, captions, open
+//!           positions (roles, owners, home), located, captions, open
 //! ```
 
 mod arguments;
@@ -16,6 +16,7 @@ mod ends;
 mod explain;
 mod fact;
 mod frames;
+mod home;
 mod lexicon;
 mod located;
 mod merge;

@@ -4,8 +4,9 @@ use super::ends::{End, Reference};
 use super::positions::Reader;
 use super::roles::Role;
 use super::words::Words;
-use crate::language::{Deprel, Upos};
-use crate::model::{EntityType, Span};
+use crate::language::gazetteer::fold;
+use crate::language::{Deprel, Upos, Xpos};
+use crate::model::{EntityType, Participant, Span};
 
 impl Reader<'_, '_> {
     /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
@@ -27,7 +28,8 @@ impl Reader<'_, '_> {
     /// "the Minister of Health": of the ministry, where the article names it.
     fn ministry_of(&self, role: &Role, to: usize) -> Option<End> {
         let of = role.noun + 1;
-        if self.tree.lemma(role.noun) != "minister" || of + 1 >= to || self.tree.lemma(of) != "of" {
+        let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
+        if !minister || of + 1 >= to || self.tree.lemma(of) != "of" {
             return None;
         }
         let analysis = self.finder.mentions.analysis;
@@ -61,12 +63,14 @@ impl Reader<'_, '_> {
         while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
             at = at.checked_sub(1)?;
         }
-        // "the Afghan team's coach", "the ministry's spokesman"
+        // "the Afghan team's coach", "the ministry's spokesman", "its chairman"
         let described = || self.finder.all(at).into_iter().find(|e| self.is_owner(e));
-        self.organisation_or_place(at).or_else(|| if at < next { described() } else { None })
+        let possessor = at < next || self.tree.token(at).xpos == Xpos::PrpS;
+        self.organisation_or_place(at).or_else(|| if possessor { described() } else { None })
     }
 
-    /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it.
+    /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it, or to the body
+    /// that the article calls by both, "the Czech Senate".
     fn state_of(&self, body: &End) -> Option<End> {
         let mention = &self.finder.mentions.analysis.mentions[body.participant.mention];
         // A capital that acts stands on a mention of its country, perhaps in another sentence.
@@ -81,7 +85,17 @@ impl Reader<'_, '_> {
             at = at.checked_sub(1)?;
         }
         let state = self.organisation_or_place(at)?;
+        if let Some(chain) = self.body_named(at, body) {
+            let participant = Participant { chain, ..body.participant.clone() };
+            return Some(End { participant, ..body.clone() });
+        }
         (self.finder.mentions.entity_type(&state.participant) == EntityType::Place).then_some(state)
+    }
+
+    /// The body that the article calls by the adjective at a token and the name of its kind.
+    fn body_named(&self, adjective: usize, kind: &End) -> Option<usize> {
+        let name = fold(&format!("{} {}", self.tree.form(adjective), self.tree.form(kind.token)));
+        self.finder.mentions.analysis.chains.iter().position(|chain| fold(&chain.name) == name)
     }
 
     /// The owner in the complement of a title: the first name after the preposition, or the place it leads to:

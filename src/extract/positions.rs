@@ -33,6 +33,11 @@ pub struct Position {
 }
 
 impl Position {
+    /// Whether it stands beside the name, and no clause says it.
+    pub fn is_title(&self) -> bool {
+        self.rule.starts_with("title") || self.rule.starts_with("name")
+    }
+
     /// What the post amounts to: of a party without a title, or with a seat in parliament, membership.
     pub fn relation(&self, finder: &EndFinder, owner: &End) -> &'static str {
         let chain = &finder.mentions.analysis.chains[owner.participant.chain];
@@ -96,12 +101,29 @@ pub(super) struct Reader<'a, 'f> {
 impl Reader<'_, '_> {
     /// "Chinese Foreign Minister Wang Yi", "President of Mongolia U. Khurelsukh", "China's top diplomat, Wang Yi".
     fn before_name(&self, holder: &End, start: usize) -> Option<Position> {
-        let mut end = start;
+        let nearest = self.title_before(holder, start)?;
+        let (first, _) = nearest.title?;
+        if nearest.owner.is_some() || !matches!(nearest.class, RoleClass::Rank | RoleClass::Profession) {
+            return Some(nearest);
+        }
+        // "Colombia's Chief of Police General X", "President of the Republic, the late Professor X": the post stands
+        // before a rank or profession that belongs to nobody.
+        let start = match self.tree.token(first.saturating_sub(1)).upos {
+            Upos::Adp => first + 1,
+            Upos::Det => first - 1,
+            _ => first,
+        };
+        let further = self.title_before(holder, start);
+        Some(further.filter(|p| p.owner.is_some() || p.class == RoleClass::State).unwrap_or(nearest))
+    }
+
+    /// The title that ends before the token `start`.
+    fn title_before(&self, holder: &End, start: usize) -> Option<Position> {
+        let mut end = start - self.roles.honorifics_before(self.tree, start);
         let mut comma = false;
-        if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder.token, end - 1) {
+        if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder, end - 1) {
             (end, comma) = (end - 1, true);
         }
-        end -= self.roles.honorifics_before(self.tree, end);
         let last = end.checked_sub(1)?;
         let from = self.floor(last);
         if self.named(last).is_none()
@@ -127,10 +149,16 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the comma at `comma` ends a role phrase to which the name is apposed, or that is apposed to the name.
-    fn is_apposed_before(&self, name: usize, comma: usize) -> bool {
+    fn is_apposed_before(&self, holder: &End, comma: usize) -> bool {
+        let name = holder.token;
         let apposed =
             self.tree.deprel(name) == Deprel::Appos && self.tree.head(name).is_some_and(|h| h < comma);
-        apposed || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
+        // "met the president of Samsung, Hong Sang Jo.": no list ends so.
+        let last = self.finder.mentions.analysis.mentions[holder.participant.mention].tokens.end;
+        let ends_sentence = (last..self.tree.len()).all(|i| self.tree.token(i).upos == Upos::Punct);
+        apposed
+            || ends_sentence
+            || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
     }
 
     /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
@@ -169,6 +197,12 @@ impl Reader<'_, '_> {
         }
         let limit = (end + 1..self.tree.len().min(end + 1 + REACH)).find(|&i| self.ends_apposition(i));
         let limit = limit.unwrap_or(self.tree.len().min(end + 1 + REACH));
+        // "Alejandro Zelaya, on behalf of President Bukele", "According to Rathbun, a detective was": others' titles.
+        let is_other = end + 1 < limit && self.tree.token(end + 1).upos == Upos::Adp
+            || limit < self.tree.len() && self.is_predicate(limit);
+        if is_other {
+            return Vec::new();
+        }
         let mut found = Vec::new();
         let mut at = end + 1;
         while at < limit {
@@ -200,6 +234,11 @@ impl Reader<'_, '_> {
         let run = (at + 1..limit).take_while(in_run);
         let role = self.roles.ending_at(self.tree, at, from)?;
         Some(run.filter_map(|t| self.roles.ending_at(self.tree, t, from)).last().unwrap_or(role))
+    }
+
+    /// Whether the token begins the predicate of a clause.
+    fn is_predicate(&self, token: usize) -> bool {
+        self.tree.token(token).upos == Upos::Aux || self.tree.is_verb(token) && self.tree.is_finite(token)
     }
 
     fn ends_apposition(&self, token: usize) -> bool {

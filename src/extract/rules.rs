@@ -8,6 +8,7 @@ use super::captions::shown_together;
 use super::confidence::Signs;
 use super::ends::{End, EndFinder, Mentions, Reference};
 use super::frames::{self, Match};
+use super::home::{self, Ownerless};
 use super::lexicon::Lexicon;
 use super::located::{self, Location};
 use super::merge::once_an_article;
@@ -21,7 +22,7 @@ use super::status::status;
 use super::timing::time_of;
 use super::trace::Trace;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, MentionKind, Part, Tree};
+use crate::language::{Analysis, Part, Tree};
 use crate::model::{
     Article, Claim, EntityType, Participant, Relation, RelationKind, Relations, Span, Status,
 };
@@ -95,12 +96,12 @@ impl RuleExtractor {
                     }
                     Some(owner) => candidates.push(reading.held(position, owner)),
                     None => {
-                        let mut unowned = reading.held(position, &position.holder);
-                        unowned.object.reference = Reference::Topic;
-                        unowned.weigh(&tree, sentence.part);
-                        trace.ownerless(&unowned);
+                        let mut candidate = reading.held(position, &position.holder);
+                        candidate.object.reference = Reference::Topic;
+                        candidate.weigh(&tree, sentence.part);
+                        trace.ownerless(&candidate);
                         if position.class == RoleClass::State {
-                            ownerless.push(unowned);
+                            ownerless.push(Ownerless { candidate, predicated: !position.is_title() });
                         }
                     }
                 }
@@ -109,7 +110,8 @@ impl RuleExtractor {
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
             candidates[from..].iter_mut().for_each(|c| c.weigh(&tree, sentence.part));
         }
-        candidates.extend(owned_by_home_country(&mentions, &candidates, ownerless));
+        let owned = home::with_countries(&mentions, &candidates, ownerless);
+        candidates.extend(owned);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
         once_an_article(candidates)
@@ -167,7 +169,7 @@ impl Reading<'_, '_> {
         if relation == "holds_position" {
             claim.title = position.title.map(|(first, last)| self.words(first, last));
         }
-        if position.rule.starts_with("title") || position.rule.starts_with("name") {
+        if position.is_title() {
             (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
         }
         candidate
@@ -238,52 +240,4 @@ impl Reading<'_, '_> {
 /// A place that is not itself an end of the claim.
 fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
     place.chain != claim.subject.chain && place.chain != claim.object.chain
-}
-
-/// "Prime Minister Meles Zenawi" in an article on Ethiopia: of Ethiopia, unless the article says of what. `ownerless`
-/// are posts of state whose country is not said; their object is not yet one.
-fn owned_by_home_country(
-    mentions: &Mentions,
-    candidates: &[Candidate],
-    ownerless: Vec<Candidate>,
-) -> Vec<Candidate> {
-    let Some(home) = home_country(mentions) else { return Vec::new() };
-    let known: HashSet<usize> = candidates
-        .iter()
-        .filter(|c| c.claim.relation == "holds_position")
-        .map(|c| c.claim.subject.chain)
-        .collect();
-    let owned = |mut candidate: Candidate| {
-        let claim = &mut candidate.claim;
-        claim.object = home.clone();
-        claim.rule = format!("{}.home", claim.rule);
-        candidate.object.participant = home.clone();
-        candidate
-    };
-    ownerless.into_iter().filter(|c| !known.contains(&c.claim.subject.chain)).map(owned).collect()
-}
-
-/// The country that the article is about: one that it names twice at least, and three times as often as any other.
-fn home_country(mentions: &Mentions) -> Option<Participant> {
-    let analysis = mentions.analysis;
-    let gazetteer = Gazetteer::embedded();
-    let named = |chain: usize| {
-        let chain = &analysis.chains[chain];
-        chain.mentions.iter().filter(|&&m| analysis.mentions[m].kind == MentionKind::Name).count()
-    };
-    let mut countries: Vec<(usize, usize)> = (0..analysis.chains.len())
-        .filter(|&c| {
-            analysis.chains[c].entity == EntityType::Place
-                && gazetteer.country(&analysis.chains[c].name).is_some()
-        })
-        .map(|c| (named(c), c))
-        .collect();
-    countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
-    let &(count, chain) = countries.first()?;
-    let next = countries.get(1).map_or(0, |&(count, _)| count);
-    if count < 2.max(3 * next) {
-        return None;
-    }
-    let mention = *analysis.chains[chain].mentions.first()?;
-    Some(Participant { chain, mention, via: None })
 }

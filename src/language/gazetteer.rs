@@ -114,6 +114,7 @@ pub struct Gazetteer {
     organisation_names: Names,
     given_names: HashMap<String, Option<Gender>>,
     titles: HashMap<String, Title>,
+    leaders: HashMap<String, &'static str>,
     nouns: HashMap<&'static str, DescribingNoun>,
 }
 
@@ -175,6 +176,11 @@ impl Gazetteer {
     /// The gender that bearers of a given name mostly have; `None`: unknown, or common to both.
     pub fn gender_of_given_name(&self, word: &str) -> Option<Gender> {
         self.given_names.get(&fold(word)).copied().flatten()
+    }
+
+    /// The country that the person of this full name leads or has led.
+    pub fn country_of_leader(&self, name: &str) -> Option<&Country> {
+        self.country_of_code(self.leaders.get(&fold(name))?)
     }
 
     /// What is known of a title of one or more words ("Lt. Gen.", "Prime Minister", "king").
@@ -258,6 +264,9 @@ impl Gazetteer {
             if let Ok(kind) = kind.parse() {
                 self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
             }
+        }
+        for [name, country] in rows(include_str!("../../data/world/leaders.tsv")) {
+            self.leaders.insert(fold(name), country);
         }
         for [noun, entity, sex, broader] in rows(include_str!("../../data/world/nouns.tsv")) {
             if let Ok(entity) = entity.parse() {

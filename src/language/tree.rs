@@ -107,7 +107,9 @@ impl<'a> Tree<'a> {
     pub fn preposition(&self, i: usize) -> Option<String> {
         let case =
             self.dependents(i, &[Deprel::Case]).find(|&c| self.lemma(c) != "'s" && self.lemma(c) != "’s")?;
-        let mut words = self.lemma(case).to_lowercase();
+        // "following", "including" are prepositions as they stand.
+        let word = if self.is_verb(case) { self.form(case) } else { self.lemma(case) };
+        let mut words = word.to_lowercase();
         for part in self.dependents(case, &[Deprel::Fixed]) {
             words.push('_');
             words.push_str(&self.lemma(part).to_lowercase());

@@ -1,0 +1,107 @@
+//! Whose a post of state is where its sentence does not say: "President Barack Obama", "was sworn in as president".
+//!
+//! Only a country that the article names comes into question: the one that the person is known to lead, or of which he
+//! holds another post, else the one that the article is plainly written from.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::candidate::Candidate;
+use super::ends::Mentions;
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Chain, MentionKind};
+use crate::model::{Claim, EntityType, Participant};
+
+/// A claim that a person holds a post of state, its object still to be found.
+#[derive(Debug)]
+pub struct Ownerless {
+    /// The claim, its object being the holder.
+    pub candidate: Candidate,
+    /// Whether a clause says it, and not only a title beside the name, which may repeat what was said before.
+    pub predicated: bool,
+}
+
+/// The claims of which the country can be told, given those that say theirs.
+pub fn with_countries(
+    mentions: &Mentions,
+    candidates: &[Candidate],
+    ownerless: Vec<Ownerless>,
+) -> Vec<Candidate> {
+    let held = candidates.iter().map(|c| &c.claim).filter(|c| c.relation == "holds_position");
+    let held: Vec<&Claim> = held.collect();
+    let mut known: HashSet<usize> = held.iter().map(|c| c.subject.chain).collect();
+    let home = home_country(mentions, &ownerless);
+    let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated }| {
+        let holder = candidate.claim.subject.chain;
+        let (country, rule) = if known.contains(&holder) {
+            let state = same_state(mentions, &held, holder).filter(|_| predicated)?;
+            (state, "same")
+        } else if let Some(country) = country_of_leader(mentions, holder) {
+            (country, "leader")
+        } else {
+            (home.clone()?, "home")
+        };
+        known.insert(holder);
+        Some(owned_by(candidate, country, rule))
+    });
+    owned.collect()
+}
+
+fn owned_by(mut candidate: Candidate, country: Participant, rule: &str) -> Candidate {
+    let claim = &mut candidate.claim;
+    claim.object = country.clone();
+    claim.rule = format!("{}.{rule}", claim.rule);
+    candidate.object.participant = country;
+    candidate
+}
+
+/// The one country of which the person holds other posts.
+fn same_state(mentions: &Mentions, held: &[&Claim], holder: usize) -> Option<Participant> {
+    let mut states = held
+        .iter()
+        .filter(|c| c.subject.chain == holder)
+        .map(|c| &c.object)
+        .filter(|object| object.via.is_none() && mentions.is_country(object));
+    let state = states.next()?;
+    states.all(|other| other.chain == state.chain).then(|| state.clone())
+}
+
+/// The country that a person is known to lead or have led, where the article names it.
+fn country_of_leader(mentions: &Mentions, person: usize) -> Option<Participant> {
+    let Chain { name, aliases, .. } = &mentions.analysis.chains[person];
+    let country = std::iter::once(name)
+        .chain(aliases)
+        .find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
+    named_first(mentions, mentions.country(country.name)?)
+}
+
+/// The country from which the article is written: that of the leaders whom it gives none, else the one that it names
+/// twice at least, and three times as often as any other.
+fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Participant> {
+    let led: BTreeSet<usize> = ownerless
+        .iter()
+        .filter_map(|o| Some(country_of_leader(mentions, o.candidate.claim.subject.chain)?.chain))
+        .collect();
+    if let Some(&chain) = led.first() {
+        return if led.len() == 1 { named_first(mentions, chain) } else { None };
+    }
+    let analysis = mentions.analysis;
+    let is_name = |&&m: &&usize| analysis.mentions[m].kind == MentionKind::Name;
+    let mut countries: Vec<(usize, usize)> = analysis
+        .chains
+        .iter()
+        .enumerate()
+        .filter(|(_, chain)| {
+            chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
+        })
+        .map(|(index, chain)| (chain.mentions.iter().filter(is_name).count(), index))
+        .collect();
+    countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
+    let &(count, chain) = countries.first()?;
+    let next = countries.get(1).map_or(0, |&(count, _)| count);
+    if count < 2.max(3 * next) { None } else { named_first(mentions, chain) }
+}
+
+fn named_first(mentions: &Mentions, chain: usize) -> Option<Participant> {
+    let mention = *mentions.analysis.chains[chain].mentions.first()?;
+    Some(Participant { chain, mention, via: None })
+}
