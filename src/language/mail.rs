@@ -16,8 +16,13 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
         "," => at - start <= LONGEST_OPENING && here.starts_with(char::is_uppercase) && closes(form(start)),
         ":" => at - start < LONGEST_OPENING && starts_sentence(here),
         ">>" => here.starts_with(char::is_uppercase),
+        ">" if at >= start + 2 && is_address(form(at - 2)) => here.starts_with(char::is_uppercase),
         _ if is_address(before) => {
-            is_address(here) || (here.starts_with(char::is_uppercase) && starts_sentence(here))
+            // After a mail address the parts of a signature may follow, "University of Lagos".
+            let begins = || starts_sentence(here) || !before.contains('@');
+            is_address(here)
+                || begins_stamp(here, form(at + 1))
+                || (here.starts_with(char::is_uppercase) && begins())
         }
         _ if here.contains("://") => before.ends_with(['.', '!', '?']),
         _ if signs(form, start, at) => here == form(start) || starts_sentence(here),
@@ -97,6 +102,10 @@ mod tests {
             shown("Kay Mann 04/26/2001 07:17 AM Will you be there?"),
             ["Kay Mann", "04/26/2001 07:17 AM", "Will you be there?"]
         );
+        assert_eq!(
+            shown("Kay Mann@ECT 04/26/2001 07:17 AM Will you be there?"),
+            ["Kay Mann@ECT", "04/26/2001 07:17 AM", "Will you be there?"]
+        );
         assert_eq!(shown("He came on 04/26/2001 07:17 and left."), ["He came on 04/26/2001 07:17 and left."]);
     }
 
@@ -105,6 +114,14 @@ mod tests {
         assert_eq!(
             shown("http://a.com/x.html http://a.com/y.html We saw http://a.com in May."),
             ["http://a.com/x.html", "http://a.com/y.html", "We saw http://a.com in May."]
+        );
+        assert_eq!(
+            shown("\"Ann\" <ann@a.com> Groups: cats See www.a.com Blessings to all."),
+            ["\"Ann\" <ann@a.com>", "Groups: cats See www.a.com", "Blessings to all."]
+        );
+        assert_eq!(
+            shown("Write to ann@a.com University of Lagos"),
+            ["Write to ann@a.com University of Lagos"]
         );
     }
 }

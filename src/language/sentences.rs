@@ -190,12 +190,14 @@ impl<'t> Paragraph<'t> {
         if first.is_lowercase() {
             // "“Go!” he said" goes on; careless writers begin sentences in lower case, but never after "…".
             return next == at + 1
-                && opening == next
+                && (opening == next || self.form(next) == "(")
                 && matches!(self.form(at), "." | "?" | "!" | "!!" | "??" | "?!" | "!!!");
         }
-        first.is_alphanumeric()
-            || opening > next
-            || !matches!(form, "," | ";" | ":" | "-" | "–" | "—" | "--" | ")" | "]")
+        // "That is all. -- Liz", but "“What?” -- he asked".
+        if matches!(form, "-" | "--") {
+            return next == at + 1 && self.form(at) == ".";
+        }
+        first.is_alphanumeric() || opening > next || !matches!(form, "," | ";" | ":" | "–" | "—" | ")" | "]")
     }
 
     /// Whether the abbreviation at `at` ends a sentence that `next` would follow.
@@ -209,7 +211,7 @@ impl<'t> Paragraph<'t> {
             return false;
         }
         let form = self.form(self.skip_openers(next));
-        form.starts_with(char::is_uppercase) && starts_sentence(form)
+        form.starts_with(char::is_uppercase) && (starts_sentence(form) || stem == "etc")
     }
 
     fn skip_openers(&self, mut at: usize) -> usize {
@@ -268,6 +270,18 @@ mod tests {
             ["“We won.”", "He left.", "\"No.\"", "\"Yes.\"", "(So he said.)", "Why?"]
         );
         assert_eq!(shown("\"Why?\" he asked. “Go!” she said."), ["\"Why?\" he asked.", "“Go!” she said."]);
+    }
+
+    #[test]
+    fn stops_before_brackets_and_dashes() {
+        assert_eq!(
+            shown("He went. (at least he tried) All is well. -- Liz"),
+            ["He went.", "(at least he tried) All is well.", "-- Liz"]
+        );
+        assert_eq!(
+            shown("\"We go.\" - he said. They sell cows, pigs, etc. Ask inside."),
+            ["\"We go.\" - he said.", "They sell cows, pigs, etc.", "Ask inside."]
+        );
     }
 
     #[test]

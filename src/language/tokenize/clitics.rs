@@ -26,12 +26,16 @@ pub(super) fn clitic_start(word: &str) -> Option<usize> {
             tail == "s" && word[..at].ends_with('0') && word[..at].bytes().all(|b| b.is_ascii_digit());
         return (at > 0 && is_clitic(tail) && !decade).then_some(at);
     }
-    if !(5..=6).contains(&word.len()) || !word.is_ascii() {
+    if !(4..=8).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
     match word.to_ascii_lowercase().as_str() {
-        "cannot" | "gonna" | "gotta" => Some(3),
-        "wanna" => Some(3),
+        "cannot" | "gonna" | "gotta" | "wanna" => Some(3),
+        // Written without the apostrophe.
+        "dont" | "wont" | "cant" | "aint" | "didnt" | "doesnt" | "isnt" | "arent" | "wasnt" | "werent"
+        | "havent" | "hasnt" | "hadnt" | "couldnt" | "wouldnt" | "shouldnt" => Some(word.len() - 2),
+        "thats" | "whats" | "theres" => Some(word.len() - 1),
+        "youre" | "theyre" | "youve" | "theyve" | "youll" | "theyll" => Some(word.len() - 2),
         _ => None,
     }
 }

@@ -78,7 +78,7 @@ fn is_net_ending(part: &str) -> bool {
     )
 }
 
-/// The length of a date or telephone number written with `/` or `-` ("7/14/2022", "2022-07-14", "800-555-0199"),
+/// The length of a date or telephone number written with `/` or `-` ("7/14/2022", "2022-07-14", "800-555-0199", "555-0199"),
 /// or of a fraction ("1/2"), at the start of `text`.
 pub(super) fn number_with_separators(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -98,7 +98,7 @@ pub(super) fn number_with_separators(text: &str) -> Option<usize> {
         (separator, parts),
         (b'/', (1..=2, 1..=2, None, _))
             | (_, (1..=2, 1..=2, Some(2 | 4), None) | (4, 1..=2, Some(1..=2), None))
-            | (b'-', (3, 3, Some(4), None) | (1, 3, Some(3), Some(4)))
+            | (b'-', (3, 4, None, _) | (3, 3, Some(4), None) | (1, 3, Some(3), Some(4)))
     );
     whole.then_some(number.len())
 }

@@ -184,6 +184,7 @@ impl Scanner<'_, '_> {
             '.' | '-' | '+' if next.is_some_and(|n| n.is_ascii_digit()) && self.stands_free(chunk, at) => {
                 if c == '-' { after } else { return self.read_word(chunk, at) }
             }
+            '#' if next.is_some_and(|n| n.is_ascii_digit()) => after,
             '#' | '@' if next.is_some_and(is_word_char) && self.stands_free(chunk, at) => {
                 self.text[after..chunk.end].find(|x| !is_word_char(x)).map_or(chunk.end, |n| after + n)
             }
@@ -192,6 +193,7 @@ impl Scanner<'_, '_> {
             '–' => run(|x| x == '–'),
             '—' => run(|x| x == '—'),
             '*' => run(|x| x == '*'),
+            '+' => run(|x| x == '+'),
             '=' => run(|x| x == '='),
             '~' => run(|x| x == '~'),
             '<' => run(|x| x == '<'),
@@ -212,8 +214,8 @@ impl Scanner<'_, '_> {
     fn read_apostrophe(&mut self, chunk: &Chunk, at: usize, c: char, next: Option<char>) -> usize {
         let after = at + c.len_utf8();
         let before = self.char_before(at, chunk.start);
-        if next == Some('\'') && c == '\'' {
-            return self.push(at, after + 1);
+        if next == Some(c) {
+            return self.push(at, after + c.len_utf8());
         }
         let letters = self.text[after..chunk.end].find(|x| !is_word_char(x)).map_or(chunk.end, |n| after + n);
         let tail = &self.text[after..letters];

@@ -25,6 +25,7 @@ fn multiword_tokens() {
         words("They cannot and shouldn't've; I'll, he'd"),
         "They can|not and should|n't|'ve ; I|'ll , he|'d"
     );
+    assert_eq!(words("They dont know; thats why youre here."), "They do|nt know ; that|s why you|re here .");
     assert_eq!(words("the workers' union 'of workers' now"), "the workers|' union ' of workers ' now");
     assert_eq!(words("O'Connor's L'Enfant o'clock in the '90s"), "O'Connor|'s L'Enfant o'clock in the '90s");
     assert_eq!(words("the U.S.'s \"Titanic\"'s"), "the U.S.|'s \" Titanic \"|'s");
@@ -47,6 +48,7 @@ fn numbers() {
         "$ 5.2 bn or US$ 10,000 at 10:30 , 10 am , 5 %"
     );
     assert_eq!(words("7/14/2022, 1/2 and 2001/02."), "7/14/2022 , 1/2 and 2001 / 02 .");
+    assert_eq!(words("Call 555-0199, #1 in #Lviv, A++"), "Call 555-0199 , # 1 in #Lviv , A ++");
     assert_eq!(words("the 1990s, 19th, No. 3. No."), "the 1990s , 19th , No. 3 . No .");
 }
 
@@ -78,7 +80,7 @@ fn names_of_the_net() {
 
 #[test]
 fn punctuation() {
-    assert_eq!(words("“Go!” he said… ‘Why?!’ ''x``"), "“ Go ! ” he said … ‘ Why ?! ’ '' x ``");
+    assert_eq!(words("“Go!” he said… ‘Why?!’ ''x`` so’’"), "“ Go ! ” he said … ‘ Why ?! ’ '' x `` so ’’");
     assert_eq!(words("AT&T and R&D, and/or"), "AT&T and R&D , and / or");
 }
 
