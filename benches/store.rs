@@ -31,7 +31,12 @@ fn main() {
 }
 
 fn write(path: &Path, articles: u32) {
-    let run = Run { extractor: "bench".into(), version: "1".into(), model: "none".into() };
+    let run = Run {
+        extractor: "bench".into(),
+        version: "1".into(),
+        model: "none".into(),
+        relations: Default::default(),
+    };
     let mut store = Store::open_or_create(path).unwrap();
     let mut random = Random(1);
     let tenth = (articles / 10).max(1);

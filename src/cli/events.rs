@@ -30,7 +30,7 @@ impl Events {
         let store = self.database.open()?;
         let entity = self.entity.map(|name| one_entity(&store, &name)).transpose()?;
         let id = entity.as_ref().map(|entity| entity.id.as_str());
-        let events = query::events(&store, id, &self.list.filters.filter())?;
+        let events = query::events(&store, id, &self.list.filters.filter(&store)?)?;
         self.list.print(&store, events)
     }
 }

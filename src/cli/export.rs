@@ -75,7 +75,7 @@ impl Export {
 impl Dot {
     fn run(self, store: &Store) -> Result<Outcome> {
         let center = self.around.map(|name| one_entity(store, &name)).transpose()?;
-        let network = Network::new(query::events(store, None, &self.filters.filter())?);
+        let network = Network::new(query::events(store, None, &self.filters.filter(store)?)?);
         let around = center.as_ref().map(|center| (center.id.as_str(), self.hops));
         let title = match &center {
             Some(center) => {

@@ -1,12 +1,12 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{Extracted, InputArgs, guarded, note_on};
+use super::extraction::{Extracted, InputArgs, RuleArgs, guarded, note_on};
 use super::filters::share;
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
 use super::progress::Progress;
-use crate::extract::{Confidence, Explanation, Fact, Fired, RuleExtractor, Stopped};
+use crate::extract::{Confidence, Explanation, Fact, Fired, Stopped};
 use crate::language::Pipeline;
 use crate::model::Status;
 use crate::read;
@@ -19,6 +19,8 @@ use crate::read;
 pub struct Extract {
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
     /// Print open facts too: those whose relation is outside the list (`other:preside_over`)
     #[arg(long)]
     all: bool,
@@ -69,7 +71,9 @@ impl Extract {
         let (mut facts, mut failed) = (0, 0);
         let progress = Progress::start();
         let read = || read::articles(&self.input.paths);
-        in_order(read, self.input.threads(), Extracted::from_article, |extracted| {
+        let extractor = self.rules.extractor()?;
+        let extract = |article| Extracted::by(&extractor, article);
+        in_order(read, self.input.threads(), extract, |extracted| {
             match extracted {
                 Ok(Extracted { article, analysis, claims }) => {
                     note_on(&article, &analysis).iter().for_each(|note| progress.note(note));
@@ -100,10 +104,11 @@ impl Extract {
         let mut rows = self.output.open()?.rows(EXPLANATION_COLUMNS)?;
         let mut failed = 0;
         let progress = Progress::start();
+        let extractor = self.rules.extractor()?;
         let explain = |article| {
             guarded(article, |article| {
                 let analysis = Pipeline::embedded().analyze(&article);
-                (note_on(&article, &analysis), RuleExtractor::built_in().explain(&article, &analysis))
+                (note_on(&article, &analysis), extractor.explain(&article, &analysis))
             })
         };
         in_order(

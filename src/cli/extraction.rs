@@ -5,9 +5,9 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::thread;
 
-use crate::extract::{Extractor, RuleExtractor};
+use crate::extract::{Extractor, Lexicon, RelationFile, RuleError, RuleExtractor};
 use crate::language::{Analysis, Pipeline};
-use crate::model::{Article, Claim};
+use crate::model::{Article, Claim, Relations};
 use crate::read::ReadError;
 use crate::store::Run;
 
@@ -44,6 +44,25 @@ impl Threads {
     }
 }
 
+/// Patterns beside those of the program.
+#[derive(Debug, Clone, clap::Args)]
+pub struct RuleArgs {
+    /// Use the patterns of FILE too: those of a new relation, or more of a known one; may be given several times
+    #[arg(long, value_name = "FILE")]
+    rules: Vec<PathBuf>,
+}
+
+impl RuleArgs {
+    /// The extractor with all patterns.
+    pub fn extractor(&self) -> Result<RuleExtractor, RuleError> {
+        let mut lexicon = Lexicon::built_in().clone();
+        for path in &self.rules {
+            lexicon.add(&RelationFile::read(path)?)?;
+        }
+        Ok(RuleExtractor::new(lexicon))
+    }
+}
+
 /// An article with what was found in it.
 pub struct Extracted {
     pub article: Article,
@@ -53,10 +72,10 @@ pub struct Extracted {
 
 impl Extracted {
     /// Analyses the article and extracts its claims; the error tells what was wrong with which article.
-    pub fn from_article(article: Result<Article, ReadError>) -> Result<Extracted, String> {
+    pub fn by(extractor: &RuleExtractor, article: Result<Article, ReadError>) -> Result<Extracted, String> {
         guarded(article, |article| {
             let analysis = Pipeline::embedded().analyze(&article);
-            let claims = RuleExtractor::built_in().extract(&article, &analysis);
+            let claims = extractor.extract(&article, &analysis);
             Extracted { article, analysis, claims }
         })
     }
@@ -80,9 +99,11 @@ pub fn guarded<T>(article: Result<Article, ReadError>, work: impl FnOnce(Article
 }
 
 /// What reads the articles, for the database to know which of them to read again.
-pub fn run() -> Run {
-    let model = Pipeline::embedded().model();
-    Run { extractor: "rules".into(), version: env!("CARGO_PKG_VERSION").into(), model }
+pub fn run(lexicon: &Lexicon) -> Run {
+    let model = format!("{}+{}", Pipeline::embedded().model(), lexicon.fingerprint());
+    let added = lexicon.relations().iter().filter(|(name, _)| Relations::built_in().get(name).is_none());
+    let relations = added.map(|(name, relation)| (name.to_owned(), relation.clone())).collect();
+    Run { extractor: "rules".into(), version: env!("CARGO_PKG_VERSION").into(), model, relations }
 }
 
 #[cfg(test)]

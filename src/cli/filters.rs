@@ -1,10 +1,12 @@
 //! The filters that all reading verbs share, turned once into a [`Filter`].
 
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::extract::Confidence;
-use crate::model::{Relations, Status, When};
+use crate::model::{Status, When};
 use crate::query::Filter;
+use crate::store::Store;
 
 /// What the answer leaves out.
 #[derive(Debug, Clone, clap::Args)]
@@ -20,7 +22,7 @@ pub struct FilterArgs {
     #[arg(long, value_name = "DATE")]
     on: Option<When>,
     /// Keep these relations (`met,visited`); `other` for open ones, `other:preside_over` for one of them
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = relation)]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
     relation: Vec<String>,
     /// Keep what happened at this place
     #[arg(long, value_name = "NAME")]
@@ -52,8 +54,19 @@ enum Reported {
 }
 
 impl FilterArgs {
-    /// The filter that was asked for.
-    pub fn filter(&self) -> Filter {
+    /// The filter that was asked for; an error where it names a relation that the database does not know.
+    pub fn filter(&self, store: &Store) -> Result<Filter> {
+        let known = store.known_relations()?;
+        for name in &self.relation {
+            if known.get(name).is_none() && name != "other" && !name.starts_with("other:") {
+                let names: Vec<_> = known.iter().map(|(name, _)| name).collect();
+                bail!("“{name}” is no relation: they are {}, and other", names.join(", "));
+            }
+        }
+        Ok(self.as_typed())
+    }
+
+    fn as_typed(&self) -> Filter {
         Filter {
             since: self.since.clone(),
             until: self.until.clone(),
@@ -106,14 +119,6 @@ impl FilterArgs {
     }
 }
 
-fn relation(name: &str) -> Result<String, String> {
-    if Relations::built_in().get(name).is_some() || name == "other" || name.starts_with("other:") {
-        return Ok(name.to_owned());
-    }
-    let known: Vec<_> = Relations::built_in().iter().map(|(name, _)| name).collect();
-    Err(format!("the relations are {}, and other", known.join(", ")))
-}
-
 /// A share as typed, 0 to 1.
 pub fn share(text: &str) -> Result<f64, String> {
     match text.parse() {
@@ -143,17 +148,17 @@ mod tests {
     fn nothing_asked_for_is_the_default_filter() {
         let filters = parse("").unwrap();
         let threshold = Confidence::built_in().threshold;
-        assert_eq!(filters.filter(), Filter { min_confidence: threshold, ..Filter::default() });
+        assert_eq!(filters.as_typed(), Filter { min_confidence: threshold, ..Filter::default() });
         assert_eq!(filters.in_words(), "");
     }
 
     #[test]
     fn statuses_add_up_and_all_is_all() {
         assert_eq!(
-            parse("--status planned,denied").unwrap().filter().status,
+            parse("--status planned,denied").unwrap().as_typed().status,
             [Status::Planned, Status::Denied]
         );
-        assert!(parse("--status planned,all").unwrap().filter().status.is_empty());
+        assert!(parse("--status planned,all").unwrap().as_typed().status.is_empty());
     }
 
     #[test]
@@ -164,9 +169,7 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for line in
-            ["--relation meet", "--since yesterday", "--min-confidence 2", "--status maybe", "--limit -1"]
-        {
+        for line in ["--since yesterday", "--min-confidence 2", "--status maybe", "--limit -1"] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

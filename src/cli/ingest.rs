@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::database::Database;
-use super::extraction::{self, Extracted, InputArgs, note_on};
+use super::extraction::{self, Extracted, InputArgs, RuleArgs, note_on};
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs};
 use super::progress::Progress;
-use crate::model::{Article, EntityType, Relations};
+use crate::model::{Article, EntityType};
 use crate::query::{self, End, EventRow, Filter};
 use crate::read;
 use crate::store::{self, Store, StoreError};
@@ -29,6 +29,8 @@ pub struct Ingest {
     database: Database,
     #[command(flatten)]
     input: InputArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -50,7 +52,8 @@ impl Ingest {
         let mut store = Store::open_or_create(path)?;
         // A second connection, so that reading can ask what is there while the first one writes.
         let known = Store::open(path)?;
-        let run = extraction::run();
+        let extractor = self.rules.extractor()?;
+        let run = extraction::run(extractor.lexicon());
         let interrupted = on_interrupt()?;
         let mut articles = Articles::default();
         let progress = Progress::start();
@@ -71,7 +74,7 @@ impl Ingest {
         let extract = |step: Step<Article>| match step {
             Step::Unchanged => Step::Unchanged,
             Step::Failed(error) => Step::Failed(error),
-            Step::Work(article) => match Extracted::from_article(Ok(article)) {
+            Step::Work(article) => match Extracted::by(&extractor, Ok(article)) {
                 Ok(extracted) => Step::Work(extracted),
                 Err(error) => Step::Failed(error),
             },
@@ -139,7 +142,8 @@ const MEETINGS: usize = 5;
 
 /// The best attested meetings, those of two people and with a date first.
 fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
-    let meeting = Relations::built_in().iter().filter(|(_, relation)| relation.meeting);
+    let known = store.known_relations()?;
+    let meeting = known.iter().filter(|(_, relation)| relation.meeting);
     let relations = meeting.map(|(name, _)| name.to_owned()).collect();
     let mut meetings = query::events(store, None, &Filter { relations, ..Filter::default() })?;
     let of_people = |m: &EventRow| [&m.subject, &m.object].iter().all(|end| end.entity == EntityType::Person);

@@ -29,7 +29,7 @@ impl Met {
         let a = one_entity(&store, &self.a)?;
         let b = self.b.map(|name| one_entity(&store, &name)).transpose()?;
         let meetings =
-            query::met(&store, &a.id, b.as_ref().map(|b| b.id.as_str()), &self.list.filters.filter())?;
+            query::met(&store, &a.id, b.as_ref().map(|b| b.id.as_str()), &self.list.filters.filter(&store)?)?;
         self.list.print(&store, meetings)
     }
 }

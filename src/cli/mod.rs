@@ -24,6 +24,7 @@ mod path;
 mod progress;
 mod review;
 mod rm;
+mod rules;
 mod split;
 mod sql;
 mod stats;
@@ -69,6 +70,7 @@ enum Command {
     Extract(extract::Extract),
     Analyze(analyze::Analyze),
     Eval(eval::Eval),
+    Rules(rules::Rules),
 }
 
 /// What a command that did not fail came to.
@@ -130,6 +132,7 @@ impl Command {
             Command::Extract(command) => command.run(),
             Command::Analyze(command) => command.run(),
             Command::Eval(command) => command.run(),
+            Command::Rules(command) => command.run(),
         }
     }
 }

@@ -54,7 +54,7 @@ impl Path {
         let store = self.database.open()?;
         let from = one_entity(&store, &self.from)?;
         let to = one_entity(&store, &self.to)?;
-        let network = Network::new(query::events(&store, None, &self.filters.filter())?);
+        let network = Network::new(query::events(&store, None, &self.filters.filter(&store)?)?);
         let mut rows = self.output.open()?.rows(COLUMNS)?;
         for (number, path) in
             network.shortest_paths(&from.id, &to.id, self.max_hops).take(self.paths).enumerate()

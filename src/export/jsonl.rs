@@ -5,7 +5,6 @@
 
 use serde::Serialize;
 
-use crate::model::Relations;
 use crate::query::{self, AliasRow, ClaimRow, DocumentRow, EntityRow, EventRow, Filter};
 use crate::store::{Result, Store};
 
@@ -45,7 +44,7 @@ pub fn write<E: From<crate::store::StoreError>>(
         write(Record::Entity { entity: &entity, aliases: &aliases })?;
     }
 
-    let mut events = query::events(store, None, &everything())?;
+    let mut events = query::events(store, None, &everything(store)?)?;
     events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let mut claims = Vec::new();
     for event in events {
@@ -57,11 +56,9 @@ pub fn write<E: From<crate::store::StoreError>>(
 }
 
 /// Every relation, open ones included, of every status.
-fn everything() -> Filter {
-    let listed = Relations::built_in().iter().map(|(name, _)| name.to_owned());
-    Filter {
-        relations: listed.chain(["other".to_owned()]).collect(),
-        status: Vec::new(),
-        ..Filter::default()
-    }
+fn everything(store: &Store) -> Result<Filter> {
+    let known = store.known_relations()?;
+    let listed = known.iter().map(|(name, _)| name.to_owned());
+    let relations = listed.chain(["other".to_owned()]).collect();
+    Ok(Filter { relations, status: Vec::new(), ..Filter::default() })
 }

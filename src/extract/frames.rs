@@ -9,7 +9,7 @@ use super::status::{embeds_by_preposition, verb_status};
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos};
-use crate::model::{EntityType, Relations, Status};
+use crate::model::{EntityType, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
 const HOLDING: [&str; 24] = [
@@ -263,19 +263,13 @@ struct Places<'a, 'f> {
     finder: &'a EndFinder<'f>,
     trigger: usize,
     noun: Option<usize>,
-    /// See [`is_shared`].
+    /// See [`Pattern::shared`].
     shared: bool,
-}
-
-/// Whether who proposes, rejects or considers the event is taken to have a part in it: of meetings and agreements, not
-/// of attacks.
-fn is_shared(relation: &str) -> bool {
-    Relations::built_in().get(relation).is_none_or(|r| r.meeting || r.symmetric)
 }
 
 impl<'a, 'f> Places<'a, 'f> {
     fn of(finder: &'a EndFinder<'f>, trigger: usize, noun: Option<usize>, pattern: &Pattern) -> Self {
-        Places { finder, trigger, noun, shared: is_shared(&pattern.relation) }
+        Places { finder, trigger, noun, shared: pattern.shared }
     }
 
     /// The ends in the first slot that has one of these types.

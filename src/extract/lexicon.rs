@@ -6,15 +6,23 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use thiserror::Error;
+use sha2::{Digest, Sha256};
 
-use crate::model::{EntityType, relation_files};
+use super::relation_file::{Example, RelationFile, RuleError, TriggerKind};
+use crate::model::{EntityType, RelationKind, Relations, lexicon_files, relation_files};
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::parse(relation_files()).expect("the files of data/lexicon/relations are checked by a test")
+    let mut lexicon = Lexicon::default();
+    for (name, toml) in relation_files() {
+        let file = RelationFile::parse(name, Path::new(name), toml);
+        file.and_then(|file| lexicon.add(&file))
+            .expect("the files of data/lexicon/relations are checked by a test");
+    }
+    lexicon
 });
 
 /// A place where an end of a relation may stand, seen from the trigger.
@@ -146,55 +154,33 @@ fn usual_confidence() -> f64 {
     0.9
 }
 
-/// A sentence with the facts that must come out of it: a test of the patterns beside them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The sentence.
-    pub text: String,
-    /// `subject | relation | object`, with `| status` where it is not actual; empty: nothing of the relation.
-    pub facts: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct RelationFile {
-    #[serde(default)]
-    verb: Vec<Frame>,
-    #[serde(default)]
-    noun: Vec<Frame>,
-    #[serde(default)]
-    adjective: Vec<Frame>,
-    #[serde(default)]
-    example: Vec<Example>,
-}
-
-/// A frame of a relation.
+/// A pattern of a relation.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     /// The relation's name.
     pub relation: String,
+    /// Whether the relation happens or lasts.
+    pub kind: RelationKind,
+    /// Whether who proposes, rejects or considers the event is taken to have a part in it: of meetings and agreements,
+    /// not of attacks.
+    pub shared: bool,
     /// The name of the rule in printed facts: `met.verb`.
     pub rule: String,
     /// The trigger and its slots.
     pub frame: Frame,
 }
 
-/// Why a file of the lexicon can't be used.
-#[derive(Debug, Error)]
-#[error("data/lexicon/relations/{relation}.toml: {source}")]
-pub struct LexiconError {
-    relation: String,
-    source: toml::de::Error,
-}
-
 /// All patterns, by the lemma of their trigger and in the order of the files.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Lexicon {
+    relations: Relations,
     patterns: Vec<Pattern>,
     verbs: HashMap<String, Vec<usize>>,
     nouns: HashMap<String, Vec<usize>>,
     adjectives: HashMap<String, Vec<usize>>,
     examples: BTreeMap<String, Vec<Example>>,
+    /// The texts of the files, in the order in which they were added.
+    added: Vec<String>,
 }
 
 impl Lexicon {
@@ -203,26 +189,37 @@ impl Lexicon {
         &BUILT_IN
     }
 
-    /// Reads relation files, given as pairs of relation name and TOML.
-    pub fn parse<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Lexicon, LexiconError> {
-        let mut files: Vec<_> = files.into_iter().collect();
-        files.sort();
-        let mut lexicon = Lexicon::default();
-        for (relation, toml) in files {
-            let file: RelationFile = toml::from_str(toml)
-                .map_err(|source| LexiconError { relation: relation.to_owned(), source })?;
-            for (kind, frames) in [("verb", file.verb), ("noun", file.noun), ("adjective", file.adjective)] {
-                for frame in frames {
-                    lexicon.add(relation, kind, frame);
-                }
-            }
-            lexicon.examples.insert(relation.to_owned(), file.example);
+    /// Adds the patterns of relation files. One that is named like a relation that is there extends it; any other adds a
+    /// relation, and must say what it is.
+    pub fn add(&mut self, file: &RelationFile) -> Result<(), RuleError> {
+        let name = &file.name;
+        match (self.relations.get(name), &file.relation) {
+            (None, None) => return Err(file.lacks_head()),
+            (Some(known), Some(said)) if known != said => return Err(file.contradicts_head()),
+            (Some(_), _) => {}
+            (None, Some(relation)) => self.relations.insert(name.clone(), relation.clone()),
         }
-        Ok(lexicon)
+        for (kind, frame) in file.frames() {
+            self.add_frame(name, kind, frame.clone());
+        }
+        self.examples.entry(name.clone()).or_default().extend(file.examples().cloned());
+        self.added.push(file.toml.clone());
+        Ok(())
     }
 
-    fn add(&mut self, relation: &str, kind: &str, mut frame: Frame) {
-        if kind != "noun" {
+    /// What tells this lexicon from others: a hash of its patterns and of all word lists.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (path, bytes) in lexicon_files() {
+            hash.update(path.to_string_lossy().as_bytes());
+            hash.update(bytes);
+        }
+        self.added.iter().for_each(|toml| hash.update(toml));
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn add_frame(&mut self, relation: &str, kind: TriggerKind, mut frame: Frame) {
+        if kind != TriggerKind::Noun {
             if frame.subject.is_empty() {
                 frame.subject = vec![Slot::Subject];
             }
@@ -232,16 +229,33 @@ impl Lexicon {
         }
         let index = self.patterns.len();
         let by_lemma = match kind {
-            "verb" => &mut self.verbs,
-            "noun" => &mut self.nouns,
-            _ => &mut self.adjectives,
+            TriggerKind::Verb => &mut self.verbs,
+            TriggerKind::Noun => &mut self.nouns,
+            TriggerKind::Adjective => &mut self.adjectives,
         };
         for lemma in &frame.lemmas {
             by_lemma.entry(lemma.clone()).or_default().push(index);
         }
         let light = if frame.noun.is_empty() { "" } else { "+noun" };
         let rule = format!("{relation}.{kind}{light}");
-        self.patterns.push(Pattern { relation: relation.to_owned(), rule, frame });
+        let known = self.relations.get(relation);
+        self.patterns.push(Pattern {
+            relation: relation.to_owned(),
+            kind: known.map_or(RelationKind::Event, |r| r.kind),
+            shared: known.is_none_or(|r| r.meeting || r.symmetric),
+            rule,
+            frame,
+        });
+    }
+
+    /// The relations of the patterns.
+    pub fn relations(&self) -> &Relations {
+        &self.relations
+    }
+
+    /// All patterns.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
     }
 
     /// Patterns of a verb by lemma (`meet`, `sit_down`).
@@ -267,9 +281,9 @@ impl Lexicon {
         by_lemma.get(lemma).into_iter().flatten().map(|&i| &self.patterns[i])
     }
 
-    /// The examples of each relation.
-    pub fn examples(&self) -> impl Iterator<Item = (&str, &[Example])> {
-        self.examples.iter().map(|(relation, examples)| (relation.as_str(), examples.as_slice()))
+    /// The examples of a relation.
+    pub fn examples(&self, relation: &str) -> &[Example] {
+        self.examples.get(relation).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -279,10 +293,8 @@ mod tests {
 
     #[test]
     fn every_file_of_the_lexicon_reads() {
-        let files = relation_files();
-        assert!(files.iter().any(|(name, _)| *name == "met"));
-        for file in files {
-            Lexicon::parse([file]).unwrap();
-        }
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.verbs("meet").any(|pattern| pattern.relation == "met"));
+        assert!(lexicon.relations().iter().all(|(name, _)| !lexicon.examples(name).is_empty()));
     }
 }

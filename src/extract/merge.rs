@@ -17,11 +17,11 @@ struct Key {
 }
 
 /// Joins claims of the same relation and ends, apart from those on different dates. The order of the text is kept.
-pub fn once_an_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub fn once_an_article(candidates: Vec<Candidate>, relations: &Relations) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::new();
     let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
     for candidate in candidates {
-        let slots = by_key.entry(key(&candidate.claim)).or_default();
+        let slots = by_key.entry(key(&candidate.claim, relations)).or_default();
         let same = |a: &Claim, b: &Claim| same_time(a, b) && same_post(a, b);
         match slots.iter().copied().find(|&i| same(&kept[i].claim, &candidate.claim)) {
             Some(i) => join(&mut kept[i], candidate),
@@ -34,9 +34,9 @@ pub fn once_an_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
-fn key(claim: &Claim) -> Key {
+fn key(claim: &Claim, relations: &Relations) -> Key {
     let (a, b) = (claim.subject.chain, claim.object.chain);
-    let symmetric = Relations::built_in().is_symmetric(&claim.relation);
+    let symmetric = relations.is_symmetric(&claim.relation);
     let ends = if symmetric && b < a { (b, a) } else { (a, b) };
     Key { relation: claim.relation.clone(), ends, denied: claim.status == Status::Denied }
 }

@@ -13,6 +13,7 @@ mod candidate;
 mod captions;
 mod confidence;
 mod ends;
+mod examples;
 mod explain;
 mod fact;
 mod frames;
@@ -25,6 +26,7 @@ mod owners;
 mod place;
 mod positions;
 mod recall;
+mod relation_file;
 mod roles;
 mod rules;
 mod speaker;
@@ -39,10 +41,12 @@ use crate::language::Analysis;
 use crate::model::{Article, Claim};
 
 pub use confidence::{Confidence, Signs};
+pub use examples::Failure;
 pub use explain::{Argument, Explanation, Fired, Stopped, Words};
 pub use fact::{End, Evidence, Fact, Place, Time};
 pub use frames::Stop;
-pub use lexicon::{Example, Lexicon, LexiconError};
+pub use lexicon::{Frame, Lexicon, Pattern};
+pub use relation_file::{Example, RelationFile, RuleError, TriggerKind};
 pub use rules::RuleExtractor;
 
 /// What makes claims of an analysed article. A claim that the text does not support must not be made.

@@ -23,9 +23,7 @@ use super::timing::time_of;
 use super::trace::Trace;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, Part, Tree};
-use crate::model::{
-    Article, Claim, EntityType, Participant, Relation, RelationKind, Relations, Span, Status,
-};
+use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Span, Status};
 
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
 const OPEN_CONFIDENCE: f64 = 0.6;
@@ -39,15 +37,25 @@ const CAPTION_CONFIDENCE: f64 = 0.7;
 /// Reads claims from trees, names and chains by the patterns of a lexicon.
 #[derive(Debug)]
 pub struct RuleExtractor {
-    lexicon: &'static Lexicon,
+    lexicon: Lexicon,
 }
 
 impl RuleExtractor {
     /// The extractor with the lexicon that is part of the program.
     pub fn built_in() -> &'static RuleExtractor {
         static BUILT_IN: std::sync::LazyLock<RuleExtractor> =
-            std::sync::LazyLock::new(|| RuleExtractor { lexicon: Lexicon::built_in() });
+            std::sync::LazyLock::new(|| RuleExtractor::new(Lexicon::built_in().clone()));
         &BUILT_IN
+    }
+
+    /// The extractor with a lexicon of one's own.
+    pub fn new(lexicon: Lexicon) -> RuleExtractor {
+        RuleExtractor { lexicon }
+    }
+
+    /// Its patterns.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 }
 
@@ -84,7 +92,7 @@ impl RuleExtractor {
             finder.bearers = positions::bearers(&tree, &titles);
             let reading = Reading { finder: &finder };
             let from = candidates.len();
-            let matches = frames::matches(self.lexicon, &finder, trace);
+            let matches = frames::matches(&self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             candidates.extend(matches.iter().map(|m| reading.matched(m)));
             candidates.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
@@ -114,7 +122,7 @@ impl RuleExtractor {
         candidates.extend(owned);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
-        once_an_article(candidates)
+        once_an_article(candidates, self.lexicon.relations())
     }
 }
 
@@ -125,8 +133,7 @@ struct Reading<'a, 'f> {
 
 impl Reading<'_, '_> {
     fn matched(&self, m: &Match) -> Candidate {
-        let relation = Relations::built_in().get(&m.pattern.relation);
-        let is_event = relation.is_none_or(|r: &Relation| r.kind == RelationKind::Event);
+        let is_event = m.pattern.kind == RelationKind::Event;
         let mut candidate =
             self.candidate(&m.pattern.relation, &m.subject, &m.object, m.trigger, m.own_status());
         let claim = &mut candidate.claim;

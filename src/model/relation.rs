@@ -1,26 +1,40 @@
 //! The relations of FACTS.md: one file each in `data/lexicon/relations`, headed by what the relation is.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/lexicon/relations");
+static LEXICON: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/lexicon");
 
-/// The files of `data/lexicon/relations` that are part of the program: pairs of relation name and TOML, by name.
-pub fn relation_files() -> Vec<(&'static str, &'static str)> {
-    let files = FILES.files().filter_map(|file| {
-        let name = file.path().file_name()?.to_str()?.strip_suffix(".toml")?;
-        Some((name, file.contents_utf8()?))
-    });
-    let mut files: Vec<_> = files.collect();
+/// The files of `data/lexicon`, of relations and of words, as they are part of the program: pairs of path and bytes, by
+/// path.
+pub fn lexicon_files() -> Vec<(&'static Path, &'static [u8])> {
+    fn add(dir: &'static Dir, files: &mut Vec<(&'static Path, &'static [u8])>) {
+        files.extend(dir.files().map(|file| (file.path(), file.contents())));
+        dir.dirs().for_each(|dir| add(dir, files));
+    }
+    let mut files = Vec::new();
+    add(&LEXICON, &mut files);
     files.sort_unstable();
     files
 }
 
+/// The files of `data/lexicon/relations` that are part of the program: pairs of relation name and TOML, by name.
+pub fn relation_files() -> Vec<(&'static str, &'static str)> {
+    let relation = |(path, bytes): (&'static Path, &'static [u8])| {
+        let name = path.strip_prefix("relations").ok()?.to_str()?.strip_suffix(".toml")?;
+        Some((name, std::str::from_utf8(bytes).ok()?))
+    };
+    lexicon_files().into_iter().filter_map(relation).collect()
+}
+
 /// Whether a relation happens or lasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum RelationKind {
@@ -53,7 +67,7 @@ pub struct Relation {
 }
 
 /// The table of relations by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relations(BTreeMap<String, Relation>);
 
 static BUILT_IN: LazyLock<Relations> = LazyLock::new(|| {
@@ -76,6 +90,11 @@ impl Relations {
     /// The relation of this name; open facts (`other:…`) have none.
     pub fn get(&self, name: &str) -> Option<&Relation> {
         self.0.get(name)
+    }
+
+    /// Adds a relation, in the place of one of this name.
+    pub fn insert(&mut self, name: String, relation: Relation) {
+        self.0.insert(name, relation);
     }
 
     /// All relations, by name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Network;
-use crate::model::{Relations, Status};
+use crate::model::Status;
 use crate::query::EventTime;
 
 /// All events of one relation, direction and status between two entities.
@@ -32,9 +32,8 @@ impl Network {
     pub fn links(&self) -> Vec<Link> {
         let mut links = BTreeMap::<_, Link>::new();
         for event in self.graph.edge_weights() {
-            let symmetric = Relations::built_in().is_symmetric(&event.relation);
             let (mut from, mut to) = (&event.subject.id, &event.object.id);
-            if symmetric && from > to {
+            if event.symmetric && from > to {
                 (from, to) = (to, from);
             }
             let key = (from.clone(), to.clone(), event.relation.clone(), event.status);
@@ -42,7 +41,7 @@ impl Network {
                 from: from.clone(),
                 to: to.clone(),
                 relation: event.relation.clone(),
-                symmetric,
+                symmetric: event.symmetric,
                 status: event.status,
                 events: 0,
                 first: None,

@@ -181,6 +181,7 @@ pub(crate) mod tests {
             kind: "event".into(),
             subject: person(subject),
             relation: relation.into(),
+            symmetric: crate::model::Relations::built_in().is_symmetric(relation),
             object: person(object),
             title: None,
             when: None,

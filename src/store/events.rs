@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use crate::language::gazetteer::fold;
-use crate::model::{RelationKind, Relations, Status, TimeMethod, When};
+use crate::model::{RelationKind, Status, TimeMethod, When};
 use crate::resolve::events::{Happening, Statement, happenings};
 
-use super::id;
+use super::{id, relations};
 
 /// Brings the matter of a claim in step with the entities at its ends; gives the former matter and the present one.
 pub fn rematter(db: &Connection, claim: i64) -> rusqlite::Result<[i64; 2]> {
@@ -35,7 +35,8 @@ pub fn rematter(db: &Connection, claim: i64) -> rusqlite::Result<[i64; 2]> {
             Ok(Ends { relation: row.get(0)?, title: row.get(1)?, former: row.get(2)?, ends })
         })?;
     let [subject, object] = &claimed.ends;
-    let flipped = Relations::built_in().is_symmetric(&claimed.relation) && subject > object;
+    let symmetric = relations::known(db, &claimed.relation)?.is_some_and(|relation| relation.symmetric);
+    let flipped = symmetric && subject > object;
     let (a, b) = if flipped { (object, subject) } else { (subject, object) };
     let title = claimed.title.as_deref().map(fold).unwrap_or_default();
     let matter = id::private([&*claimed.relation, &a.0, &a.1, &b.0, &b.1, &title]);
@@ -65,8 +66,8 @@ pub fn derive(db: &Connection, matter: i64) -> rusqlite::Result<()> {
     let mut former = event_rows(db, matter)?;
     if let Some(first) = members.first() {
         let matter = describe(db, matter, first.row)?;
-        let relation = Relations::built_in().get(&matter.relation);
-        let kind = relation.map_or(RelationKind::Event, |relation| relation.kind);
+        let relation = relations::known(db, &matter.relation)?;
+        let kind = relation.as_ref().map_or(RelationKind::Event, |relation| relation.kind);
         let meeting = relation.is_some_and(|relation| relation.meeting);
         for happening in happenings(matter.id, kind, &statements) {
             let event = write(db, &matter, kind, &happening)?;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../../migrations/0001_first.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("../../migrations/0002_identities.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("../../migrations/0003_likeness.sql"), fill: identities::find_all },
+    Migration { sql: include_str!("../../migrations/0004_relations.sql"), fill: |_| Ok(()) },
 ];
 
 /// The latest format.

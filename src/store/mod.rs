@@ -18,15 +18,19 @@ mod likeness;
 mod migrate;
 mod put;
 mod read;
+mod relations;
 mod rows;
 mod sql;
 mod value;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+
+use crate::model::Relation;
 
 pub use error::{Result, StoreError};
 pub use filter::Filter;
@@ -53,8 +57,10 @@ pub struct Run {
     pub extractor: String,
     /// Its version.
     pub version: String,
-    /// A hash of the language model.
+    /// A hash of what it reads with: the language model, the patterns and word lists, those of users too.
     pub model: String,
+    /// The relations that users added to those of the program, by name.
+    pub relations: BTreeMap<String, Relation>,
 }
 
 /// What a write did.

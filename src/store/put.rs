@@ -8,7 +8,7 @@ use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{Article, Claim, Participant, Span, TimeMethod};
 use crate::resolve::identity::identify;
 
-use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities, likeness};
+use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities, likeness, relations};
 
 impl Store {
     /// Whether this article was stored as this run reads it, so that it need not be read again.
@@ -176,14 +176,15 @@ impl Writer<'_> {
     }
 
     fn document(&self, run: &Run) -> rusqlite::Result<i64> {
-        let run = params![run.extractor, run.version, run.model];
+        let make = params![run.extractor, run.version, run.model];
         self.db
             .prepare_cached("INSERT OR IGNORE INTO run (extractor, version, model) VALUES (?, ?, ?)")?
-            .execute(run)?;
-        let run: i64 = self
+            .execute(make)?;
+        let run_id: i64 = self
             .db
             .prepare_cached("SELECT run_id FROM run WHERE extractor = ? AND version = ? AND model = ?")?
-            .query_row(run, |row| row.get(0))?;
+            .query_row(make, |row| row.get(0))?;
+        relations::write(self.db, run_id, run)?;
         let article = self.article;
         let published = article.published.as_ref();
         self.db
@@ -195,7 +196,7 @@ impl Writer<'_> {
             .insert(params![
                 self.uid,
                 article.id,
-                run,
+                run_id,
                 published,
                 published.and_then(|when| when.lo()),
                 published.and_then(|when| when.hi()),

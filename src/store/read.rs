@@ -39,7 +39,8 @@ const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM en
 const EVENT: &str = "
 SELECT e.uid, e.kind, s.uid, s.name, s.type, x.via, e.relation, o.uid, o.name, o.type, y.via, e.title,
        e.edtf, e.granularity, e.time_method, e.lo, e.hi, p.uid, p.name, p.type,
-       e.status, e.contested, e.n_claims, e.n_docs, e.n_sources, e.confidence
+       e.status, e.contested, e.n_claims, e.n_docs, e.n_sources, e.confidence,
+       EXISTS (SELECT 1 FROM relation r WHERE r.name = e.relation AND r.symmetric)
 FROM event e
 JOIN event_participant x ON x.event_id = e.event_id AND x.role = 'subject'
 JOIN event_participant y ON y.event_id = e.event_id AND y.role = 'object'
@@ -324,7 +325,10 @@ impl EventQuery {
             .filter(|(_, relation)| relation.meeting)
             .map(|(name, _)| name)
             .collect();
-        self.add("e.relation IN (SELECT value FROM json_each(:meetings))");
+        self.add(
+            "(e.relation IN (SELECT value FROM json_each(:meetings))
+              OR e.relation IN (SELECT name FROM relation WHERE meeting))",
+        );
         self.bind(":meetings", serde_json::json!(meetings).to_string());
     }
 
@@ -438,11 +442,13 @@ fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         }),
         None => None,
     };
+    let relation: String = row.get(6)?;
     Ok(EventRow {
         id: row.get(0)?,
         kind: row.get(1)?,
         subject: end_with_via(row, 2)?,
-        relation: row.get(6)?,
+        symmetric: row.get(26)? || Relations::built_in().is_symmetric(&relation),
+        relation,
         object: end_with_via(row, 7)?,
         title: row.get(11)?,
         when,

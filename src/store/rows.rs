@@ -71,6 +71,9 @@ pub struct EventRow {
     pub subject: End,
     /// The relation's name.
     pub relation: String,
+    /// Whether the order of the ends does not matter.
+    #[serde(skip)]
+    pub symmetric: bool,
     /// To whom, or of what.
     pub object: End,
     /// The role, for `holds_position` and `appointed`.

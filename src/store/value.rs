@@ -28,7 +28,7 @@ macro_rules! read_by_name {
 }
 
 written_by_name!(EntityType, Granularity, MentionKind, Part, RelationKind, Status, TimeMethod, Verdict);
-read_by_name!(EntityType, Status, TimeMethod, Verdict);
+read_by_name!(EntityType, RelationKind, Status, TimeMethod, Verdict);
 
 impl ToSql for When {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -16,7 +16,7 @@ pub struct Doc {
 pub struct Last<'d>(&'d mut Doc);
 
 pub fn run() -> Run {
-    Run { extractor: "hand".into(), version: "1".into(), model: "none".into() }
+    Run { extractor: "hand".into(), version: "1".into(), model: "none".into(), relations: Default::default() }
 }
 
 pub fn when(edtf: &str) -> When {
