@@ -14,7 +14,7 @@ mod families;
 use newsgraph::resolve::likeness::{WEIGHTS, compare};
 
 /// The score from which two names are joined.
-const SAME: f64 = 0.8;
+const SAME: f64 = 0.85;
 const PARTS: usize = 5;
 const STEPS: usize = 20_000;
 const RATE: f64 = 0.5;

@@ -2,8 +2,11 @@
 //! which is meant: "Guinea" is not "Guinea-Bissau", a division not another of the next number.
 
 use super::Features;
-use super::words::{ALIKE, is_legal_form, likeness, sound};
+use super::words::{READ_ALIKE, VARIANT, is_legal_form, likeness, sound};
 use crate::model::EntityType;
+
+/// A place's word must have so many letters to be taken for another that is read alike: "Siena" is not "Sanaa".
+const LONG: usize = 7;
 
 /// Words that a name may write or not.
 const SILENT: &[&str] = &["the", "of", "and", "for", "al", "el", "ez"];
@@ -31,10 +34,12 @@ pub fn compare(entity: EntityType, a: &str, b: &str) -> Option<Features> {
     if left.len() != right.len() {
         return None;
     }
-    // Bodies' names are of words that many share; a slip of spelling makes another body.
-    let least = if entity == EntityType::Org { 0.96 } else { ALIKE };
     let alike: Vec<f64> = left.iter().zip(&right).map(|(a, b)| likeness(a, b)).collect();
-    if alike.iter().any(|&alike| alike < least) {
+    let spellings = left.iter().zip(&right).zip(&alike).all(|((a, b), &alike)| {
+        alike >= VARIANT
+            || (entity == EntityType::Place && alike >= READ_ALIKE && a.len().min(b.len()) >= LONG)
+    });
+    if !spellings {
         return None;
     }
     Some(Features { worst: 10.0 - 10.0 * alike.iter().copied().fold(1.0, f64::min), ..Features::default() })

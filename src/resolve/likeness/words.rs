@@ -8,6 +8,12 @@ use rphonetic::{DoubleMetaphone, Encoder};
 /// From this likeness on, two words may be one word.
 pub const ALIKE: f64 = 0.8;
 
+/// The likeness of two words that are read the same.
+pub const READ_ALIKE: f64 = 0.96;
+
+/// The likeness of two forms of one given name, or two spellings of one word.
+pub const VARIANT: f64 = 0.98;
+
 /// Shorter words are alike only if they are read the same: "Jong" is not "Yong".
 const SHORT: usize = 5;
 
@@ -104,15 +110,15 @@ pub fn likeness(a: &str, b: &str) -> f64 {
         return 1.0;
     }
     if are_variants(a, b) {
-        return 0.98;
+        return VARIANT;
     }
     // Forms of different given names, whatever their letters: "Mitchell", "Michael".
     if VARIANTS.groups.contains_key(a) && VARIANTS.groups.contains_key(b) {
         return 0.0;
     }
     let (read_a, read_b) = (romanised(a), romanised(b));
-    if read_a == read_b && read_a.len() > 2 {
-        return 0.96;
+    if read_a == read_b && a.len().min(b.len()) > 3 {
+        return READ_ALIKE;
     }
     if a.len().min(b.len()) < SHORT || a.starts_with(|c: char| c.is_ascii_digit()) {
         return 0.0;
