@@ -102,13 +102,13 @@ fn split(text: &str, words: &[Word]) -> Vec<Range<usize>> {
         }
         in_quotes ^= paragraph.form(at) == "\"";
         match paragraph.end_at(at, in_quotes) {
-            Some(end) => {
+            Some(end) if !paragraph.numbers_item(start..end) => {
                 in_quotes ^= (at + 1..end).filter(|&i| paragraph.form(i) == "\"").count() % 2 == 1;
                 paragraph.push_capped(start..end, &mut found);
                 start = end;
                 at = end;
             }
-            None => at += 1,
+            _ => at += 1,
         }
     }
     paragraph.push_capped(start..words.len(), &mut found);
@@ -149,6 +149,14 @@ impl<'t> Paragraph<'t> {
         let ends =
             if is_terminal(form) { self.ends_at_stop(at, end) } else { self.ends_at_abbreviation(at, end) };
         ends.then_some(end)
+    }
+
+    /// Whether these words are no sentence, but the number of an item of a list: "2.", "* 3.".
+    fn numbers_item(&self, range: Range<usize>) -> bool {
+        let bullet = matches!(self.form(range.start), "*" | "•" | "-");
+        let number = self.form(range.start + usize::from(bullet));
+        let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        is_number && range.len() == 2 + usize::from(bullet) && self.form(range.end - 1) == "."
     }
 
     /// Skips what closes here: quotes and brackets written to the stop, and a straight quote that closes an open one.
@@ -281,6 +289,14 @@ mod tests {
         assert_eq!(
             shown("\"We go.\" - he said. They sell cows, pigs, etc. Ask inside."),
             ["\"We go.\" - he said.", "They sell cows, pigs, etc.", "Ask inside."]
+        );
+    }
+
+    #[test]
+    fn the_number_of_an_item_is_no_sentence() {
+        assert_eq!(
+            shown("See below. 1. The first point. * 2. The second. They won 2. Then they left."),
+            ["See below.", "1. The first point.", "* 2. The second.", "They won 2.", "Then they left."]
         );
     }
 
