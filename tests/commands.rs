@@ -562,3 +562,26 @@ fn what_is_no_prose_is_no_sentence_of_the_database() {
     let sentences = rows(&["sql", &database, "SELECT ord FROM sentence ORDER BY ord", "--json"]);
     assert_eq!(sentences.iter().map(|row| row["ord"].as_u64().unwrap()).collect::<Vec<_>>(), [0, 2]);
 }
+
+#[test]
+fn what_is_no_prose_gives_no_facts() {
+    let prose = "President Joe Biden met Ukrainian President Volodymyr Zelenskyy on Monday.";
+    let text = format!(
+        "By JANE DOE and JOHN SMITH, Associated Press\n\nWASHINGTON (AP) -- {prose}\n\n\
+         LEADERS OF CHINA, FRANCE ARRESTED BY POLICE\n\n\
+         Share this article\n\n\
+         Photo: Angela Merkel meets Vladimir Putin in Berlin. REUTERS/Fabrizio Bensch\n\n\
+         Manchester United 2 Chelsea 1\nArsenal 3 Liverpool 0\n\n\
+         - Boris Johnson\n- Emmanuel Macron\n- Olaf Scholz\n\n\
+         Read more: Obama Meets Putin in Moscow\n\n\
+         © 2023 The Associated Press. All rights reserved.\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = in_folder(&folder, "article.txt");
+    fs::write(&file, text).unwrap();
+    let facts = rows(&["extract", "--all", &file]);
+    assert!(facts.iter().any(|fact| fact["relation"] == "met"), "{facts:?}");
+    for fact in facts {
+        assert_eq!(fact["evidence"]["text"], prose, "{fact}");
+    }
+}
