@@ -6,6 +6,7 @@
 
 mod alias;
 mod analyze;
+mod check;
 mod database;
 mod eval;
 mod events;
@@ -13,6 +14,7 @@ mod export;
 mod extract;
 mod extraction;
 mod filters;
+mod hash;
 mod in_order;
 mod ingest;
 mod log;
@@ -22,6 +24,7 @@ mod not_same;
 mod output;
 mod path;
 mod progress;
+mod rebuild;
 mod review;
 mod rm;
 mod rules;
@@ -67,6 +70,9 @@ enum Command {
     Undo(undo::Undo),
     Log(log::Log),
     Review(review::Review),
+    Check(check::Check),
+    Rebuild(rebuild::Rebuild),
+    Hash(hash::Hash),
     Extract(extract::Extract),
     Analyze(analyze::Analyze),
     Eval(eval::Eval),
@@ -129,6 +135,9 @@ impl Command {
             Command::Undo(command) => command.run(),
             Command::Log(command) => command.run(),
             Command::Review(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Rebuild(command) => command.run(),
+            Command::Hash(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Analyze(command) => command.run(),
             Command::Eval(command) => command.run(),

@@ -37,6 +37,8 @@ pub struct Statement {
     pub published: Option<When>,
     /// The document's source.
     pub source: Option<String>,
+    /// What the document's near-copies have in common with it; the document's id, if it has none.
+    pub story: String,
     /// When it happened, and how that was found.
     pub time: Option<(When, TimeMethod)>,
     /// The public id of the entity where it happened.
@@ -90,7 +92,8 @@ pub struct Happening {
     pub flipped: bool,
     /// The number of documents.
     pub documents: usize,
-    /// The number of sources that give it its status; a document without a source counts as one.
+    /// The number of independent sources that give it its status: near-copies count as one, and so do the documents of
+    /// one newspaper; a document without a source is one.
     pub sources: usize,
     /// How sure it is of its status: that of independent sources together, each as sure as its surest claim.
     pub confidence: f64,
@@ -258,14 +261,9 @@ fn summarise(uid: String, days: Option<Days>, claims: Claims, statements: &[Stat
     let all = || claims.iter().map(|&(i, _)| &statements[i]);
     let status = all().map(|s| s.status).min().unwrap_or(Status::Possible);
     let documents: BTreeSet<&str> = all().map(|s| &*s.document).collect();
-    let mut sources: BTreeMap<(bool, &str), f64> = BTreeMap::new();
-    for s in all().filter(|s| s.status == status) {
-        let source = s.source.as_deref().map_or((false, &*s.document), |source| (true, source));
-        let surest = sources.entry(source).or_default();
-        *surest = surest.max(s.confidence);
-    }
-    let doubt: f64 = sources.values().map(|confidence| 1.0 - confidence).product();
-    let surest = sources.values().copied().fold(0.0, f64::max);
+    let sources = independent_sources(all().filter(|s| s.status == status));
+    let doubt: f64 = sources.iter().map(|confidence| 1.0 - confidence).product();
+    let surest = sources.iter().copied().fold(0.0, f64::max);
     Happening {
         time: all()
             .filter_map(|s| s.time.as_ref())
@@ -286,6 +284,40 @@ fn summarise(uid: String, days: Option<Days>, claims: Claims, statements: &[Stat
         uid,
         claims,
     }
+}
+
+/// How sure each independent source is: its surest claim. Stories of one newspaper are one source, through any number of
+/// others.
+fn independent_sources<'s>(statements: impl Iterator<Item = &'s Statement>) -> Vec<f64> {
+    let mut story_of_source: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut joined: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut surest_of_story: BTreeMap<&str, f64> = BTreeMap::new();
+    for statement in statements {
+        let story = &*statement.story;
+        let surest = surest_of_story.entry(story).or_default();
+        *surest = surest.max(statement.confidence);
+        if let Some(source) = statement.source.as_deref() {
+            let other = *story_of_source.entry(source).or_insert(story);
+            let (one, other) = (root(&joined, story), root(&joined, other));
+            if one != other {
+                joined.insert(one.max(other), one.min(other));
+            }
+        }
+    }
+    let mut sources: BTreeMap<&str, f64> = BTreeMap::new();
+    for (story, surest) in surest_of_story {
+        let source = sources.entry(root(&joined, story)).or_default();
+        *source = source.max(surest);
+    }
+    sources.into_values().collect()
+}
+
+/// The smallest of the stories that this one is joined with.
+fn root<'s>(joined: &BTreeMap<&'s str, &'s str>, mut story: &'s str) -> &'s str {
+    while let Some(smaller) = joined.get(story) {
+        story = smaller;
+    }
+    story
 }
 
 /// Rounded to what is worth telling.

@@ -5,6 +5,7 @@
 
 pub mod clusters;
 mod common;
+pub mod copies;
 pub mod events;
 pub mod identity;
 mod known;

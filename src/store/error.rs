@@ -50,6 +50,12 @@ pub enum StoreError {
     /// Another process writes.
     #[error("{}: another process is writing to the database; wait until it is done and try again", .0.display())]
     Busy(PathBuf),
+    /// Its structure is broken.
+    #[error(
+        "{}: the file is damaged; `newsgraph check` tells where, `newsgraph ingest` into a new database makes it anew",
+        .0.display()
+    )]
+    Damaged(PathBuf),
     /// The file or its folder can't be written or read.
     #[error("{}: {reason}", path.display())]
     Access {
@@ -87,20 +93,41 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
+    /// This error, told in terms of the file where that says more.
+    pub(super) fn on(self, path: &std::path::Path) -> StoreError {
+        match self {
+            StoreError::Sqlite(error) => StoreError::of(path, error),
+            other => other,
+        }
+    }
+
     /// An error of SQLite on this file, told in terms of the file where that says more.
     pub(super) fn of(path: &std::path::Path, error: rusqlite::Error) -> StoreError {
         let path = path.to_owned();
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => StoreError::NotADatabase(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
-            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path),
+            Some(ErrorCode::ReadOnly) => StoreError::Access {
+                path,
+                reason: "the file or its folder can only be read; make both writable, or copy the file"
+                    .into(),
+            },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 StoreError::Access { path, reason: error.to_string() }
             }
-            Some(ErrorCode::DiskFull) => StoreError::Access { path, reason: "the disk is full".into() },
+            Some(ErrorCode::DiskFull) => StoreError::Access { path, reason: FULL.into() },
+            Some(ErrorCode::SystemIoFailure) => {
+                let reason =
+                    format!("the disk can't be read or written ({error}); nothing half-written stays");
+                StoreError::Access { path, reason }
+            }
             _ => StoreError::Sqlite(error),
         }
     }
 }
+
+const FULL: &str = "the disk is full; make room and give the same command again: it goes on where it stopped";
 
 /// A result of the store.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

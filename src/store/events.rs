@@ -87,8 +87,8 @@ pub fn derive(db: &Connection, matter: i64) -> rusqlite::Result<()> {
 fn claims(db: &Connection, matter: i64) -> rusqlite::Result<(Vec<Member>, Vec<Statement>)> {
     let mut select = db.prepare_cached(
         "SELECT c.claim_id, c.event_id, c.joined_by, d.uid, d.published, d.source, c.edtf, c.time_method, place.uid,
-                c.title, c.status, c.confidence, c.flipped
-         FROM claim c JOIN document d USING (doc_id)
+                c.title, c.status, c.confidence, c.flipped, ifnull(story.story, d.uid)
+         FROM claim c JOIN document d USING (doc_id) LEFT JOIN story USING (doc_id)
          LEFT JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'place'
          LEFT JOIN chain ON chain.chain_id = p.chain_id
          LEFT JOIN entity place ON place.entity_id = chain.entity_id
@@ -108,6 +108,7 @@ fn claims(db: &Connection, matter: i64) -> rusqlite::Result<(Vec<Member>, Vec<St
             status: row.get(10)?,
             confidence: row.get(11)?,
             flipped: row.get(12)?,
+            story: row.get(13)?,
         };
         Ok((member, statement))
     })?;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 /// The first 64 bits of the SHA-256 of the parts. Each part is preceded by its length, so that ("ab", "c") and
 /// ("a", "bc") differ.
-fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
+pub fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
     let mut sha = Sha256::new();
     for part in parts {
         sha.update((part.len() as u64).to_le_bytes());
@@ -18,6 +18,11 @@ fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
 /// `prefix-` and sixteen hexadecimal digits.
 pub fn public<'p>(prefix: &str, parts: impl IntoIterator<Item = &'p str>) -> String {
     format!("{prefix}-{:016x}", hash(parts))
+}
+
+/// The public id of a document: of the id that the input gave it, and its text.
+pub fn document(article: &str, text: &str) -> String {
+    public("d", [article, text])
 }
 
 /// A number for use within the database.

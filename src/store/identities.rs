@@ -21,6 +21,58 @@ pub struct Rows {
     pub entity: i64,
 }
 
+/// What a chain is identified by.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// What it is.
+    pub entity: EntityType,
+    /// Its fullest form.
+    pub name: &'a str,
+    /// The other forms.
+    pub aliases: &'a [String],
+    /// Whether the fullest form is a name, not a description.
+    pub by_name: bool,
+}
+
+/// A chain's identity.
+#[derive(Debug, Clone)]
+pub struct Identified {
+    /// The public id of what its name alone says, whatever users judged.
+    pub name_id: String,
+    /// Its rows, as users have judged.
+    pub rows: Rows,
+}
+
+/// Identifies the chains of a new document, and counts it for their identities, entities and names.
+pub fn identify_all(
+    db: &Connection,
+    chains: &[Named<'_>],
+    document: &str,
+    touched: &mut Touched,
+) -> rusqlite::Result<Vec<Identified>> {
+    let mut name_ids = Vec::with_capacity(chains.len());
+    let mut judged = Vec::with_capacity(chains.len());
+    for chain in chains {
+        let identity = identify(chain.entity, chain.name, chain.by_name, document);
+        name_ids.push(identity.uid.clone());
+        judged.push(as_judged(db, identity, chain.entity, document)?);
+    }
+    let by_uid =
+        judged.iter().zip(chains).map(|(identity, chain)| (&*identity.uid, (identity, chain.entity)));
+    let rows = enter(db, &by_uid.collect(), touched)?;
+    let mut names = BTreeSet::new();
+    let mut identified = Vec::with_capacity(chains.len());
+    for ((chain, identity), name_id) in chains.iter().zip(&judged).zip(name_ids) {
+        let rows = rows[&identity.uid];
+        names.insert((rows.entity, chain.name));
+        names.extend(chain.aliases.iter().map(|alias| (rows.entity, &**alias)));
+        identified.push(Identified { name_id, rows });
+    }
+    entities::count(db, &names)?;
+    touched.entities.extend(names.iter().map(|&(entity, _)| entity));
+    Ok(identified)
+}
+
 /// The identity of a chain as users have judged: a name that they gave to an entity joins, and a document that they
 /// took out of an identity keeps its own.
 pub fn as_judged(
@@ -107,18 +159,6 @@ fn insert(db: &Connection, identity: &Identity, entity: EntityType) -> rusqlite:
         row
     ])?;
     likeness::find(db, db.last_insert_rowid())
-}
-
-/// Makes keys, pairs and entities of all identities, in a database of a format that had none.
-pub fn find_all(db: &Connection) -> rusqlite::Result<()> {
-    let mut select = db.prepare("SELECT identity_id, uid FROM identity")?;
-    let all: Vec<(i64, String)> =
-        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    for &(row, _) in &all {
-        likeness::find(db, row)?;
-    }
-    let touched = Touched { identities: all.into_iter().map(|(_, uid)| uid).collect(), ..Touched::default() };
-    touched.settle(db)
 }
 
 /// The identities of a document, by row.

@@ -1,25 +1,20 @@
-//! The formats of the database: SQL files under `migrations/`, applied in order, one transaction each.
+//! The formats of the database: SQL files under `migrations/`, applied in order.
 //!
 //! `user_version` counts the files applied. A file that has landed is never changed; a new format is a new file.
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::identities;
+use super::rebuild;
 
 /// Marks the file as newsgraph's: the letters "NGRF".
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"NGRF");
 
-/// A format: the tables, and what only the program can fill into them.
-struct Migration {
-    sql: &'static str,
-    fill: fn(&Connection) -> rusqlite::Result<()>,
-}
-
-const MIGRATIONS: &[Migration] = &[
-    Migration { sql: include_str!("../../migrations/0001_first.sql"), fill: |_| Ok(()) },
-    Migration { sql: include_str!("../../migrations/0002_identities.sql"), fill: |_| Ok(()) },
-    Migration { sql: include_str!("../../migrations/0003_likeness.sql"), fill: identities::find_all },
-    Migration { sql: include_str!("../../migrations/0004_relations.sql"), fill: |_| Ok(()) },
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_identities.sql"),
+    include_str!("../../migrations/0003_likeness.sql"),
+    include_str!("../../migrations/0004_relations.sql"),
+    include_str!("../../migrations/0005_near_copies.sql"),
 ];
 
 /// The latest format.
@@ -30,17 +25,22 @@ pub fn version(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// Brings the database to the latest format.
+/// Brings the database to the latest format, in one transaction. What can be made anew is, since a new format may derive more
+/// from the same articles.
 pub fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
-    loop {
-        // The version is read inside the transaction: another process may be migrating the same file.
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = version(&tx)?;
-        let Some(migration) = MIGRATIONS.get(done as usize) else { return Ok(()) };
-        tx.execute_batch(migration.sql)?;
-        (migration.fill)(&tx)?;
-        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-        tx.pragma_update(None, "user_version", done + 1)?;
-        tx.commit()?;
+    // The version is read inside the transaction: another process may be migrating the same file.
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&tx)?;
+    if found == LATEST {
+        return Ok(());
     }
+    for migration in MIGRATIONS.iter().skip(found as usize) {
+        tx.execute_batch(migration)?;
+    }
+    if found > 0 {
+        rebuild::rebuild(&tx)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", LATEST)?;
+    tx.commit()
 }

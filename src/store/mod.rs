@@ -7,6 +7,8 @@
 //! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
 //! the process ends. What a user can ask for depends only on the set of documents, not on their order or history.
 
+mod check;
+mod copies;
 mod entities;
 mod error;
 mod events;
@@ -18,9 +20,11 @@ mod likeness;
 mod migrate;
 mod put;
 mod read;
+mod rebuild;
 mod relations;
 mod rows;
 mod sql;
+mod state;
 mod value;
 
 use std::collections::BTreeMap;
@@ -32,6 +36,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::model::Relation;
 
+pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
 pub use filter::Filter;
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
@@ -40,6 +45,7 @@ pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,
     Table,
 };
+pub use state::Part;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -97,10 +103,7 @@ impl Store {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut store = Store::connect(path, flags)?;
-        store.set_up_for_writing().map_err(|e| match e {
-            StoreError::Sqlite(e) => StoreError::of(path, e),
-            e => e,
-        })?;
+        store.set_up_for_writing().map_err(|e| e.on(path))?;
         Ok(store)
     }
 

@@ -6,9 +6,11 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{Article, Claim, Participant, Span, TimeMethod};
-use crate::resolve::identity::identify;
 
-use super::{Outcome, Result, Run, Store, StoreError, entities, events, id, identities, likeness, relations};
+use super::identities::{Identified, Named};
+use super::{
+    Outcome, Result, Run, Store, StoreError, copies, entities, events, id, identities, likeness, relations,
+};
 
 impl Store {
     /// Whether this article was stored as this run reads it, so that it need not be read again.
@@ -26,36 +28,48 @@ impl Store {
         claims: &[Claim],
         run: &Run,
     ) -> Result<Outcome> {
-        let busy = |e| StoreError::of(&self.path, e);
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(busy)?;
-        if holds(&tx, article, run)? {
-            return Ok(Outcome::Unchanged);
-        }
-        let mut touched = Touched::default();
-        let replaced = match find(&tx, &article.id)? {
-            Some(doc_id) => {
-                take_out(&tx, doc_id, &mut touched)?;
-                true
+        self.write(|tx| {
+            if holds(tx, article, run)? {
+                return Ok(Outcome::Unchanged);
             }
-            None => false,
-        };
-        Writer { db: &tx, article, analysis, uid: document_uid(article) }.put(claims, run, &mut touched)?;
-        touched.settle(&tx)?;
-        tx.commit()?;
-        Ok(if replaced { Outcome::Replaced } else { Outcome::Added })
+            let mut touched = Touched::default();
+            let replaced = match find(tx, &article.id)? {
+                Some(doc_id) => {
+                    take_out(tx, doc_id, &mut touched)?;
+                    true
+                }
+                None => false,
+            };
+            Writer { db: tx, article, analysis, uid: document_uid(article) }.put(
+                claims,
+                run,
+                &mut touched,
+            )?;
+            touched.settle(tx)?;
+            Ok(if replaced { Outcome::Replaced } else { Outcome::Added })
+        })
     }
 
     /// Removes the article of this id (that of the input or `d-…`), in one transaction: afterwards the database is as
     /// if it had never been read. Tells whether it was there.
     pub fn remove(&mut self, document: &str) -> Result<bool> {
-        let busy = |e| StoreError::of(&self.path, e);
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(busy)?;
-        let Some(doc_id) = find(&tx, document)? else { return Ok(false) };
-        let mut touched = Touched::default();
-        take_out(&tx, doc_id, &mut touched)?;
-        touched.settle(&tx)?;
-        tx.commit()?;
-        Ok(true)
+        self.write(|tx| {
+            let Some(doc_id) = find(tx, document)? else { return Ok(false) };
+            let mut touched = Touched::default();
+            take_out(tx, doc_id, &mut touched)?;
+            touched.settle(tx)?;
+            Ok(true)
+        })
+    }
+
+    /// Runs one transaction: all of it is written, or nothing.
+    pub(super) fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let path = &self.path;
+        let of = |e| StoreError::of(path, e);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
+        let done = work(&tx).map_err(|e| e.on(path))?;
+        tx.commit().map_err(of)?;
+        Ok(done)
     }
 }
 
@@ -91,7 +105,7 @@ impl Touched {
 }
 
 fn document_uid(article: &Article) -> String {
-    id::public("d", [&*article.id, &article.text])
+    id::document(&article.id, &article.text)
 }
 
 /// The row of a document by the id of the input or its public id.
@@ -129,6 +143,10 @@ fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Re
     for matter in matters.query_map([doc_id], |row| row.get(0))? {
         touched.matters.insert(matter?);
     }
+    let text: String = db
+        .prepare_cached("SELECT text FROM document WHERE doc_id = ?")?
+        .query_row([doc_id], |row| row.get(0))?;
+    copies::leave(db, doc_id, &text, touched)?;
     touched.entities.extend(entities::discount(db, doc_id)?);
     let identities = identities::of_document(db, doc_id)?;
     let run: i64 = db
@@ -160,6 +178,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn put(&self, claims: &[Claim], run: &Run, touched: &mut Touched) -> Result<()> {
         let doc_id = self.document(run)?;
+        copies::enter(self.db, doc_id, &self.article.text, touched)?;
         self.sentences(doc_id)?;
         let chains = self.chains(doc_id, touched)?;
         let mentions = self.mentions(doc_id, &chains)?;
@@ -223,26 +242,21 @@ impl Writer<'_> {
 
     fn chains(&self, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<Vec<StoredChain>> {
         let chains = &self.analysis.chains;
-        let mut name_ids = Vec::with_capacity(chains.len());
-        let mut judged = Vec::with_capacity(chains.len());
-        for chain in chains {
-            let mentions = chain.mentions.iter().filter_map(|&m| self.analysis.mentions.get(m));
-            let named = mentions.into_iter().any(|m| m.kind == MentionKind::Name);
-            let identity = identify(chain.entity, &chain.name, named, &self.uid);
-            name_ids.push(identity.uid.clone());
-            judged.push(identities::as_judged(self.db, identity, chain.entity, &self.uid)?);
-        }
-        let by_uid =
-            judged.iter().zip(chains).map(|(identity, chain)| (&*identity.uid, (identity, chain.entity)));
-        let rows = identities::enter(self.db, &by_uid.collect(), touched)?;
+        let named: Vec<Named<'_>> = chains
+            .iter()
+            .map(|chain| {
+                let mut mentions = chain.mentions.iter().filter_map(|&m| self.analysis.mentions.get(m));
+                let by_name = mentions.any(|m| m.kind == MentionKind::Name);
+                Named { entity: chain.entity, name: &chain.name, aliases: &chain.aliases, by_name }
+            })
+            .collect();
+        let identified = identities::identify_all(self.db, &named, &self.uid, touched)?;
 
         let mut insert = self.db.prepare_cached(
             "INSERT INTO chain (doc_id, type, name, aliases, identity_id, entity_id) VALUES (?, ?, ?, ?, ?, ?)",
         )?;
-        let mut names = BTreeSet::new();
         let mut stored = Vec::with_capacity(chains.len());
-        for ((chain, identity), name_id) in chains.iter().zip(&judged).zip(name_ids) {
-            let rows = rows[&identity.uid];
+        for (chain, Identified { name_id, rows }) in chains.iter().zip(identified) {
             let aliases = serde_json::Value::from(chain.aliases.clone()).to_string();
             let row = insert.insert(params![
                 doc_id,
@@ -252,12 +266,8 @@ impl Writer<'_> {
                 rows.identity,
                 rows.entity
             ])?;
-            names.insert((rows.entity, &*chain.name));
-            names.extend(chain.aliases.iter().map(|alias| (rows.entity, &**alias)));
             stored.push(StoredChain { row, name_id });
         }
-        entities::count(self.db, &names)?;
-        touched.entities.extend(names.iter().map(|&(entity, _)| entity));
         Ok(stored)
     }
 

@@ -193,8 +193,8 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<DocumentRow>> {
         self.rows(
             "SELECT uid, article, title, source, published, url, author,
-                    (SELECT count(*) FROM claim WHERE claim.doc_id = document.doc_id)
-             FROM document ORDER BY article",
+                    (SELECT count(*) FROM claim WHERE claim.doc_id = document.doc_id), story
+             FROM document LEFT JOIN story USING (doc_id) ORDER BY article",
             [],
             |row| {
                 Ok(DocumentRow {
@@ -206,6 +206,7 @@ impl Store {
                     url: row.get(5)?,
                     author: row.get(6)?,
                     claims: row.get(7)?,
+                    story: row.get(8)?,
                 })
             },
         )

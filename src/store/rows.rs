@@ -91,7 +91,7 @@ pub struct EventRow {
     pub claims: u32,
     /// The number of articles.
     pub documents: u32,
-    /// The number of different sources; an article without one counts as one.
+    /// The number of independent sources that say so: near-copies count as one, an article without a source is one.
     pub sources: u32,
     /// How sure, 0 to 1.
     pub confidence: f64,
@@ -193,6 +193,8 @@ pub struct DocumentRow {
     pub author: Option<String>,
     /// The number of its claims.
     pub claims: u32,
+    /// The smallest id among the article and its near-copies, if it has any: all of them count as one source.
+    pub story: Option<String>,
 }
 
 /// How much there is of everything.

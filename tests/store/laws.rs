@@ -1,5 +1,6 @@
 //! What holds for any articles in any order.
 
+use newsgraph::language::{Part, Sentence};
 use newsgraph::model::Status;
 use newsgraph::store::{Outcome, Run, Store};
 use proptest::prelude::*;
@@ -61,8 +62,8 @@ fn claims(doc: &mut Doc, seeds: &[(usize, usize, usize, usize, usize, u8)]) {
 fn doc(id: String) -> impl Strategy<Value = Doc> {
     let seed =
         (0..NAMES.len(), 0..RELATIONS.len(), 0..NAMES.len(), 0..TIMES.len(), 0..STATUSES.len(), any::<u8>());
-    (prop::collection::vec(seed, 0..5), 0..PUBLISHED.len(), 0..3_usize, any::<bool>()).prop_map(
-        move |(seeds, published, source, alias)| {
+    (prop::collection::vec(seed, 0..5), 0..PUBLISHED.len(), 0..3_usize, any::<bool>(), 0..6_usize).prop_map(
+        move |(seeds, published, source, alias, story)| {
             let mut doc = Doc::new(&id);
             if !PUBLISHED[published].is_empty() {
                 doc = doc.published(PUBLISHED[published]);
@@ -71,6 +72,11 @@ fn doc(id: String) -> impl Strategy<Value = Doc> {
                 doc = doc.source(["AP", "Reuters"][source - 1]);
             }
             claims(&mut doc, &seeds);
+            // Some are near-copies of each other, through each other too.
+            if story > 1 {
+                let words: Vec<_> = (story * 30..story * 30 + 80).map(|i| format!("word{i}")).collect();
+                doc.say(&words.join(" "));
+            }
             if alias {
                 doc.alias("Vladimir Putin", "Putin");
             }
@@ -85,7 +91,7 @@ pub fn docs() -> impl Strategy<Value = Vec<Doc>> {
 }
 
 fn settings() -> ProptestConfig {
-    ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {
@@ -117,6 +123,41 @@ proptest! {
     }
 
     #[test]
+    fn runs_of_any_length_come_to_the_same(docs in docs(), breaks in prop::collection::vec(any::<bool>(), 6)) {
+        let at_once = Scratch::with(&docs);
+        let mut in_parts = Scratch::new();
+        for (doc, breaks) in docs.iter().zip(breaks) {
+            doc.put(&mut in_parts.store);
+            if breaks {
+                in_parts.reopen();
+            }
+        }
+        prop_assert_eq!(in_parts.store.state_hash().unwrap(), at_once.store.state_hash().unwrap());
+    }
+
+    #[test]
+    fn a_rebuild_changes_nothing_and_a_check_finds_nothing(docs in docs(), gone in any::<prop::sample::Index>()) {
+        let mut scratch = Scratch::with(&docs);
+        scratch.store.remove(&docs[gone.index(docs.len())].article.id).unwrap();
+        let report = scratch.store.check().unwrap();
+        prop_assert!(report.sound, "{:?}", report);
+        let before = dump(&scratch.store);
+        scratch.store.rebuild().unwrap();
+        prop_assert_eq!(dump(&scratch.store), before);
+    }
+
+    #[test]
+    fn reading_one_again_touches_only_what_depends_on_it(docs in docs(), again in any::<prop::sample::Index>()) {
+        let doc = &docs[again.index(docs.len())];
+        let mut scratch = Scratch::with(&docs);
+        let before = independent_of(&scratch, &doc.article.id);
+        let newer = Run { version: "2".into(), ..run() };
+        let outcome = scratch.store.put(&doc.article, &doc.analysis, &doc.claims, &newer).unwrap();
+        prop_assert_eq!(outcome, Outcome::Replaced);
+        prop_assert_eq!(independent_of(&scratch, &doc.article.id), before);
+    }
+
+    #[test]
     fn an_article_that_has_changed_replaces_itself(docs in docs(), new in doc("a0".into())) {
         // An extractor makes the same claims of the same article.
         prop_assume!(new.article != docs[0].article);
@@ -126,6 +167,38 @@ proptest! {
         renewed[0] = new;
         prop_assert_eq!(dump(&scratch.store), dump(&Scratch::with(&renewed).store));
     }
+}
+
+/// The rows that have nothing to do with a document, with their row ids: those of other documents, of entities that it does
+/// not mention, and of events about other matters.
+fn independent_of(scratch: &Scratch, article: &str) -> Vec<String> {
+    let own = format!("(SELECT doc_id FROM document WHERE article = '{article}')");
+    let entities = format!("(SELECT entity_id FROM chain WHERE doc_id = {own})");
+    let events = format!(
+        "(SELECT event_id FROM event WHERE matter IN (SELECT matter FROM claim WHERE doc_id = {own}))"
+    );
+    [
+        format!("SELECT doc_id, uid, text FROM document WHERE doc_id <> {own}"),
+        format!("SELECT * FROM sentence WHERE doc_id <> {own}"),
+        format!("SELECT * FROM chain WHERE doc_id <> {own}"),
+        format!("SELECT * FROM mention WHERE doc_id <> {own}"),
+        format!("SELECT * FROM claim WHERE doc_id <> {own} AND event_id NOT IN {events}"),
+        format!("SELECT p.* FROM claim_participant p JOIN claim USING (claim_id) WHERE doc_id <> {own}"),
+        format!("SELECT v.* FROM evidence v JOIN claim USING (claim_id) WHERE doc_id <> {own}"),
+        format!("SELECT * FROM identity WHERE entity_id NOT IN {entities}"),
+        format!("SELECT * FROM entity WHERE entity_id NOT IN {entities}"),
+        format!("SELECT * FROM alias WHERE entity_id NOT IN {entities}"),
+        format!("SELECT * FROM event WHERE event_id NOT IN {events}"),
+        format!("SELECT * FROM event_participant WHERE event_id NOT IN {events}"),
+    ]
+    .iter()
+    .map(|select| {
+        format!(
+            "{:?}",
+            newsgraph::query::sql(&scratch.store, &format!("{select} ORDER BY 1, 2")).unwrap().rows
+        )
+    })
+    .collect()
 }
 
 #[test]
@@ -165,6 +238,15 @@ fn the_full_text_index_follows() {
         })
         .unwrap();
     assert_eq!(found, 1);
+}
+
+#[test]
+fn sentences_of_every_kind_are_stored() {
+    let mut doc = Doc::new("a");
+    for part in [Part::Headline, Part::Dateline, Part::Furniture, Part::Body] {
+        doc.analysis.sentences.push(Sentence { part, ..doc.analysis.sentences[0].clone() });
+    }
+    assert_eq!(doc.put(&mut Scratch::new().store), Outcome::Added);
 }
 
 /// A claim that does not fit leaves nothing half-written.

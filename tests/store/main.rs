@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod builder;
+mod copies;
+mod damage;
 mod dump;
+mod formats;
 mod joining;
 mod judging;
 mod laws;

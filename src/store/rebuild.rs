@@ -1,0 +1,87 @@
+//! Making anew what can be made anew: what rules judge, near-copies, identities, entities, events and all indexes, from the texts, their
+//! annotation and what users judged.
+
+use rusqlite::Connection;
+
+use crate::model::EntityType;
+
+use super::identities::{self, Identified, Named};
+use super::put::Touched;
+use super::{Result, Store, copies, events};
+
+impl Store {
+    /// Makes layers 3 and 4 (but for users' judgements) and all indexes anew, in one transaction.
+    pub fn rebuild(&mut self) -> Result<()> {
+        self.write(|tx| Ok(rebuild(tx)?))
+    }
+}
+
+/// Until it is done, chains lead to no entity.
+pub(super) fn rebuild(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch(
+        "REINDEX;
+         PRAGMA defer_foreign_keys = ON;
+         UPDATE claim SET event_id = NULL, joined_by = NULL;
+         UPDATE chain SET identity_id = NULL, entity_id = 0;
+         DELETE FROM event_participant; DELETE FROM event;
+         DELETE FROM alias_word; DELETE FROM alias;
+         DELETE FROM story; DELETE FROM near_copy; DELETE FROM document_band;
+         DELETE FROM judgement WHERE who = 'rule'; DELETE FROM identity_block;
+         DELETE FROM identity; DELETE FROM entity;
+         INSERT INTO document_fts(document_fts) VALUES ('rebuild');",
+    )?;
+    let mut touched = Touched::default();
+    let mut document = db.prepare("SELECT uid, text FROM document WHERE doc_id = ?")?;
+    for row in numbers(db, "SELECT doc_id FROM document")? {
+        let (uid, text): (String, String) =
+            document.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        copies::enter(db, row, &text, &mut touched)?;
+        identify_chains(db, row, &uid, &mut touched)?;
+    }
+    for claim in numbers(db, "SELECT claim_id FROM claim")? {
+        events::rematter(db, claim)?;
+    }
+    touched.matters.extend(numbers(db, "SELECT DISTINCT matter FROM claim")?);
+    touched.settle(db)
+}
+
+fn identify_chains(db: &Connection, document: i64, uid: &str, touched: &mut Touched) -> rusqlite::Result<()> {
+    struct Chain {
+        row: i64,
+        entity: EntityType,
+        name: String,
+        aliases: Vec<String>,
+        by_name: bool,
+    }
+    let mut select = db.prepare_cached(
+        "SELECT chain_id, type, name, aliases,
+                EXISTS (SELECT 1 FROM mention_chain m JOIN mention USING (mention_id)
+                        WHERE m.chain_id = chain.chain_id AND kind = 'name')
+         FROM chain WHERE doc_id = ?",
+    )?;
+    let chains = select.query_map([document], |row| {
+        Ok(Chain {
+            row: row.get(0)?,
+            entity: row.get(1)?,
+            name: row.get(2)?,
+            aliases: serde_json::from_str(row.get_ref(3)?.as_str()?).unwrap_or_default(),
+            by_name: row.get(4)?,
+        })
+    })?;
+    let chains: Vec<Chain> = chains.collect::<rusqlite::Result<_>>()?;
+    let named: Vec<Named<'_>> = chains
+        .iter()
+        .map(|c| Named { entity: c.entity, name: &c.name, aliases: &c.aliases, by_name: c.by_name })
+        .collect();
+    let identified = identities::identify_all(db, &named, uid, touched)?;
+    let mut update =
+        db.prepare_cached("UPDATE chain SET identity_id = ?, entity_id = ? WHERE chain_id = ?")?;
+    for (chain, Identified { rows, .. }) in chains.iter().zip(identified) {
+        update.execute([rows.identity, rows.entity, chain.row])?;
+    }
+    Ok(())
+}
+
+fn numbers(db: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {
+    db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+}
