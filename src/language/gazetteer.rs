@@ -111,6 +111,7 @@ pub struct Gazetteer {
     capitals: Names,
     seats: Names,
     locality_names: Names,
+    locals: Names,
     organisation_names: Names,
     given_names: HashMap<String, Option<Gender>>,
     titles: HashMap<String, Title>,
@@ -157,10 +158,16 @@ impl Gazetteer {
         self.countries.get(at)
     }
 
-    /// The city, region or part of the world of this name. Where several share it, regions come first, then
-    /// the larger city.
+    /// The city, region or part of the world of this name, or whose people or things are called so ("European"). Where
+    /// several share it, regions come first, then the larger city.
     pub fn locality(&self, name: &str) -> Option<&Locality> {
-        self.locality_names.get(name).map(|i| &self.localities[i])
+        self.locality_names.get(name).or_else(|| self.locals.get(name)).map(|i| &self.localities[i])
+    }
+
+    /// Whether a name says where people or things are from and is no name of the place: "Chinese", "Africans".
+    pub fn is_demonym(&self, name: &str) -> bool {
+        let of_country = self.demonyms.get(name).is_some() && self.country_names.get(name).is_none();
+        of_country || (self.locals.get(name).is_some() && self.locality_names.get(name).is_none())
     }
 
     /// The organisation of this name or acronym.
@@ -228,10 +235,11 @@ impl Gazetteer {
     }
 
     fn read_regions(&mut self, table: &'static str) {
-        for [country, name, aliases] in rows(table) {
+        for [country, name, aliases, people] in rows(table) {
             self.add_locality(name, country);
             let index = self.localities.len() - 1;
             list(aliases).iter().for_each(|n| self.locality_names.add(n, index));
+            list(people).iter().for_each(|n| self.locals.add(n, index));
         }
     }
 
@@ -416,6 +424,10 @@ mod tests {
             assert_eq!(world.country_of_demonym(demonym).map(|c| c.code), Some(code), "{demonym}");
         }
         assert!(world.country_of_demonym("polish").is_none());
+        for (name, is_demonym) in [("Chinese", true), ("Africans", true), ("Latin American", true), ("Asia", false)] {
+            assert_eq!(world.is_demonym(name), is_demonym, "{name}");
+        }
+        assert!(!world.is_demonym("Thai Nguyen") && !world.is_demonym("European Union"));
     }
 
     #[test]

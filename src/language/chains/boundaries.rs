@@ -10,6 +10,7 @@ use super::names::is_acronym;
 use super::words::List;
 use crate::language::gazetteer::{TitleKind, fold};
 use crate::language::neural::Name;
+use crate::language::tokenize::is_currency;
 use crate::language::{Deprel, Token, Upos, Xpos};
 use crate::model::EntityType;
 
@@ -24,8 +25,9 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
         let tokens = tokens.start.min(count)..tokens.end.min(count);
         for part in line.split(tokens, *entity) {
             let part = line.shrink(part, *entity);
-            let handle = part.clone().any(|t| line.form(t).starts_with(['#', '@']));
-            if !part.is_empty() && !handle && !line.is_mere_title(&part) {
+            let sign = part.clone().any(|t| is_sign(line.form(t)));
+            let readable = part.clone().any(|t| line.form(t).contains(is_latin));
+            if readable && !sign && !line.is_mere_title(&part) {
                 line.names.push((part, *entity));
             }
         }
@@ -40,6 +42,16 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.add_unseen();
     line.drop_labels();
     line.names
+}
+
+/// Handles and sums of money are no names: "#Iran", "@JohnKerry", "US$".
+fn is_sign(form: &str) -> bool {
+    form.starts_with(['#', '@']) || form.ends_with(is_currency)
+}
+
+/// A letter of the Latin script. What stands in others gives a name once more: "Wang Yi (王毅)".
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && (c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }
 
 /// The names of one sentence.

@@ -150,9 +150,8 @@ impl<'a> Entities<'a> {
             .map(|(name, &chain)| name_mention(document, name, chain))
             .collect();
         for ((mention, name), &entity) in mentions.iter_mut().zip(&self.names).zip(&self.of_name) {
-            // "Chinese" is the name of a people, also where its chain is the country.
-            let people = document.world.country_of_demonym(&name.form).is_some()
-                && document.world.country(&name.form).is_none();
+            // "Chinese" is the name of a people, also where its chain is the country; "European" likewise.
+            let people = self.list[entity].kind == EntityType::Place && document.world.is_demonym(&name.form);
             mention.entity = Some(if people { EntityType::Group } else { self.list[entity].kind });
         }
         mentions.extend(references.into_iter().map(|r| r.into_mention(document)));

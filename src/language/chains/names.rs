@@ -7,6 +7,7 @@ use super::boundaries;
 use super::document::{At, Document, is_capitalised};
 use crate::language::gazetteer::{Gender, TitleKind, fold};
 use crate::language::neural::Name;
+use crate::language::tokenize::is_currency;
 use crate::language::{Upos, Xpos};
 use crate::model::EntityType;
 
@@ -316,8 +317,9 @@ fn recognised(
 ) -> Option<NameMention> {
     let list = &document.sentences[sentence].tokens;
     let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
-    let possessive = matches!(last.span.of(document.text), "'s" | "’s" | "'" | "’");
-    if !is_capitalised(first.span.of(document.text)) || possessive || last.upos == Upos::Punct {
+    let end = last.span.of(document.text);
+    let open = matches!(end, "'s" | "’s" | "'" | "’") || end.ends_with(is_currency);
+    if !is_capitalised(first.span.of(document.text)) || open || last.upos == Upos::Punct {
         return None;
     }
     let form = written(document, sentence, &tokens);

@@ -19,7 +19,7 @@ pub(super) fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && (c.is_alphanumeric() || is_extension(c)))
 }
 
-pub(super) fn is_currency(c: char) -> bool {
+pub(in crate::language) fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₪' | '₴')
 }
 

@@ -11,11 +11,11 @@ mod inside;
 
 use super::abbreviations::{Abbreviation, abbreviation, is_hyphen_prefix, is_unit};
 use crate::model::Span;
-use characters::{emoticon, is_apostrophe, is_currency, is_extension, is_word_char};
+use characters::{emoticon, is_apostrophe, is_extension, is_word_char};
 use clitics::{clitic_start, is_clitic, is_short_year};
 use inside::{joins_at_stop, number_with_separators};
 
-pub(super) use characters::{is_emoticon, is_space};
+pub(super) use characters::{is_currency, is_emoticon, is_space};
 
 /// A syntactic word as it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
