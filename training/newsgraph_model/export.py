@@ -40,18 +40,34 @@ def arrays_of(work, parameters):
         yield name, np.asarray(parameters[name], "<f4")
 
 
-def write(work, parameters, out):
+def write_file(out, header, arrays):
+    """A file of (name, array)s."""
     entries, blobs, at = [], [], 0
-    for name, array in arrays_of(work, parameters):
+    for name, array in arrays:
         blob = np.ascontiguousarray(array).tobytes()
         entries.append({"name": name, "type": array.dtype.name, "shape": list(array.shape), "offset": at, "bytes": len(blob)})
         blobs.append(blob + b"\0" * (-len(blob) % 4))
         at += len(blobs[-1])
-    header = json.loads((work / "labels.json").read_text()) | {"arrays": entries}
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = json.dumps(header | {"arrays": entries}, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     out.write_bytes(b"".join([MAGIC, len(text).to_bytes(4, "little"), text, *blobs]))
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
+
+
+def read(path):
+    """The header of a file and its arrays; int8 rows with their scales come as float32."""
+    file = path.read_bytes()
+    length = int.from_bytes(file[len(MAGIC) : len(MAGIC) + 4], "little")
+    header, base = json.loads(file[len(MAGIC) + 4 :][:length]), len(MAGIC) + 4 + length
+    arrays = {}
+    for entry in header.pop("arrays"):
+        blob = file[base + entry["offset"] :][: entry["bytes"]]
+        arrays[entry["name"]] = np.frombuffer(blob, entry["type"]).reshape(entry["shape"])
+    for name in TABLES:
+        scales = arrays.pop(name + ".rows", None)
+        if scales is not None:
+            arrays[name] = arrays[name].astype(np.float32) * scales[:, None]
+    return header, arrays
 
 
 def main():
@@ -60,7 +76,8 @@ def main():
     ap.add_argument("--parameters", type=pathlib.Path, help="default: WORK/student.npz")
     ap.add_argument("out", type=pathlib.Path)
     a = ap.parse_args()
-    write(a.work, dict(np.load(a.parameters or a.work / "student.npz")), a.out)
+    header = json.loads((a.work / "labels.json").read_text())
+    write_file(a.out, header, arrays_of(a.work, dict(np.load(a.parameters or a.work / "student.npz"))))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.join_split_persons();
     line.make_titled_persons();
     line.make_places();
+    line.make_persons();
     line.stretch();
     line.add_unseen();
     line.drop_labels();
@@ -144,7 +145,8 @@ impl Line<'_, '_> {
     /// "Arlington Amneh Jafari".
     fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
         let plain = |t: usize| {
-            !is_capitalised(self.form(t))
+            // But "sub-Saharan Africa".
+            !self.form(t).contains(char::is_uppercase)
                 && matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb)
         };
         while tokens.len() > 1 && plain(tokens.start) {
@@ -268,6 +270,21 @@ impl Line<'_, '_> {
         }
     }
 
+    /// "the nomination of Merrick Garland": a given name with which the tree joins one word more, as it does in persons'
+    /// names ("Victoria Falls" it makes a compound).
+    fn make_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            let last = self.token(tokens.end.saturating_sub(1));
+            let flat = last.deprel == Deprel::Flat && last.head == Some(tokens.start);
+            let text = self.document.span(self.sentence, &tokens).of(self.document.text);
+            let joined = entity == EntityType::Place && tokens.len() == 2 && flat;
+            if joined && self.is_given_name(tokens.start) && self.document.world.locality(text).is_none() {
+                self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+
     /// Adds the words beside a name that belong to it.
     fn stretch(&mut self) {
         for i in 0..self.names.len() {
@@ -333,12 +350,14 @@ impl Line<'_, '_> {
     }
 
     /// Whether the tree makes a name the first part of a longer one: "Flag Consideration | Project", but not
-    /// "UGC | Act", "Amman | Declaration", "Port Authority | Chairman".
+    /// "UGC | Act", "Amman | Declaration", "Port Authority | Chairman", "Zongo | Communities".
     fn is_compound_of(&self, next: usize, tokens: &Range<usize>, entity: EntityType) -> bool {
         let first = self.token(self.document.governor(self.sentence, tokens));
         let governed = first.head == Some(next) && matches!(first.deprel, Deprel::Compound | Deprel::Flat);
         let whole = tokens.len() == 1 && (self.is_place(tokens.start) || is_acronym(self.form(tokens.start)));
-        governed && !whole && entity != EntityType::Person && !self.is_title(next)
+        let noun = self.document.world.describing_noun(&self.token(next).lemma.to_lowercase());
+        let person = self.is_title(next) || noun.is_some_and(|n| n.entity == EntityType::Person);
+        governed && !whole && !person && matches!(entity, EntityType::Org | EntityType::Place)
     }
 
     /// "Kang | In-sun": the given name of someone whose surname comes first, also where it looks like another word.
@@ -395,11 +414,8 @@ impl Line<'_, '_> {
             if self.covered[token] {
                 continue;
             }
-            let found = self
-                .with_initial(token)
-                .or_else(|| self.titled(token))
-                .or_else(|| self.located(token))
-                .or_else(|| self.known(token));
+            let found =
+                self.with_initial(token).or_else(|| self.titled(token)).or_else(|| self.located(token));
             if let Some((tokens, entity)) = found {
                 self.covered[tokens.clone()].fill(true);
                 self.names.push((tokens, entity));
@@ -439,15 +455,6 @@ impl Line<'_, '_> {
         let end = if hyphenated { token + 4 } else { token + 2 };
         (hyphenated || (self.is_given_name(token) && self.is_free_name(second)))
             .then_some((token..end, EntityType::Person))
-    }
-
-    /// What the gazetteer knows as an organisation.
-    fn known(&self, token: usize) -> Option<Name> {
-        if !self.is_free_name(token) || token + 1 < self.covered.len() && self.is_free_name(token + 1) {
-            return None;
-        }
-        let known = self.document.world.organisation(self.form(token)).is_some();
-        (known && self.form(token).len() > 3).then_some((token..token + 1, EntityType::Org))
     }
 
     /// A city after a preposition.

@@ -75,7 +75,7 @@ fn trimmed(
 ) -> Option<NameMention> {
     let list = &document.sentences[sentence].tokens;
     let mut tokens = tokens.start..tokens.end.min(list.len());
-    let mut definite = false;
+    let (begin, mut definite) = (tokens.start, false);
     let outer = |token: usize| {
         let token = &list[token];
         (token.upos == Upos::Punct && !token.span.of(document.text).ends_with('.'))
@@ -105,6 +105,13 @@ fn trimmed(
     let mut name = NameMention::new(document, sentence, tokens, entity);
     if entity == EntityType::Person {
         gender = gender.or(drop_written_on_title(document, &mut name));
+    }
+    // "The Seoul Times": where the network takes the article to belong to the name.
+    if entity == EntityType::Org
+        && begin + 1 == name.tokens.start
+        && list[begin].span.of(document.text) == "The"
+    {
+        name.tokens.start = begin;
     }
     name.gender = gender;
     name.definite = definite;
@@ -268,10 +275,11 @@ pub fn is_acronym(form: &str) -> bool {
 }
 
 /// Names that the network left out: words of a name that it found elsewhere in the document, countries and their
-/// people, organisations by a known acronym.
+/// people, organisations by a known acronym. What it left out more often than not is no name ("TB"), but for persons,
+/// whose surnames may stand in one full name only.
 fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
     let known = known_forms(names);
-    let mut found = Vec::new();
+    let mut found: Vec<NameMention> = Vec::new();
     let mut covered = names.iter().peekable();
     for sentence in 0..document.sentences.len() {
         let mut taken = vec![false; document.sentences[sentence].tokens.len()];
@@ -285,25 +293,60 @@ fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
                 .rev()
                 .find_map(|words| recognised(document, sentence, token..token + words, &known));
             token += name.as_ref().map_or(1, |n| n.tokens.len());
-            found.extend(name);
+            found.extend(name.filter(|n| !is_part_of_unknown(document, n, &taken)));
         }
     }
+    let mut left_out: HashMap<String, usize> = HashMap::new();
+    found.iter().for_each(|n| *left_out.entry(n.folded.clone()).or_default() += 1);
+    found.retain(|n| {
+        n.entity == EntityType::Person
+            || known.get(n.folded.as_str()).is_none_or(|known| known.times >= left_out[&n.folded])
+    });
     found
 }
 
-/// The forms by which the names of the document are known again, with their types.
-fn known_forms(names: &[NameMention]) -> HashMap<&str, EntityType> {
-    let mut known = HashMap::new();
+/// "US dollars", "China Africa Project", "Reunion Region": a name that was left out stands in a longer one, or in a
+/// sum of money, if a free word with a capital or a currency follows; but not in "US Vice President", nor is "Greek" a
+/// part of what follows.
+fn is_part_of_unknown(document: &Document, name: &NameMention, taken: &[bool]) -> bool {
+    let (list, end, world) = (&document.sentences[name.sentence].tokens, name.tokens.end, document.world);
+    let form = |at: usize| list.get(at).map_or("", |t| t.span.of(document.text));
+    if form(end).starts_with(is_currency) || matches!(form(end), "dollar" | "dollars") {
+        return true;
+    }
+    let mut longer = (end..list.len())
+        .take_while(|&at| !taken[at] && list[at].upos == Upos::Propn && is_capitalised(form(at)))
+        .peekable();
+    let is_office = |at: usize| {
+        let noun = world.describing_noun(&form(at).to_lowercase());
+        world.title(form(at)).is_some() || noun.is_some_and(|n| n.entity == EntityType::Person)
+    };
+    longer.peek().is_some() && !world.is_demonym(&name.form) && !longer.any(is_office)
+}
+
+/// A form by which a name of the document is known again.
+struct Known {
+    entity: EntityType,
+    /// How often the network found it.
+    times: usize,
+}
+
+/// The forms by which the names of the document are known again.
+fn known_forms(names: &[NameMention]) -> HashMap<&str, Known> {
+    let mut known: HashMap<&str, Known> = HashMap::new();
     if names.iter().any(|n| n.folded == "north korea") {
-        known.extend([("north", EntityType::Place), ("south", EntityType::Place)]);
+        let place = || Known { entity: EntityType::Place, times: usize::MAX };
+        known.extend([("north", place()), ("south", place())]);
     }
     for name in names {
-        known.entry(name.folded.as_str()).or_insert(name.entity);
+        let mut surname = None;
         if name.entity == EntityType::Person {
-            let surname = if name.form.contains('-') { name.words().next() } else { name.words().last() };
-            if let Some(surname) = surname.filter(|w| w.len() > 2) {
-                known.entry(surname).or_insert(name.entity);
-            }
+            let word = if name.form.contains('-') { name.words().next() } else { name.words().last() };
+            surname = word.filter(|w| w.len() > 2 && *w != name.folded);
+        }
+        for form in [Some(name.folded.as_str()), surname].into_iter().flatten() {
+            let of_form = known.entry(form).or_insert(Known { entity: name.entity, times: 0 });
+            of_form.times = of_form.times.saturating_add(1);
         }
     }
     known
@@ -313,7 +356,7 @@ fn recognised(
     document: &Document,
     sentence: usize,
     tokens: Range<usize>,
-    known: &HashMap<&str, EntityType>,
+    known: &HashMap<&str, Known>,
 ) -> Option<NameMention> {
     let list = &document.sentences[sentence].tokens;
     let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
@@ -329,7 +372,7 @@ fn recognised(
         Some(EntityType::Place)
     } else if proper && first.upos != Upos::Det {
         let acronym = tokens.len() == 1 && document.world.organisation(&form).is_some();
-        known.get(fold(&form).as_str()).copied().or(acronym.then_some(EntityType::Org))
+        known.get(fold(&form).as_str()).map(|known| known.entity).or(acronym.then_some(EntityType::Org))
     } else {
         None
     };

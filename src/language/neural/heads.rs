@@ -11,7 +11,6 @@ use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 use super::Parsed;
 use super::linear::Linear;
-use super::names::NameTags;
 use super::tree::{best_of, tree};
 use super::weights::{Weights, WeightsError};
 use crate::language::{Deprel, Upos, Xpos};
@@ -26,7 +25,8 @@ pub struct Heads {
     upos: Vec<Upos>,
     xpos: Vec<Xpos>,
     deprels: Vec<Deprel>,
-    names: NameTags,
+    /// The number of name tags.
+    names: usize,
 }
 
 /// The columns of the joint projection.
@@ -53,7 +53,7 @@ impl Heads {
             upos: read(&labels.upos)?,
             xpos: read(&labels.xpos)?,
             deprels: read(&labels.deprel)?,
-            names: NameTags::new(&labels.names)?,
+            names: labels.names.len(),
         };
         let fits = heads.projection.shape() == (2 * weights.header.hidden, heads.columns().names.end)
             && heads.arc.shape() == (heads.arc_root.len(), heads.arc_root.len())
@@ -75,19 +75,20 @@ impl Heads {
             label_head: next(label),
             upos: next(self.upos.len()),
             xpos: next(self.xpos.len()),
-            names: next(self.names.len()),
+            names: next(self.names),
         }
     }
 
-    /// Reads off all that is known of each sentence. `words`: one row for each word; `sentences`: ranges of rows.
-    pub fn read_off(&self, words: &Array2<f32>, sentences: &[Range<usize>]) -> Vec<Parsed> {
+    /// Reads off what is known of each sentence but its names, and the scores of the name tags of each word. `words`:
+    /// one row for each word; `sentences`: ranges of rows.
+    pub fn read_off(&self, words: &Array2<f32>, sentences: &[Range<usize>]) -> (Vec<Parsed>, Array2<f32>) {
         let projected = self.projection.apply(words.view());
         let columns = self.columns();
         let part = |range: &Range<usize>| projected.slice_axis(Axis(1), Slice::from(range.clone()));
         let heads = self.heads(part(&columns.arc_dependent), part(&columns.arc_head), sentences);
         let deprels =
             self.deprels(part(&columns.label_dependent), part(&columns.label_head), &heads, sentences);
-        let (upos, xpos, names) = (part(&columns.upos), part(&columns.xpos), part(&columns.names));
+        let (upos, xpos) = (part(&columns.upos), part(&columns.xpos));
         let best = |row: ArrayView1<f32>| best_of(row.iter().copied());
         let mut parsed = Vec::with_capacity(sentences.len());
         for sentence in sentences {
@@ -96,10 +97,10 @@ impl Heads {
                 xpos: sentence.clone().map(|w| self.xpos[best(xpos.row(w))]).collect(),
                 heads: heads[sentence.clone()].to_vec(),
                 deprels: deprels[sentence.clone()].to_vec(),
-                names: self.names.decode(names.slice_axis(Axis(0), Slice::from(sentence.clone()))),
+                names: Vec::new(),
             });
         }
-        parsed
+        (parsed, part(&columns.names).to_owned())
     }
 
     /// The head of each word, counted within its sentence.

@@ -1,10 +1,11 @@
 //! The neural network that tags, parses and finds names.
 //!
-//! One [`encoder`] for all, and [`heads`] that read off it. `training/` makes the weights, which are embedded in the
-//! program; `data/model/MODEL_CARD.md` tells of what and how good. The same text gives the same result, whatever the
+//! One [`encoder`] for all, and [`heads`] that read off it; names are then judged again in the light of the whole
+//! article ([`document`]). `training/` makes the weights, which are embedded in the program; `data/model/MODEL_CARD.md` tells of what and how good. The same text gives the same result, whatever the
 //! number of threads: the large products are of whole numbers ([`linear`]), and what is [`remembered`] of a word is
 //! what would be computed anew.
 
+mod document;
 mod encoder;
 mod features;
 mod heads;
@@ -21,13 +22,15 @@ use sha2::{Digest, Sha256};
 
 use super::{Deprel, Sentence, Upos, Xpos};
 use crate::model::EntityType;
+use document::DocumentNames;
 use encoder::Encoder;
 use heads::Heads;
-use weights::Weights;
+use weights::{Header, Weights};
 
 pub use weights::WeightsError;
 
 static EMBEDDED: &[u8] = include_bytes!("../../../data/model/network.bin");
+static EMBEDDED_NAMES: &[u8] = include_bytes!("../../../data/model/names.bin");
 
 /// Sentences are put through the network together until they have this many words; more would outgrow the cache.
 const BATCH: usize = 128;
@@ -57,6 +60,7 @@ pub struct Parsed {
 pub struct Network {
     encoder: Encoder,
     heads: Heads,
+    names: DocumentNames,
 }
 
 impl std::fmt::Debug for Network {
@@ -68,24 +72,26 @@ impl std::fmt::Debug for Network {
 impl Network {
     /// The network that is part of the program.
     pub fn embedded() -> &'static Network {
-        static NETWORK: LazyLock<Network> =
-            LazyLock::new(|| Network::load(EMBEDDED).expect("the embedded weights fit: a test loads them"));
+        static NETWORK: LazyLock<Network> = LazyLock::new(|| {
+            Network::load(EMBEDDED, EMBEDDED_NAMES).expect("the embedded weights fit: a test loads them")
+        });
         &NETWORK
     }
 
     /// A hash of the embedded weights, which tells one training from another.
     pub fn fingerprint() -> String {
-        let digest = Sha256::digest(EMBEDDED);
+        let digest = Sha256::new().chain_update(EMBEDDED).chain_update(EMBEDDED_NAMES).finalize();
         digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// A network from a file of weights.
-    pub fn load(file: &'static [u8]) -> Result<Network, WeightsError> {
+    /// A network from a file of weights, and one of those that judge names again.
+    pub fn load(file: &'static [u8], names: &'static [u8]) -> Result<Network, WeightsError> {
         let weights = Weights::open(file)?;
-        Ok(Network { encoder: Encoder::load(&weights)?, heads: Heads::load(&weights)? })
+        let names = DocumentNames::load(&Weights::open(names)?, &weights.header)?;
+        Ok(Network { encoder: Encoder::load(&weights)?, heads: Heads::load(&weights)?, names })
     }
 
-    /// Parses sentences, given by the forms of their words.
+    /// Parses the sentences of an article, given by the forms of their words. Names are found in the light of them all.
     pub fn parse(&self, sentences: &[Vec<&str>]) -> Vec<Parsed> {
         let pieces: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
         let mut parsed = self.parse_pieces(&pieces).into_iter();
@@ -111,7 +117,8 @@ impl Network {
 
     /// Sentences of at most [`LONGEST`] words, in batches.
     fn parse_pieces(&self, pieces: &[&[&str]]) -> Vec<Parsed> {
-        let mut parsed = Vec::with_capacity(pieces.len());
+        let mut parsed: Vec<Parsed> = Vec::with_capacity(pieces.len());
+        let mut article = self.names.article(pieces);
         let mut rest = pieces;
         while !rest.is_empty() {
             let (mut forms, mut ranges) = (Vec::new(), Vec::new());
@@ -124,7 +131,12 @@ impl Network {
             }
             rest = &rest[ranges.len()..];
             let words = self.encoder.encode(&forms, &ranges);
-            parsed.extend(self.heads.read_off(&words, &ranges));
+            let (some, name_scores) = self.heads.read_off(&words, &ranges);
+            article.read(&words, name_scores.view());
+            parsed.extend(some);
+        }
+        for (parsed, names) in parsed.iter_mut().zip(article.names(pieces.iter().map(|p| p.len()))) {
+            parsed.names = names;
         }
         parsed
     }

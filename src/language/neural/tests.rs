@@ -15,7 +15,19 @@ fn a_simple_sentence_is_parsed() {
 }
 
 #[test]
-fn sentences_do_not_know_of_each_other() {
+fn a_name_is_what_it_is_elsewhere_in_the_article() {
+    let split = |sentence: &'static str| -> Vec<&str> { sentence.split(' ').collect() };
+    let unclear = split("Talks with Kadimo failed .");
+    let clear = split("He was born in the village of Kadimo , in the north of Kenya .");
+    let alone = Network::embedded().parse(std::slice::from_ref(&unclear)).remove(0);
+    let together = Network::embedded().parse(&[unclear, clear]).remove(0);
+    assert_eq!(alone.names, [(2..3, EntityType::Person)]);
+    assert_eq!(together.names, [(2..3, EntityType::Place)]);
+    assert_eq!(alone.heads, together.heads);
+}
+
+#[test]
+fn sentences_without_common_words_do_not_know_of_each_other() {
     let one: Vec<&str> = "The minister said talks would resume .".split(' ').collect();
     let other: Vec<&str> = "Iran signed it".split(' ').collect();
     let together = Network::embedded().parse(&[other.clone(), one.clone(), other.clone()]);
@@ -39,6 +51,6 @@ fn what_has_no_end_is_parsed_in_pieces_with_one_root() {
 
 #[test]
 fn a_broken_file_of_weights_is_refused() {
-    assert!(matches!(Network::load(b"something else"), Err(WeightsError::Format)));
-    assert!(matches!(Network::load(b"NGNET1\n\0\x02\0\0\0{}"), Err(WeightsError::Header(_))));
+    assert!(matches!(Network::load(b"something else", EMBEDDED_NAMES), Err(WeightsError::Format)));
+    assert!(matches!(Network::load(EMBEDDED, b"NGNET1\n\0\x02\0\0\0{}"), Err(WeightsError::Header(_))));
 }

@@ -111,6 +111,16 @@ impl Weights {
         }
     }
 
+    /// The flags of words.
+    pub fn flags(&self) -> Result<Flags, WeightsError> {
+        let (keys, flags) = (self.array("keys", "uint32")?.0.as_chunks().0, self.array("flags", "uint8")?.0);
+        if keys.len() == flags.len() {
+            Ok(Flags { keys, flags })
+        } else {
+            Err(WeightsError::Array("flags".to_string()))
+        }
+    }
+
     /// The words of the static vectors.
     pub fn lexicon(&self) -> Result<Lexicon, WeightsError> {
         let (keys, rows) = (
@@ -163,5 +173,19 @@ impl Lexicon {
     pub fn row(&self, fingerprint: u32) -> Option<usize> {
         let found = self.keys.binary_search_by_key(&fingerprint, |k| u32::from_le_bytes(*k)).ok()?;
         Some(usize::from(u16::from_le_bytes(self.rows[found])))
+    }
+}
+
+/// Words by their fingerprints, in order, each with eight flags.
+pub struct Flags {
+    keys: &'static [[u8; 4]],
+    flags: &'static [u8],
+}
+
+impl Flags {
+    /// The flags of a word.
+    pub fn of(&self, fingerprint: u32) -> Option<u8> {
+        let found = self.keys.binary_search_by_key(&fingerprint, |k| u32::from_le_bytes(*k)).ok()?;
+        Some(self.flags[found])
     }
 }

@@ -1,0 +1,24 @@
+# Sourced by the scripts that train, with their arguments DATA [WORK]: goes to the repository's root, sets `data`, `work` and `python`, makes the virtual
+# environment, and puts the newswire's names on the words and sentences that the program itself finds.
+data=$(realpath "${1:?usage: $0 DATA [WORK]}")
+work=$(realpath -m "${2:-training/work}")
+mkdir -p "$work"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [ ! -x "$work/venv/bin/python" ]; then
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --requirement training/requirements.txt
+fi
+export PYTHONPATH=training JAX_PLATFORMS=cpu
+python="$work/venv/bin/python"
+
+analyze() {
+    cargo build --release --quiet
+    target/release/newsgraph analyze --conllu "$1" >"$2.part" && mv "$2.part" "$2"
+}
+for part in train dev; do
+    if [ ! -e "$work/names-$part.json" ]; then
+        analyze "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu"
+        "$python" -m newsgraph_model.data "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
+    fi
+done
