@@ -9,7 +9,7 @@ use newsgraph::language::Pipeline;
 use newsgraph::model::{Article, Relations, Status};
 
 /// A little under what is reached.
-const LEAST_MACRO_F1: f64 = 0.95;
+const LEAST_MACRO_F1: f64 = 0.97;
 
 #[test]
 fn the_status_of_minimal_pairs() {

@@ -106,6 +106,20 @@ impl<'a> Mentions<'a> {
         Gazetteer::embedded().country(&self.analysis.chains[participant.chain].name).is_some()
     }
 
+    /// Whether a participant is a place, for what stands where places stand: also the seat of a government, and a capital
+    /// that the article elsewhere means its government by.
+    pub fn is_place(&self, participant: &Participant) -> bool {
+        let name = &self.analysis.chains[participant.chain].name;
+        self.entity_type(participant) == EntityType::Place
+            || self.is_seat(participant)
+            || Gazetteer::embedded().country_of_capital(name).is_some()
+    }
+
+    /// Whether a participant is the seat of a government: "the Kremlin".
+    pub fn is_seat(&self, participant: &Participant) -> bool {
+        Gazetteer::embedded().country_of_seat(&self.analysis.chains[participant.chain].name).is_some()
+    }
+
     /// The type of a participant's entity.
     pub fn entity_type(&self, participant: &Participant) -> EntityType {
         self.analysis.chains[participant.chain].entity
@@ -160,11 +174,7 @@ impl<'a> EndFinder<'a> {
 
     /// The place that the name at a token names; the seat of a government, "the Kremlin", is one too.
     pub fn place_at(&self, token: usize) -> Option<End> {
-        self.named_at(token).filter(|end| {
-            let name = &self.mentions.analysis.chains[end.participant.chain].name;
-            self.mentions.entity_type(&end.participant) == EntityType::Place
-                || Gazetteer::embedded().country_of_seat(name).is_some()
-        })
+        self.named_at(token).filter(|end| self.mentions.is_place(&end.participant))
     }
 
     /// The entities that one token stands for.

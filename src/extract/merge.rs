@@ -74,6 +74,9 @@ fn join(kept: &mut Candidate, mut rest: Candidate) {
     {
         best.time = rest.time;
     }
+    if rest.status == best.status {
+        best.place = best.place.take().or(rest.place);
+    }
     best.title = best.title.take().or(rest.title);
     kept.repeat();
 }

@@ -7,6 +7,9 @@
 //!  (arguments)                              speaker ─┘
 //!           positions (roles, owners, home), located, captions, open
 //! ```
+//!
+//! Time and place hang on the settings of an event, the words around its trigger that tell of one time and place; the
+//! story is what the sentences before tell of them.
 
 mod arguments;
 mod candidate;
@@ -29,8 +32,10 @@ mod recall;
 mod relation_file;
 mod roles;
 mod rules;
+mod settings;
 mod speaker;
 mod status;
+mod story;
 #[cfg(test)]
 mod testing;
 mod timing;

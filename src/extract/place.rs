@@ -1,67 +1,293 @@
-//! Where a claim's event was: the most specific named place of its clause.
+//! Where a claim's event was: the most specific named place of its clause, the goal of a journey, or the occasion's.
 
-use super::ends::EndFinder;
-use crate::language::{Deprel, Tree};
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::ends::{EndFinder, Mentions};
+use super::settings::{Occurrence, settings};
+use crate::language::{Deprel, Tree, Upos};
 use crate::model::{EntityType, Participant};
 
-const AT: [&str; 6] = ["in", "at", "near", "inside", "outside", "aboard"];
+const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
 
-/// The place of the event whose trigger is the token: of its own phrases first, then of its clause's.
-pub fn place_of(finder: &EndFinder, trigger: usize, noun: Option<usize>) -> Option<Participant> {
-    let tree = finder.tree;
-    let mut governors = vec![trigger];
-    governors.extend(noun);
-    let mut at = trigger;
-    for _ in 0..2 {
-        match (tree.deprel(at), tree.head(at)) {
-            (
-                Deprel::Obj | Deprel::Obl | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp | Deprel::Conj,
-                Some(head),
-            ) => {
-                governors.push(head);
-                at = head;
-            }
-            _ => break,
+/// Verbs and nouns of going: what follows on the journey happens at its goal.
+const GOING: &[&str] = &[
+    "go",
+    "travel",
+    "fly",
+    "come",
+    "arrive",
+    "return",
+    "head",
+    "drive",
+    "journey",
+    "land",
+    "visit",
+    "tour",
+    "trip",
+    "arrival",
+    "stopover",
+    "walk",
+    "stay",
+    "stop",
+    "pilgrimage",
+];
+
+/// Nouns of which the name that follows is the place itself: "the city of Hamburg".
+const KINDS_OF_PLACE: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "capital",
+    "island",
+    "state",
+    "province",
+    "region",
+    "district",
+    "port",
+    "resort",
+    "suburb",
+    "heart",
+    "centre",
+    "center",
+    "north",
+    "south",
+    "east",
+    "west",
+    "street",
+    "outskirts",
+    "county",
+    "municipality",
+    "settlement",
+    "republic",
+    "area",
+    "neighborhood",
+    "neighbourhood",
+];
+
+/// Relations of force: they happen where those are whom they strike.
+const FORCE: &[&str] = &["attacked", "killed", "arrested", "fought_with", "protested_against"];
+
+/// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
+const MAX_DEPTH: usize = 3;
+
+/// The place of the event of this relation that these words tell of: what its nearest setting names.
+pub fn place_of(finder: &EndFinder, relation: &str, occurrence: &Occurrence) -> Option<Participant> {
+    let own = |setting: usize| setting == occurrence.trigger || occurrence.noun == Some(setting);
+    settings(finder.tree, occurrence).into_iter().find_map(|setting| {
+        let mut found = Vec::new();
+        if own(setting) {
+            named_by_event(finder, setting, FORCE.contains(&relation), &mut found);
+        } else {
+            named_by_occasion(finder, setting, &mut found);
         }
-    }
-    let objects = [Deprel::Obj, Deprel::Obl, Deprel::Nmod];
-    for governor in governors {
-        let below: Vec<usize> = tree.dependents(governor, &objects).collect();
-        // "met Putin at the Kremlin": the parser may hang the place on the object.
-        let hung = (0..tree.len())
-            .filter(|&c| tree.deprel(c) == Deprel::Nmod && hangs_on_person(finder, c, governor));
-        let candidates: Vec<usize> = below.iter().copied().chain(hung).filter(|&c| is_at(tree, c)).collect();
-        if let Some(place) = most_specific(finder, &candidates) {
-            return Some(place);
+        if found.is_empty() {
+            let goals = journeys(finder.tree, setting).chain(antecedent(finder, setting));
+            found.extend(goals.filter_map(|goal| named_place(finder, goal)));
         }
-    }
-    None
+        most_specific(finder, found)
+    })
 }
 
-/// Whether the phrase hangs on a person below the governor: persons do not lie in places, what they do happens there.
-fn hangs_on_person(finder: &EndFinder, token: usize, governor: usize) -> bool {
+/// The places that an event's own words name; of one of force, also those of its targets.
+fn named_by_event(finder: &EndFinder, trigger: usize, force: bool, found: &mut Vec<Participant>) {
     let tree = finder.tree;
-    let Some(head) = tree.head(token) else { return false };
-    let person = finder
+    for phrase in phrases(finder, trigger) {
+        if is_at(tree, phrase) {
+            places_in(finder, phrase, MAX_DEPTH, found);
+        } else if is_name_of_talks(tree, phrase) {
+            found.extend(named_place(finder, phrase).filter(|p| !finder.mentions.is_country(p)));
+        } else if force && tree.token(phrase).upos == Upos::Noun {
+            let sites = tree.dependents(phrase, &[Deprel::Nmod]).filter(|&site| is_at(tree, site));
+            sites.for_each(|site| places_in(finder, site, MAX_DEPTH, found));
+        }
+    }
+}
+
+/// The places of what an event happens at: "at a conference in Berlin", "during a visit to Kyiv".
+fn named_by_occasion(finder: &EndFinder, occasion: usize, found: &mut Vec<Participant>) {
+    let tree = finder.tree;
+    for phrase in phrases(finder, occasion) {
+        if is_at(tree, phrase) {
+            places_in(finder, phrase, MAX_DEPTH, found);
+        } else if is_goal(tree, phrase, occasion) {
+            places_in(finder, phrase, 1, found);
+        } else if is_name_of_talks(tree, phrase) {
+            found.extend(named_place(finder, phrase).filter(|p| !finder.mentions.is_country(p)));
+        }
+    }
+}
+
+/// The phrases that may tell where what the word says happened.
+fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
+    const RELATIONS: &[Deprel] =
+        &[Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::NsubjPass, Deprel::Compound];
+    finder.tree.dependents(word, RELATIONS).chain(hung_on_persons(finder, word))
+}
+
+/// The named places of a phrase, the place itself before those that it lies in.
+fn places_in(finder: &EndFinder, phrase: usize, depth: usize, found: &mut Vec<Participant>) {
+    let tree = finder.tree;
+    found.extend(named_place(finder, phrase));
+    if depth == 0 || !tree.is_noun(phrase) {
+        return;
+    }
+    let kind = KINDS_OF_PLACE.contains(&tree.lemma(phrase));
+    for &below in tree.children(phrase) {
+        let place_itself = kind && (tree.deprel(below) == Deprel::Appos || tree.has_preposition(below, "of"));
+        match tree.deprel(below) {
+            Deprel::Nmod | Deprel::Appos if place_itself => places_in(finder, below, 0, found),
+            Deprel::Nmod if is_at(tree, below) => places_in(finder, below, depth - 1, found),
+            // "on the sidelines of the summit in Bali", "at the Great Hall of the People in Beijing"
+            Deprel::Nmod if tree.has_preposition(below, "of") && carries_on(tree, phrase) => {
+                places_in(finder, below, depth - 1, found);
+            }
+            // "at a Moscow hotel"
+            Deprel::Compound => {
+                found.extend(named_place(finder, below).filter(|p| !finder.mentions.is_country(p)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether what stands after the word's "of" may be followed by where it is.
+fn carries_on(tree: &Tree, word: usize) -> bool {
+    tree.token(word).upos == Upos::Propn
+        || matches!(tree.lemma(word), "sideline" | "sidelines" | "margin" | "margins")
+}
+
+/// The place, or the organisation in whose house it is, that a token names.
+fn named_place(finder: &EndFinder, token: usize) -> Option<Participant> {
+    let house = || {
+        finder.named_at(token).filter(|end| finder.mentions.entity_type(&end.participant) == EntityType::Org)
+    };
+    finder.place_at(token).or_else(house).map(|end| end.participant)
+}
+
+/// "the Geneva talks": a city before the trigger noun.
+fn is_name_of_talks(tree: &Tree, phrase: usize) -> bool {
+    tree.deprel(phrase) == Deprel::Compound
+        && tree.head(phrase).is_some_and(|noun| {
+            matches!(
+                tree.lemma(noun),
+                "talk" | "meeting" | "summit" | "conference" | "negotiation" | "ceremony"
+            )
+        })
+}
+
+/// Whether the phrase is where a journey leads: "flew to Paris", "visited Kyiv", "on a trip to Warsaw".
+fn is_goal(tree: &Tree, phrase: usize, journey: usize) -> bool {
+    GOING.contains(&tree.lemma(journey))
+        && match tree.deprel(phrase) {
+            Deprel::Obj => matches!(tree.lemma(journey), "visit" | "tour"),
+            _ => ["to", "in", "into"].iter().any(|p| tree.has_preposition(phrase, p)),
+        }
+}
+
+/// "after arriving in Paris", "while visiting Kyiv": the goals of the journeys that a clause begins after.
+fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 't {
+    let after = tree.dependents(clause, &[Deprel::Advcl]).filter(move |&verb| {
+        tree.dependents(verb, &[Deprel::Mark, Deprel::Case])
+            .all(|m| matches!(tree.lemma(m), "after" | "while" | "on" | "upon"))
+    });
+    after.flat_map(move |verb| {
+        let phrases = tree.dependents(verb, &[Deprel::Obj, Deprel::Obl]);
+        phrases.filter(move |&phrase| is_goal(tree, phrase, verb))
+    })
+}
+
+/// "met Putin at the Kremlin", "told reporters in Beijing": the parser may hang the place on the person, but persons do
+/// not lie in places; what they do happens there.
+fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
+    let tree = finder.tree;
+    (0..tree.len()).filter(move |&phrase| {
+        tree.deprel(phrase) == Deprel::Nmod
+            && is_at(tree, phrase)
+            && tree
+                .head(phrase)
+                .is_some_and(|person| is_person(finder, person) && is_end_of(tree, person, setting))
+    })
+}
+
+/// Whether the word is below the setting with no clause between.
+fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
+    let mut at = word;
+    for _ in 0..tree.len() {
+        match tree.head(at) {
+            Some(head) if head == setting => return true,
+            Some(head) if !tree.is_verb(head) => at = head,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The place before a clause with "where".
+fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
+    let where_ =
+        finder.tree.dependents(clause, &[Deprel::Advmod]).find(|&a| finder.tree.lemma(a) == "where")?;
+    let related = matches!(finder.tree.deprel(clause), Deprel::AclRelcl | Deprel::Advcl | Deprel::Conj);
+    (0..where_).rev().find(|&t| related && finder.place_at(t).is_some())
+}
+
+fn is_person(finder: &EndFinder, token: usize) -> bool {
+    let named = finder
         .mentions
-        .name_at(finder.sentence, head)
+        .name_at(finder.sentence, token)
         .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
-    (person || finder.bearers.contains_key(&head)) && tree.is_below(head, governor)
+    let listener = matches!(finder.tree.lemma(token), "reporter" | "journalist");
+    named || listener || finder.bearers.contains_key(&token)
 }
 
 fn is_at(tree: &Tree, token: usize) -> bool {
     AT.iter().any(|p| tree.has_preposition(token, p))
 }
 
-/// The first that is not a country, else the first.
-fn most_specific(finder: &EndFinder, tokens: &[usize]) -> Option<Participant> {
-    let places = tokens.iter().filter_map(|&t| Some(finder.place_at(t)?.participant));
-    let mut country = None;
-    for place in places {
-        if !finder.mentions.is_country(&place) {
-            return Some(place);
-        }
-        country.get_or_insert(place);
+/// The first that is neither a country nor an organisation's house, else the house: a country says least, a seat says
+/// more than its city.
+fn most_specific(finder: &EndFinder, places: Vec<Participant>) -> Option<Participant> {
+    places
+        .into_iter()
+        .min_by_key(|place| (finder.mentions.is_country(place), is_house(finder.mentions, place)))
+}
+
+/// Whether the organisation's name can only mean its house.
+fn is_house(mentions: &Mentions, place: &Participant) -> bool {
+    mentions.entity_type(place) == EntityType::Org && !mentions.is_place(place)
+}
+
+/// Puts for the house of an organisation the place where the article says that it lies, also where that is visited; a
+/// house of which nothing is known is no place.
+pub fn settle(mentions: &Mentions, candidates: &mut [Candidate]) {
+    let mut lies_in: HashMap<usize, Vec<Participant>> = HashMap::new();
+    for claim in candidates.iter().map(|c| &c.claim).filter(|c| c.relation == "located_in") {
+        lies_in.entry(claim.subject.chain).or_default().push(claim.object.clone());
     }
-    country
+    // "in Mountain View, California": the place that lies in another says more.
+    let within = |inner: &Participant, outer: &Participant| {
+        lies_in.get(&inner.chain).is_some_and(|places| places.iter().any(|p| p.chain == outer.chain))
+    };
+    let whereabouts = |chain: usize| {
+        let places = lies_in.get(&chain)?;
+        let innermost = |place: &&Participant| !places.iter().any(|other| within(other, place));
+        places.iter().find(innermost).cloned()
+    };
+    for claim in candidates.iter_mut().map(|c| &mut c.claim) {
+        let visited = Some(&claim.object).filter(|_| claim.relation == "visited" && claim.place.is_none());
+        let house = claim.place.as_ref().or(visited).filter(|place| is_house(mentions, place));
+        if let Some(chain) = house.map(|house| house.chain) {
+            claim.place = whereabouts(chain);
+        }
+    }
+}
+
+/// Where a post is held: "the head of the mission in Ethiopia".
+pub fn seat_of_post(finder: &EndFinder, role: usize, body: &Participant) -> Option<Participant> {
+    let tree = finder.tree;
+    let body = finder.mentions.analysis.mentions[body.mention].tokens.clone();
+    let words = std::iter::once(role).chain(body).filter(|&word| word < tree.len());
+    let phrases = words.flat_map(|word| tree.dependents(word, &[Deprel::Nmod]).collect::<Vec<_>>());
+    let places = phrases.filter(|&p| tree.has_preposition(p, "in")).filter_map(|p| finder.place_at(p));
+    places.map(|end| end.participant).next()
 }

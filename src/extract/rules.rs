@@ -13,17 +13,19 @@ use super::lexicon::Lexicon;
 use super::located::{self, Location};
 use super::merge::once_an_article;
 use super::open::{self, OpenFact};
-use super::place::place_of;
+use super::place::{self, place_of, seat_of_post};
 use super::positions::{self, Position};
 use super::recall::Recall;
 use super::roles::RoleClass;
+use super::settings::Occurrence;
 use super::speaker::speaker_of;
-use super::status::status;
-use super::timing::time_of;
+use super::status::{is_to_come, status};
+use super::story::{Story, is_speech_act};
+use super::timing::{term_of, time_of};
 use super::trace::Trace;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, Part, Tree};
-use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Span, Status};
+use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Span, Status, When};
 
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
 const OPEN_CONFIDENCE: f64 = 0.6;
@@ -82,6 +84,7 @@ impl RuleExtractor {
         let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
         let mut ownerless = Vec::new();
+        let mut story = Story::default();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
                 continue;
@@ -90,11 +93,13 @@ impl RuleExtractor {
             let mut finder = EndFinder::new(&tree, &mentions, index, &recall);
             let titles = positions::titles(&finder);
             finder.bearers = positions::bearers(&tree, &titles);
-            let reading = Reading { finder: &finder };
+            let reading = Reading { finder: &finder, published: article.published.as_ref() };
             let from = candidates.len();
             let matches = frames::matches(&self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
-            candidates.extend(matches.iter().map(|m| reading.matched(m)));
+            candidates.extend(matches.iter().map(|m| reading.matched(m, &story)));
+            candidates[from..].iter().for_each(|candidate| story.tell(&mentions, &candidate.claim));
+            story.hear(&finder);
             candidates.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
             candidates.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
             for position in titles.iter().chain(&positions::predicates(&finder)) {
@@ -120,6 +125,7 @@ impl RuleExtractor {
         }
         let owned = home::with_countries(&mentions, &candidates, ownerless);
         candidates.extend(owned);
+        place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
         once_an_article(candidates, self.lexicon.relations())
@@ -129,37 +135,46 @@ impl RuleExtractor {
 /// A sentence on its way to claims.
 struct Reading<'a, 'f> {
     finder: &'a EndFinder<'f>,
+    published: Option<&'a When>,
 }
 
 impl Reading<'_, '_> {
-    fn matched(&self, m: &Match) -> Candidate {
-        let is_event = m.pattern.kind == RelationKind::Event;
-        let mut candidate =
-            self.candidate(&m.pattern.relation, &m.subject, &m.object, m.trigger, m.own_status());
+    fn matched(&self, m: &Match, story: &Story) -> Candidate {
+        let (kind, relation) = (m.pattern.kind, &*m.pattern.relation);
+        let occurrence = Occurrence { kind, trigger: m.trigger, noun: m.noun, object: m.object.token };
+        let mut candidate = self.candidate(relation, &m.subject, &m.object, occurrence, m.own_status());
+        candidate.prior *= m.pattern.frame.confidence;
         let claim = &mut candidate.claim;
         claim.rule.clone_from(&m.pattern.rule);
-        candidate.prior *= m.pattern.frame.confidence;
-        if is_event && m.pattern.relation != "visited" {
-            claim.place = place_of(self.finder, m.trigger, m.noun).filter(|p| is_elsewhere(claim, p));
+        // "the U.N. headquarters in New York" is said in passing, on nobody's word.
+        if matches!(relation, "located_in" | "part_of") {
+            claim.speaker = None;
         }
-        if !is_event {
-            claim.time = None;
+        // Who visits a place is there.
+        let is_there = relation == "visited" && self.is_place(&m.object);
+        if kind == RelationKind::Event && !is_there {
+            claim.place = place_of(self.finder, relation, &occurrence).filter(|p| is_elsewhere(claim, p));
+            story.complete(self.finder, &occurrence, claim);
         }
         candidate
     }
 
     fn captioned(&self, first: &End, second: &End) -> Candidate {
-        let mut candidate = self.candidate("met", first, second, first.token, None);
+        let occurrence =
+            Occurrence { kind: RelationKind::Event, trigger: first.token, noun: None, object: second.token };
+        let mut candidate = self.candidate("met", first, second, occurrence, None);
         let claim = &mut candidate.claim;
         claim.rule = "met.caption".to_owned();
         candidate.prior *= CAPTION_CONFIDENCE;
-        claim.place = place_of(self.finder, first.token, None);
+        claim.place = place_of(self.finder, "met", &occurrence);
         candidate
     }
 
     fn located(&self, location: &Location) -> Candidate {
-        let mut candidate =
-            self.candidate(location.relation, &location.what, &location.place, location.what.token, None);
+        let (what, place) = (&location.what, &location.place);
+        let occurrence =
+            Occurrence { kind: RelationKind::State, trigger: what.token, noun: None, object: place.token };
+        let mut candidate = self.candidate(location.relation, what, place, occurrence, None);
         let claim = &mut candidate.claim;
         claim.rule = format!("{}.{}", location.relation, location.rule);
         candidate.prior *= location.confidence;
@@ -169,17 +184,36 @@ impl Reading<'_, '_> {
 
     fn held(&self, position: &Position, owner: &End) -> Candidate {
         let relation = position.relation(self.finder, owner);
-        let mut candidate = self.candidate(relation, &position.holder, owner, position.trigger, None);
+        let occurrence = Occurrence {
+            kind: RelationKind::State,
+            trigger: position.trigger,
+            noun: None,
+            object: owner.token,
+        };
+        let mut candidate = self.candidate(relation, &position.holder, owner, occurrence, None);
         let claim = &mut candidate.claim;
         claim.rule = format!("{relation}.{}", position.rule);
         candidate.prior *= position.confidence;
         if relation == "holds_position" {
+            let seat = seat_of_post(self.finder, position.trigger, &owner.participant);
+            claim.place = seat.filter(|p| is_elsewhere(claim, p));
             claim.title = position.title.map(|(first, last)| self.words(first, last));
         }
         if position.is_title() {
-            (claim.status, claim.time, claim.speaker) = (Status::Actual, None, None);
+            (claim.status, claim.speaker) = (Status::Actual, None);
+            let analysis = self.finder.mentions.analysis;
+            claim.time =
+                term_of(self.finder.tree, analysis, self.finder.sentence, self.last(position, owner));
         }
         candidate
+    }
+
+    /// The last token of a title with its holder and owner.
+    fn last(&self, position: &Position, owner: &End) -> usize {
+        let title = position.title.map_or(position.trigger, |(_, last)| last);
+        let mentions = &self.finder.mentions.analysis.mentions;
+        let name = |end: &End| mentions[end.participant.mention].tokens.end.saturating_sub(1);
+        title.max(name(owner)).max(name(&position.holder))
     }
 
     fn is_place(&self, end: &End) -> bool {
@@ -199,7 +233,13 @@ impl Reading<'_, '_> {
     }
 
     fn open(&self, fact: &OpenFact) -> Candidate {
-        let mut candidate = self.candidate(&fact.relation, &fact.subject, &fact.object, fact.trigger, None);
+        let occurrence = Occurrence {
+            kind: RelationKind::Event,
+            trigger: fact.trigger,
+            noun: None,
+            object: fact.object.token,
+        };
+        let mut candidate = self.candidate(&fact.relation, &fact.subject, &fact.object, occurrence, None);
         candidate.claim.rule = "open.verb".to_owned();
         candidate.prior *= OPEN_CONFIDENCE;
         candidate
@@ -210,20 +250,29 @@ impl Reading<'_, '_> {
         relation: &str,
         subject: &End,
         object: &End,
-        trigger: usize,
+        occurrence: Occurrence,
         own: Option<Status>,
     ) -> Candidate {
-        let (tree, sentence) = (self.finder.tree, self.finder.sentence);
+        let (tree, sentence, trigger) = (self.finder.tree, self.finder.sentence, occurrence.trigger);
+        let analysis = self.finder.mentions.analysis;
         let speaker = speaker_of(self.finder, trigger);
+        let time = time_of(tree, analysis, sentence, &occurrence);
+        let dated =
+            occurrence.kind == RelationKind::Event && analysis.sentences[sentence].part != Part::Headline;
+        let to_come = time.as_ref().is_some_and(|time| is_to_come(tree, trigger, time, self.published));
+        let status = match status(tree, trigger, own) {
+            Status::Actual if dated && to_come => Status::Planned,
+            status => status,
+        };
         let claim = Claim {
             relation: relation.to_owned(),
             subject: subject.participant.clone(),
             object: object.participant.clone(),
             title: None,
-            time: time_of(tree, self.finder.mentions.analysis, sentence, trigger),
+            time,
             place: None,
-            status: status(tree, trigger, own),
-            speaker: speaker.filter(|s| s.chain != subject.participant.chain),
+            status,
+            speaker: speaker.filter(|s| s.chain != subject.participant.chain || !is_speech_act(relation)),
             confidence: 0.0,
             rule: String::new(),
             sentence,

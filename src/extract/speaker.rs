@@ -1,40 +1,59 @@
-//! On whose word a claim stands: the subject of the verb of saying that governs it, or an "according to".
+//! On whose word a claim stands: the subject of the verb of saying that governs it, an "according to", or who speaks the
+//! quotation that it is in.
 
 use super::ends::EndFinder;
 use super::words::Words;
-use crate::language::Deprel;
+use crate::language::{Deprel, Quotation};
 use crate::model::Participant;
 
 /// The speaker of what the trigger says; `None` where it is the article itself, or a speaker without a name.
 pub fn speaker_of(finder: &EndFinder, trigger: usize) -> Option<Participant> {
+    named_source(finder, trigger).unwrap_or_else(|| quoted_speaker(finder, trigger))
+}
+
+/// The source that the sentence itself gives; the inner `None`: one without a name.
+fn named_source(finder: &EndFinder, trigger: usize) -> Option<Option<Participant>> {
     let tree = finder.tree;
     let words = Words::built_in();
+    let named = |token: usize| finder.all(token).into_iter().next().map(|end| end.participant);
     let mut at = trigger;
     for _ in 0..tree.len() {
         let sources = tree.dependents(at, &[Deprel::Obl, Deprel::Parataxis, Deprel::Advcl]);
         for source in sources {
-            let named = match tree.deprel(source) {
-                Deprel::Obl => tree
-                    .preposition(source)
-                    .is_some_and(|p| words.is_reporting_preposition(&p))
-                    .then_some(source),
+            let speaker = match tree.deprel(source) {
+                Deprel::Obl => {
+                    let reports =
+                        tree.preposition(source).is_some_and(|p| words.is_reporting_preposition(&p));
+                    reports.then_some(source)
+                }
+                // "he married Ann, who said": what she said is not that.
                 _ if words.is_reporting_verb(tree.lemma(source)) && !tree.is_below(trigger, source) => {
-                    tree.dependent(source, &[Deprel::Nsubj])
+                    tree.dependent(source, &[Deprel::Nsubj]).filter(|&subject| !tree.is_relative(subject))
                 }
                 _ => None,
             };
-            if let Some(end) = named.and_then(|n| finder.all(n).into_iter().next()) {
-                return Some(end.participant);
+            if let Some(speaker) = speaker.and_then(named) {
+                return Some(Some(speaker));
             }
         }
         let head = tree.head(at)?;
         if matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis)
             && words.is_reporting_verb(tree.lemma(head))
         {
-            let subject = tree.logical_subject(head)?;
-            return finder.all(subject).into_iter().next().map(|end| end.participant);
+            return Some(tree.logical_subject(head).and_then(named));
         }
         at = head;
     }
     None
+}
+
+/// Who speaks the quotation in which the trigger stands, named in a sentence around.
+fn quoted_speaker(finder: &EndFinder, trigger: usize) -> Option<Participant> {
+    let mentions = finder.mentions;
+    let around =
+        |quotation: &&Quotation| quotation.sentence == finder.sentence && quotation.tokens.contains(&trigger);
+    let (sentence, token) = mentions.analysis.quotations.iter().find(around)?.speaker?;
+    let mention = mentions.name_at(sentence, token).or_else(|| mentions.other_at(sentence, token))?;
+    let chain = *mentions.analysis.mentions[mention].chains.first()?;
+    Some(Participant { chain, mention, via: None })
 }

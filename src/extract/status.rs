@@ -5,7 +5,7 @@
 
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
-use crate::model::Status;
+use crate::model::{ClaimTime, Status, TimeMethod, When};
 
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
@@ -14,7 +14,7 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         status = weaken(status, Status::Possible);
     }
     let mut at = trigger;
-    status = weaken(status, own_modifiers(tree, at));
+    status = modified(tree, at, None, status);
     for _ in 0..tree.len() {
         let Some(head) = tree.head(at) else { break };
         let (above, climb) = from_head(tree, at, head);
@@ -22,10 +22,34 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         if !climb {
             break;
         }
-        status = weaken(status, own_modifiers(tree, head));
+        status = modified(tree, head, Some(at), status);
         at = head;
     }
     status
+}
+
+/// Whether what is told in the present tense, or by a noun, is still to come: "meets him tomorrow", "before his visit next
+/// week". `time` is the event's.
+pub fn is_to_come(tree: &Tree, trigger: usize, time: &ClaimTime, published: Option<&When>) -> bool {
+    let past = |word: usize| matches!(tree.token(word).xpos, Xpos::Vbd | Xpos::Vbn);
+    let told_as_past = past(trigger) || tree.dependents(trigger, &[Deprel::Aux]).any(past);
+    let words = time.span.of(tree.text);
+    let by_words = ["next ", "tomorrow"].iter().any(|word| words.to_lowercase().starts_with(word));
+    let first = time.value.as_ref().and_then(When::lo);
+    let by_value = first.zip(published.and_then(When::hi)).is_some_and(|(first, last)| first > last);
+    // "the next day" is counted from the story.
+    !told_as_past && time.method != TimeMethod::Discourse && (by_value || by_words)
+}
+
+/// What the words around a word make of what it says, apart from the one `from` which the reading came up: to deny what
+/// is denied is to leave it open.
+fn modified(tree: &Tree, at: usize, from: Option<usize>, status: Status) -> Status {
+    let Modifiers { weakest, negated } = own_modifiers(tree, at, from);
+    match (negated, status) {
+        (true, Status::Denied) => Status::Possible,
+        (true, _) => Status::Denied,
+        (false, _) => weaken(status, weakest),
+    }
 }
 
 /// The weaker of two: what is possibly planned is possible, what is said not to be planned is denied.
@@ -39,34 +63,47 @@ fn weaken(a: Status, b: Status) -> Status {
 }
 
 /// What a word's own auxiliaries, adverbs, markers and determiners make of it.
-fn own_modifiers(tree: &Tree, at: usize) -> Status {
+struct Modifiers {
+    weakest: Status,
+    negated: bool,
+}
+
+fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
     let words = Words::built_in();
     let mut status = Status::Actual;
     let mut negated = false;
-    for &child in tree.children(at) {
+    for &child in tree.children(at).iter().filter(|&&child| Some(child) != from) {
         let lemma = tree.lemma(child);
         match tree.deprel(child) {
             Deprel::Aux if lemma == "would" => status = weaken(status, would(tree, at)),
             Deprel::Aux if tree.token(child).xpos == Xpos::Md => {
                 status = weaken(status, words.modal_status(lemma).unwrap_or(Status::Possible));
             }
-            // "is to visit"
-            Deprel::Aux | Deprel::Cop if lemma == "be" && tree.is_infinitive(at) && child < at => {
+            // "is to visit", "was to have visited"
+            Deprel::Aux | Deprel::Cop if lemma == "be" && is_to_infinitive(tree, at) && child < at => {
                 status = weaken(status, Status::Planned);
             }
+            // "Had Wang met Putin, the war would have ended"
+            Deprel::Aux if child == 0 && matches!(lemma, "have" | "should") => {
+                status = weaken(status, Status::Possible);
+            }
+            // "will meet him if Moscow agrees"
+            Deprel::Advcl if is_condition(tree, child) => status = weaken(status, Status::Possible),
+            // "No one met him", "met neither him nor her"
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if is_nobody(tree, child) => negated = true,
             Deprel::Advmod if matches!(lemma, "not" | "n't" | "never") => negated = true,
             Deprel::Advmod if is_no_longer(tree, child) => negated = true,
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
             Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => {
                 status = weaken(status, Status::Possible)
             }
-            // "left without meeting"
-            Deprel::Mark | Deprel::Case if lemma == "without" => negated = true,
+            // "left without meeting", "sent an envoy instead of meeting"
+            Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
             // "planned" is an adjective or a participle.
             Deprel::Amod => {
                 let form = tree.form(child).to_lowercase();
-                let said = words.adjective_status(lemma).or_else(|| words.adjective_status(&form));
+                let said = words.attribute_status(lemma).or_else(|| words.attribute_status(&form));
                 status = weaken(status, said.unwrap_or(Status::Actual));
             }
             _ => {}
@@ -74,7 +111,29 @@ fn own_modifiers(tree: &Tree, at: usize) -> Status {
     }
     let merely_possible = status == Status::Possible
         && tree.dependents(at, &[Deprel::Aux]).any(|a| matches!(tree.lemma(a), "may" | "might" | "should"));
-    if negated && !merely_possible { Status::Denied } else { status }
+    Modifiers { weakest: status, negated: negated && !merely_possible }
+}
+
+/// "to visit", "to have visited"
+fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
+    let to = tree.dependents(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to");
+    let have = tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Vb);
+    tree.is_infinitive(verb) || to && have
+}
+
+/// A clause on which the other depends: "if Moscow agrees", but not "even if".
+fn is_condition(tree: &Tree, clause: usize) -> bool {
+    let even = tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "even");
+    !even
+        && tree
+            .dependents(clause, &[Deprel::Mark])
+            .any(|m| matches!(tree.lemma(m), "if" | "unless" | "provided"))
+}
+
+fn is_nobody(tree: &Tree, noun: usize) -> bool {
+    let no = |d: usize| matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
+    matches!(&*tree.lemma(noun).to_lowercase(), "nobody" | "none")
+        || tree.dependents(noun, &[Deprel::Det, Deprel::CcPreconj]).any(no)
 }
 
 /// "no longer lives in Havana", "does not live there any longer" being negated by its "not".
@@ -101,9 +160,21 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     };
     let infinitive = tree.is_infinitive(at);
     match tree.deprel(at) {
+        Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
+        Deprel::Ccomp if is_finite(tree, at) && words.clause_status(tree.lemma(head)).is_some() => {
+            (words.clause_status(tree.lemma(head)).unwrap_or(Status::Actual), false)
+        }
         Deprel::Ccomp => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
+        // "It is possible that he met her", "It is not true that he met her"
+        Deprel::Csubj | Deprel::CsubjPass => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
+        // "denied reports that he met her"
+        Deprel::Acl if is_finite(tree, at) && tree.is_noun(head) => {
+            let above = tree.head(head).filter(|_| tree.deprel(head) == Deprel::Obj);
+            let denied = above.and_then(|verb| verb_status(tree, verb)).filter(|&s| s == Status::Denied);
+            (denied.or(embedding).unwrap_or(Status::Actual), false)
+        }
         Deprel::Acl if infinitive => (embedding.unwrap_or(Status::Possible), embedding.is_some()),
         Deprel::Advcl if infinitive && matches!(tree.lemma(head), "call" | "appeal") => {
             (Status::Possible, false)
@@ -113,7 +184,13 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
-        Deprel::Nsubj if tree.is_noun(at) => (Status::Actual, true),
+        Deprel::Nsubj if tree.is_noun(at) => {
+            (words.attribute_status(tree.lemma(head)).unwrap_or(Status::Actual), true)
+        }
+        // "decided against a visit"
+        Deprel::Obl if embedding == Some(Status::Planned) && tree.has_preposition(at, "against") => {
+            (Status::Denied, true)
+        }
         Deprel::Obl if tree.is_noun(at) && embedding.is_some() && embeds_by_preposition(tree, at) => {
             (embedding.unwrap_or(Status::Actual), true)
         }
@@ -128,10 +205,15 @@ pub fn verb_status(tree: &Tree, verb: usize) -> Option<Status> {
     tree.phrasal_lemmas(verb).iter().find_map(|lemma| Words::built_in().verb_status(lemma))
 }
 
-/// "had to meet", "has yet to meet", "is going to meet"; of other verbs nothing is known.
+/// "has yet to meet"
+fn is_yet_to(tree: &Tree, verb: usize) -> bool {
+    matches!(tree.lemma(verb), "have" | "be")
+        && tree.dependents(verb, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "yet")
+}
+
+/// "is going to meet"; of other verbs nothing is known.
 fn bare_infinitive(tree: &Tree, head: usize) -> Status {
     match tree.lemma(head) {
-        "have" if tree.dependents(head, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "yet") => Status::Denied,
         "be" | "about" => Status::Planned,
         "go" if tree.token(head).xpos == Xpos::Vbg => Status::Planned,
         _ => Status::Possible,

@@ -1,52 +1,178 @@
-//! When a claim's event was: the time expression that belongs to its trigger, not any date in the sentence.
+//! When a claim's event was, or its state holds: the time expression that belongs to it, not any date in the sentence.
 
+use super::settings::{Occurrence, settings, state_settings};
+use super::words::Words;
 use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree};
-use crate::model::{ClaimTime, When};
+use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
 
-/// The time of the event whose trigger is the token.
-pub fn time_of(tree: &Tree, analysis: &Analysis, sentence: usize, trigger: usize) -> Option<ClaimTime> {
-    let here = analysis.times.iter().filter(|t| t.sentence == sentence && t.kind == TimeKind::Date);
-    let best = here.filter_map(|time| Some((distance(tree, time, trigger)?, time))).min_by_key(
-        |(distance, time)| {
-            (*distance, time.value.is_none(), time.span.start.abs_diff(tree.token(trigger).span.start))
-        },
-    );
-    best.map(|(_, time)| read(tree, time, trigger))
+/// Words after which a title tells for how long: "president of Peru since 2021".
+const TERM: &[&str] = &["since", "from", "between", "during", "until", "till"];
+
+/// Verbs that tell the beginning of what lasts: "a three-day visit starting Monday".
+const BEGINNING: &[&str] = &["start", "begin", "commence", "open", "kick"];
+
+/// The time of the event or state that these words tell of.
+pub fn time_of(
+    tree: &Tree,
+    analysis: &Analysis,
+    sentence: usize,
+    occurrence: &Occurrence,
+) -> Option<ClaimTime> {
+    let settings = match occurrence.kind {
+        RelationKind::Event => settings(tree, occurrence),
+        RelationKind::State => state_settings(tree, occurrence),
+    };
+    let clock = Clock { tree, analysis, sentence, occurrence, settings };
+    let best = clock.times(TimeKind::Date).filter_map(|time| Some((clock.distance(time)?, time)));
+    let near = |time: &TimeExpression| {
+        // "met Xi on Monday and Lavrov on Tuesday": each name is followed by its day.
+        let object = tree.token(occurrence.object).span.start;
+        (time.span.start < object, time.span.start.abs_diff(object))
+    };
+    let (_, time) = best.min_by_key(|(distance, time)| (*distance, time.value.is_none(), near(time)))?;
+    Some(clock.read(time))
 }
 
-/// How far a time expression is from the trigger in the tree: `None` where it belongs to something else.
-fn distance(tree: &Tree, time: &TimeExpression, trigger: usize) -> Option<usize> {
-    let head = head_of(tree, time)?;
-    if excluded(tree, head) {
+/// The time for which a title says that it is held, right after the token `last`.
+pub fn term_of(tree: &Tree, analysis: &Analysis, sentence: usize, last: usize) -> Option<ClaimTime> {
+    let preposition = last + 1;
+    if preposition >= tree.len() || !TERM.contains(&tree.lemma(preposition)) {
         return None;
     }
-    // "in June, when he met Xi": also of the clause that tells what happened then.
-    if let Some(then) = when_clause(tree, time)
-        && (trigger == then || shares_time(tree, trigger, then))
-    {
-        return Some(1);
+    let time = analysis.times.iter().find(|t| t.sentence == sentence && t.tokens.start == preposition + 1)?;
+    let value = time.value.as_ref().filter(|value| value.granularity() != Granularity::Day)?;
+    let value = match tree.lemma(preposition) {
+        "since" => When::interval(Some(value), None).ok()?,
+        "until" | "till" => When::interval(None, Some(value)).ok()?,
+        _ => value.clone(),
+    };
+    let span = tree.token(preposition).span.cover(time.span);
+    Some(ClaimTime { value: Some(value), span, method: time.method })
+}
+
+/// The times of a sentence as seen from one event or state.
+struct Clock<'a> {
+    tree: &'a Tree<'a>,
+    analysis: &'a Analysis,
+    sentence: usize,
+    occurrence: &'a Occurrence,
+    settings: Vec<usize>,
+}
+
+impl<'a> Clock<'a> {
+    fn times(&self, kind: TimeKind) -> impl Iterator<Item = &'a TimeExpression> {
+        let sentence = self.sentence;
+        self.analysis.times.iter().filter(move |t| t.sentence == sentence && t.kind == kind)
     }
-    // "the first visit since 2018": no visit of that year.
-    if tree.is_noun(trigger) && tree.has_preposition(head, "since") {
-        return None;
-    }
-    // "since February 2022 when Putin visited Beijing": the clause hangs on the time.
-    if tree.is_below(trigger, head) {
-        return Some(1);
-    }
-    let mut at = head;
-    let mut steps = 0;
-    while let Some(up) = tree.head(at) {
-        steps += 1;
-        if up == trigger {
-            return Some(steps);
+
+    /// How far a time expression is from the event in the tree: `None` where it belongs to something else.
+    fn distance(&self, time: &TimeExpression) -> Option<usize> {
+        let (tree, trigger) = (self.tree, self.occurrence.trigger);
+        let head = head_of(tree, time)?;
+        // "in June, when he met Xi": also of the clause that tells what happened then.
+        if let Some(then) = when_clause(tree, time)
+            && self.settings.contains(&then)
+        {
+            return Some(1);
         }
-        if tree.is_verb(up) {
-            return shares_time(tree, trigger, up).then_some(steps + 2);
+        // "since February 2022 when Putin visited Beijing": the clause hangs on the time.
+        if tree.is_below(trigger, head) && !self.is_excluded(head) {
+            return Some(1);
         }
-        at = up;
+        let mut at = head;
+        for steps in 1..tree.len() {
+            if self.is_excluded(at) {
+                return None;
+            }
+            let up = tree.head(at)?;
+            if let Some(rank) = self.settings.iter().position(|&s| s == up) {
+                return Some(2 * rank + steps);
+            }
+            if tree.is_verb(up) || is_of_its_own(tree, time, at, up) || tree.deprel(up) == Deprel::Appos {
+                return None;
+            }
+            at = up;
+        }
+        None
     }
-    None
+
+    /// "before Monday", "after 2015": an event is not at that time; nor is "the first visit since 2018" of that year.
+    fn is_excluded(&self, head: usize) -> bool {
+        let has = |words: &[&str]| words.iter().any(|p| self.tree.has_preposition(head, p));
+        let event = self.occurrence.kind == RelationKind::Event;
+        has(&["before", "after", "ahead_of", "prior_to", "than", "from_now", "by"])
+            || event && has(&["until", "till"])
+            || event && self.tree.is_noun(self.occurrence.trigger) && has(&["since"])
+    }
+
+    /// The value as the sentence uses it.
+    fn read(&self, time: &TimeExpression) -> ClaimTime {
+        let mut span = time.span;
+        let value = time.value.as_ref().map(|value| match self.boundary(time) {
+            Some("since") if !self.follows_when(time) => When::interval(Some(value), None),
+            Some("until" | "till") => When::interval(None, Some(value)),
+            Some("from") if self.occurrence.kind == RelationKind::State => match self.end_after(time) {
+                Some((end, there)) => {
+                    span = span.cover(there);
+                    When::interval(Some(value), Some(end))
+                }
+                None => Ok(value.clone()),
+            },
+            _ => self.lasting(time, value).map_or_else(|| Ok(value.clone()), Ok),
+        });
+        let value = value.and_then(|value| value.ok().or_else(|| time.value.clone()));
+        ClaimTime { value, span, method: time.method }
+    }
+
+    /// The word that makes of the time a bound: "since 2013", "until its dissolution in 1992".
+    fn boundary(&self, time: &TimeExpression) -> Option<&'a str> {
+        let before = time.tokens.start.checked_sub(1).map(|before| self.tree.lemma(before));
+        if let Some(word @ ("since" | "from" | "until" | "till")) = before {
+            return Some(word);
+        }
+        let noun = self.tree.head(head_of(self.tree, time)?)?;
+        let word = self.tree.dependents(noun, &[Deprel::Case]).map(|c| self.tree.lemma(c)).next();
+        word.filter(|w| matches!(*w, "until" | "till") && !self.settings.contains(&noun))
+    }
+
+    /// "since 2013, when he came" is not open at its end for his coming.
+    fn follows_when(&self, time: &TimeExpression) -> bool {
+        when_clause(self.tree, time) == Some(self.tree.conjunction_head(self.occurrence.trigger))
+    }
+
+    /// "from 1989 until its dissolution in 1992": the end that the next time gives.
+    fn end_after(&self, time: &TimeExpression) -> Option<(&'a When, Span)> {
+        let next = self.times(TimeKind::Date).find(|t| t.tokens.start >= time.tokens.end)?;
+        self.distance(next)?;
+        let bound = matches!(self.boundary(next), Some("until" | "till"));
+        bound.then_some(())?;
+        Some((next.value.as_ref()?, next.span))
+    }
+
+    /// "a three-day visit starting Monday", "for two days from Feb. 20": from the first day to the last.
+    fn lasting(&self, time: &TimeExpression, first: &When) -> Option<When> {
+        let tree = self.tree;
+        let head = head_of(tree, time)?;
+        let begins = tree.has_preposition(head, "from")
+            || tree.head(head).is_some_and(|verb| BEGINNING.contains(&tree.lemma(verb)));
+        if !begins || first.granularity() != Granularity::Day {
+            return None;
+        }
+        let of_event = |t: &&TimeExpression| {
+            head_of(tree, t).and_then(|h| tree.head(h)).is_some_and(|up| self.settings.contains(&up))
+        };
+        let length = self.times(TimeKind::Duration).find(of_event)?;
+        let days: i64 = length.timex.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+        let last =
+            first.first_day()?.checked_add(jiff::Span::new().try_days(days.checked_sub(1)?).ok()?).ok()?;
+        When::interval(Some(first), Some(&When::day(last))).ok().filter(|_| days > 1)
+    }
+}
+
+/// Whether the time dates a noun that is not the event: "criticized the 2015 deal", "condemned the attack in May".
+fn is_of_its_own(tree: &Tree, time: &TimeExpression, at: usize, noun: usize) -> bool {
+    let modifier = time.tokens.contains(&at) && at < noun;
+    modifier || Words::built_in().is_deed(tree.lemma(noun))
 }
 
 /// The verb of the clause with "when" that follows the expression.
@@ -59,50 +185,4 @@ fn when_clause(tree: &Tree, time: &TimeExpression) -> Option<usize> {
 /// The token of the expression that hangs on a word outside it.
 fn head_of(tree: &Tree, time: &TimeExpression) -> Option<usize> {
     time.tokens.clone().find(|&t| tree.head(t).is_none_or(|head| !time.tokens.contains(&head)))
-}
-
-/// "before Monday", "after 2015": the event is not at that time.
-fn excluded(tree: &Tree, head: usize) -> bool {
-    ["before", "after", "until", "till", "ahead_of", "prior_to", "than", "from_now"]
-        .iter()
-        .any(|p| tree.has_preposition(head, p))
-}
-
-/// Whether what is said of the time of `verb` holds for the trigger: a noun in the verb's clause, a complement without
-/// a time of its own, a coordinated verb.
-fn shares_time(tree: &Tree, trigger: usize, verb: usize) -> bool {
-    let mut at = trigger;
-    for _ in 0..4 {
-        let Some(head) = tree.head(at) else { return false };
-        let passes = match tree.deprel(at) {
-            Deprel::Xcomp | Deprel::Conj => true,
-            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.is_noun(at),
-            Deprel::Obl => {
-                tree.is_noun(at)
-                    && ["in", "at", "during", "on", "for"].iter().any(|p| tree.has_preposition(at, p))
-            }
-            Deprel::Nmod | Deprel::Compound => tree.is_noun(at),
-            _ => false,
-        };
-        if !passes {
-            return false;
-        }
-        if head == verb {
-            return true;
-        }
-        at = head;
-    }
-    false
-}
-
-/// The value as the sentence uses it: "since 2013" is open at its end, "since 2013, when he came" is not.
-fn read(tree: &Tree, time: &TimeExpression, trigger: usize) -> ClaimTime {
-    let since = time.tokens.start.checked_sub(1).is_some_and(|before| tree.lemma(before) == "since");
-    let clause = tree.conjunction_head(trigger);
-    let since = since && when_clause(tree, time) != Some(clause);
-    let value = match &time.value {
-        Some(value) if since => When::interval(Some(value), None).ok(),
-        value => value.clone(),
-    };
-    ClaimTime { value, span: time.span, method: time.method }
 }

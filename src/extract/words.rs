@@ -22,8 +22,10 @@ type ByStatus = HashMap<Status, Vec<String>>;
 #[derive(Deserialize)]
 struct StatusFile {
     verb: ByStatus,
+    clause: ByStatus,
     noun: ByStatus,
     adjective: ByStatus,
+    attribute: ByStatus,
     modal: ByStatus,
     adverb: ByStatus,
 }
@@ -69,8 +71,10 @@ pub enum Control {
 #[derive(Debug)]
 pub struct Words {
     verb: HashMap<String, Status>,
+    clause: HashMap<String, Status>,
     noun: HashMap<String, Status>,
     adjective: HashMap<String, Status>,
+    attribute: HashMap<String, Status>,
     modal: HashMap<String, Status>,
     adverb: HashMap<String, Status>,
     reporting_verbs: HashSet<String>,
@@ -106,8 +110,10 @@ impl Words {
         };
         Ok(Words {
             verb: flat(status.verb),
+            clause: flat(status.clause),
             noun: flat(status.noun),
             adjective: flat(status.adjective),
+            attribute: flat(status.attribute),
             modal: flat(status.modal),
             adverb: flat(status.adverb),
             reporting_verbs: reporting.verbs,
@@ -141,12 +147,22 @@ impl Words {
         self.verb.get(lemma).copied()
     }
 
+    /// What a verb makes of a clause of its own tense, where that is not what it makes of others: "told her that he came".
+    pub fn clause_status(&self, lemma: &str) -> Option<Status> {
+        self.clause.get(lemma).copied()
+    }
+
     /// What a noun makes of the clause or phrase it governs: "a plan to".
     pub fn noun_status(&self, lemma: &str) -> Option<Status> {
         self.noun.get(lemma).copied()
     }
 
-    /// What an adjective makes of the clause or noun it governs: "ready to", "a planned visit".
+    /// What an adjective makes of the event that it is said of: "a planned visit", "the visit is unlikely".
+    pub fn attribute_status(&self, lemma: &str) -> Option<Status> {
+        self.attribute.get(lemma).copied()
+    }
+
+    /// What an adjective makes of the clause it governs: "ready to", "possible that".
     pub fn adjective_status(&self, lemma: &str) -> Option<Status> {
         self.adjective.get(lemma).copied()
     }

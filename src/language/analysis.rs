@@ -18,6 +18,19 @@ pub struct Analysis {
     pub times: Vec<TimeExpression>,
     /// The entities of the article; each mention with a chain belongs to one.
     pub chains: Vec<Chain>,
+    /// In the order of the text.
+    pub quotations: Vec<Quotation>,
+}
+
+/// Words of one sentence within quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Its tokens from the first to the last that is quoted.
+    pub tokens: Range<usize>,
+    /// Who speaks, as sentence and token: the subject of the verb of speech, which may stand in a sentence around.
+    pub speaker: Option<(usize, usize)>,
 }
 
 /// Where in an article a sentence stands.

@@ -26,7 +26,9 @@ mod tokenize;
 mod tree;
 mod ud;
 
-pub use analysis::{Analysis, Chain, Mention, MentionKind, Part, Sentence, TimeExpression, TimeKind, Token};
+pub use analysis::{
+    Analysis, Chain, Mention, MentionKind, Part, Quotation, Sentence, TimeExpression, TimeKind, Token,
+};
 pub use dateline::{Dateline, dateline};
 pub use pipeline::Pipeline;
 pub(crate) use tree::Tree;

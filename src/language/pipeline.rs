@@ -35,6 +35,7 @@ impl Pipeline {
         }
         let times = times::find(&article.text, &sentences, article.published.as_ref());
         let (mentions, chains) = chains::chains(&article.text, &sentences, &names);
-        Analysis { foreign, sentences, mentions, times, chains }
+        let quotations = chains::quotations(&article.text, &sentences);
+        Analysis { foreign, sentences, mentions, times, chains, quotations }
     }
 }

@@ -30,8 +30,9 @@ mod testing;
 
 use super::gazetteer::Gazetteer;
 use super::neural::Name;
-use super::{Chain, Mention, Sentence};
+use super::{Chain, Mention, Quotation, Sentence};
 use document::Document;
+use quotes::Quotes;
 
 /// The mentions and chains of an article. Needs sentences with tags and trees, and the names of each sentence. Every
 /// chain has at least one name; descriptions and pronouns that refer to no named entity are left out.
@@ -42,6 +43,11 @@ pub fn chains(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> (Vec<M
     let appositions = roles::find(&document, &mut entities);
     let references = salience::walk(&document, &entities, appositions);
     entities.into_chains(&document, references)
+}
+
+/// What is quoted in an article, and who speaks there.
+pub fn quotations(text: &str, sentences: &[Sentence]) -> Vec<Quotation> {
+    Quotes::new(&Document::new(text, sentences, Gazetteer::embedded())).quotations()
 }
 
 #[cfg(test)]

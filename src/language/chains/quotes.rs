@@ -2,7 +2,7 @@
 
 use super::document::{At, Document};
 use super::words::List;
-use crate::language::{Upos, Xpos};
+use crate::language::{Quotation, Upos, Xpos};
 
 /// Sentences of one quotation that may follow or come before the one that names the speaker.
 const REACH: usize = 4;
@@ -19,6 +19,17 @@ impl Quotes {
         let quoted = quoted(document);
         let speakers = (0..document.sentences.len()).map(|s| speaker(document, s, &quoted[s])).collect();
         Quotes { quoted, speakers }
+    }
+
+    /// The quoted words of each sentence with their speakers.
+    pub fn quotations(&self) -> Vec<Quotation> {
+        let quoted = self.quoted.iter().enumerate();
+        let runs = quoted.filter_map(|(sentence, marks)| {
+            let (first, last) = (marks.iter().position(|&q| q)?, marks.iter().rposition(|&q| q)?);
+            let speaker = self.speaker(At { sentence, token: first }).map(|at| (at.sentence, at.token));
+            Some(Quotation { sentence, tokens: first..last + 1, speaker })
+        });
+        runs.collect()
     }
 
     /// Whether a token stands within quotation marks.

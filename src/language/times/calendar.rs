@@ -242,6 +242,10 @@ pub(super) fn part_of_unit(words: &Words, at: usize) -> Option<Found> {
     let introduced =
         at >= 3 && words.before_is(at, &["the"]) && words.is(at - 2, &["of", "in"]) && words.is(at - 3, &cue);
     let expression = match words.single_unit(at).filter(|_| introduced)? {
+        // "earlier in the day": the one that is spoken of.
+        Unit::Day if words.is(at - 3, &["earlier", "later"]) => {
+            Expression::Story { unit: Unit::Day, count: 0 }
+        }
         Unit::Minute | Unit::Hour | Unit::Day | Unit::Quarter => return None,
         unit => Expression::Shift { unit, count: 0 },
     };

@@ -1,0 +1,206 @@
+//! Which words of a sentence set the time and place of an event: those that hang on its trigger, on the occasions of its
+//! clause ("during a visit to Kyiv"), and on what governs it for as long as that is told of one time and place.
+
+use super::words::Words;
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Tree, Xpos};
+use crate::model::{EntityType, RelationKind, Status};
+
+/// How far up the tree the settings of an event may hang.
+const MAX_CLIMB: usize = 4;
+
+/// Verbs that say of an event told before or after that it takes place: what is said of their time holds for it.
+const HOLDING: &[&str] = &[
+    "hold", "start", "begin", "commence", "open", "kick", "launch", "conduct", "stage", "carry", "schedule",
+    "plan",
+];
+
+/// Verbs whose object or subject is spoken of, at a time that is not its own; so are those of speech.
+const SPEAKING_OF: &[&str] = &[
+    "condemn",
+    "criticize",
+    "criticise",
+    "praise",
+    "welcome",
+    "describe",
+    "discuss",
+    "mark",
+    "celebrate",
+    "denounce",
+    "deplore",
+    "hail",
+    "blame",
+    "remember",
+    "commemorate",
+    "mourn",
+    "protest",
+    "investigate",
+    "review",
+    "follow",
+];
+
+/// Prepositions by which a noun is an occasion of its clause: what happens then and there.
+const OCCASION: &[&str] =
+    &["during", "at", "in", "on", "on_the_sidelines_of", "amid", "in_the_course_of", "throughout"];
+
+/// The words that tell of one event or state.
+#[derive(Debug, Clone, Copy)]
+pub struct Occurrence {
+    /// Whether it happens or lasts.
+    pub kind: RelationKind,
+    /// The word that carries the relation.
+    pub trigger: usize,
+    /// For a light verb, the noun that carries the meaning.
+    pub noun: Option<usize>,
+    /// The token of the object.
+    pub object: usize,
+}
+
+/// The tokens on which the time and the place of an event may hang, nearest first.
+pub fn settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
+    climb(tree, occurrence, governor)
+}
+
+/// The tokens on which the time of a state may hang: that of the clause around it is not its own.
+pub fn state_settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
+    climb(tree, occurrence, |tree, at| {
+        let becomes = matches!(tree.deprel(at), Deprel::Xcomp | Deprel::Conj | Deprel::Obj);
+        governor(tree, at).filter(|_| becomes)
+    })
+}
+
+fn climb(tree: &Tree, occurrence: &Occurrence, governor: fn(&Tree, usize) -> Option<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut add = |token: usize| {
+        if !found.contains(&token) {
+            found.push(token);
+        }
+    };
+    for own in occurrence.noun.into_iter().chain([occurrence.trigger]) {
+        add(own);
+        around(tree, own).for_each(&mut add);
+    }
+    let mut at = occurrence.trigger;
+    for _ in 0..MAX_CLIMB {
+        let Some(head) = governor(tree, at) else { break };
+        add(head);
+        around(tree, head).for_each(&mut add);
+        at = head;
+    }
+    found
+}
+
+/// The occasions of a verb and the participles that go with it; the participles that say of a noun that it takes place.
+pub fn around<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> + 't {
+    let verb = tree.is_verb(token);
+    let below = tree.children(token).iter().copied().filter(move |&child| match tree.deprel(child) {
+        Deprel::Obl if verb => is_occasion(tree, child),
+        Deprel::Advcl if verb => is_simultaneous(tree, child),
+        Deprel::Acl if !verb => is_participle(tree, child) && HOLDING.contains(&tree.lemma(child)),
+        _ => false,
+    });
+    below.flat_map(move |child| {
+        let own = tree
+            .dependents(child, &[Deprel::Obl])
+            .filter(move |&o| tree.is_verb(child) && is_occasion(tree, o));
+        std::iter::once(child).chain(own)
+    })
+}
+
+/// The nouns by which the phrases around a word come back to an occasion: "during the talks", "after the meeting".
+pub fn returns<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> + 't {
+    let after = tree
+        .dependents(token, &[Deprel::Obl])
+        .filter(|&o| tree.is_noun(o) && tree.has_preposition(o, "after"));
+    std::iter::once(token).filter(|&t| tree.is_noun(t)).chain(after)
+}
+
+/// "during the talks", "at a summit": a common noun, for names are places or times by themselves.
+fn is_occasion(tree: &Tree, noun: usize) -> bool {
+    tree.is_noun(noun) && OCCASION.iter().any(|p| tree.has_preposition(noun, p))
+}
+
+/// "Speaking in Berlin, he praised her"; "after speaking" tells of another time.
+fn is_simultaneous(tree: &Tree, verb: usize) -> bool {
+    is_participle(tree, verb)
+        && tree.token(verb).xpos == Xpos::Vbg
+        && tree.dependents(verb, &[Deprel::Mark, Deprel::Case]).all(|m| tree.lemma(m) == "while")
+        && tree.dependent(verb, &[Deprel::Nsubj]).is_none()
+}
+
+fn is_participle(tree: &Tree, verb: usize) -> bool {
+    matches!(tree.token(verb).xpos, Xpos::Vbg | Xpos::Vbn) && tree.dependent(verb, &[Deprel::Aux]).is_none()
+}
+
+/// The word that governs the token, if what is said of its time and place holds for the token too.
+fn governor(tree: &Tree, at: usize) -> Option<usize> {
+    let head = tree.head(at)?;
+    // What is told of the founder is not told of the founding.
+    if is_person(tree, at) && tree.deprel(at) != Deprel::Xcomp {
+        return None;
+    }
+    let holds = match tree.deprel(at) {
+        Deprel::Conj if tree.is_verb(at) => continues(tree, at, head),
+        Deprel::Conj | Deprel::Compound | Deprel::Nmod => tree.is_noun(at),
+        Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.is_noun(at) && !speaks_of(tree, head),
+        Deprel::Obl => tree.is_noun(at) && !speaks_of(tree, head) && takes_part(tree, at),
+        Deprel::Xcomp if tree.is_infinitive(at) => !was_said_before(tree, head),
+        // "was named chairman in 2020"
+        Deprel::Xcomp if tree.is_noun(at) => true,
+        Deprel::Xcomp => status_of(tree, head).is_none_or(|status| status == Status::Actual),
+        // "flew to Paris to meet Macron"
+        Deprel::Advcl if tree.is_infinitive(at) => !was_said_before(tree, head),
+        // "visited Moscow in March, where he met Putin"
+        Deprel::Advcl if where_clause(tree, at) => modal(tree, at) == modal(tree, head),
+        Deprel::Advcl => is_simultaneous(tree, at),
+        Deprel::AclRelcl if where_clause(tree, at) => {
+            let clause = tree.head(head).filter(|&verb| tree.is_verb(verb));
+            return clause.filter(|&verb| modal(tree, at) == modal(tree, verb));
+        }
+        _ => false,
+    };
+    holds.then_some(head)
+}
+
+fn is_person(tree: &Tree, noun: usize) -> bool {
+    let described = Gazetteer::embedded().describing_noun(tree.lemma(noun));
+    tree.is_noun(noun) && described.is_some_and(|noun| noun.entity == EntityType::Person)
+}
+
+/// Whether the clause of the verb tells what happens at the place before it.
+fn where_clause(tree: &Tree, verb: usize) -> bool {
+    tree.dependents(verb, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "where")
+}
+
+/// Whether the verb coordinated with another tells what the same subject did next, in the same tense.
+fn continues(tree: &Tree, verb: usize, first: usize) -> bool {
+    let subject = tree.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+    let own_auxiliary = tree.dependent(verb, &[Deprel::Aux]).is_some();
+    !subject && (!own_auxiliary || modal(tree, verb) == modal(tree, first))
+}
+
+fn modal(tree: &Tree, verb: usize) -> bool {
+    tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md)
+}
+
+fn speaks_of(tree: &Tree, verb: usize) -> bool {
+    SPEAKING_OF.contains(&tree.lemma(verb))
+        || Words::built_in().is_reporting_verb(tree.lemma(verb))
+        || matches!(status_of(tree, verb), Some(Status::Possible | Status::Denied))
+}
+
+/// "went to Paris for talks", "spoke during the visit".
+fn takes_part(tree: &Tree, noun: usize) -> bool {
+    ["in", "at", "during", "for", "on"].iter().any(|p| tree.has_preposition(noun, p))
+}
+
+/// "agreed on Monday to meet": the time is that of agreeing, where it is told as past.
+fn was_said_before(tree: &Tree, verb: usize) -> bool {
+    tree.token(verb).xpos == Xpos::Vbd
+        && !tree.is_passive(verb)
+        && status_of(tree, verb).is_some_and(|status| status != Status::Actual)
+}
+
+fn status_of(tree: &Tree, word: usize) -> Option<Status> {
+    if tree.is_verb(word) { super::status::verb_status(tree, word) } else { None }
+}

@@ -1,0 +1,245 @@
+//! What a sentence takes over from those before: "there", "here", and the time and place of an occasion that it comes
+//! back to ("During the visit, he praised …").
+
+use std::collections::HashMap;
+
+use super::ends::{EndFinder, Mentions};
+use super::settings::{Occurrence, returns, settings};
+use super::timing::time_of;
+use super::words::Words;
+use crate::language::{Analysis, Deprel, Mention, MentionKind, Part, TimeKind, Tree, Xpos};
+use crate::model::{Claim, ClaimTime, EntityType, Participant, RelationKind, Relations, Status, TimeMethod};
+
+/// An occasion counts for "the visit" up to this many paragraphs later.
+const REACH: usize = 3;
+
+/// What is quoted of one speech goes on after at most so many paragraphs.
+const SPEECH_REACH: usize = 2;
+
+/// Whether the relation is an act of speech: who says so need not be told.
+pub fn is_speech_act(relation: &str) -> bool {
+    ["told", "urged", "warned", "criticized", "praised"].contains(&relation)
+}
+
+/// Nouns by which a text comes back to a meeting, and those by which it comes back to a visit.
+const MEETINGS: &[&str] = &[
+    "meeting",
+    "talk",
+    "discussion",
+    "conversation",
+    "summit",
+    "call",
+    "dinner",
+    "session",
+    "encounter",
+    "negotiation",
+    "audience",
+    "reception",
+];
+const VISITS: &[&str] = &["visit", "trip", "tour", "stay", "journey", "stop"];
+
+/// Nouns for any occasion.
+const OCCASIONS: &[&str] = &["ceremony", "event", "occasion", "gathering", "function"];
+
+/// An event that was told, with its time or place.
+#[derive(Debug)]
+struct Told {
+    paragraph: usize,
+    relation: String,
+    ends: [usize; 2],
+    status: Status,
+    time: Option<ClaimTime>,
+    place: Option<Participant>,
+}
+
+/// What somebody said, and when.
+#[derive(Debug)]
+struct Speech {
+    /// Where it was last quoted.
+    paragraph: usize,
+    time: ClaimTime,
+}
+
+/// The events of an article as far as it has been read.
+#[derive(Debug, Default)]
+pub struct Story {
+    told: Vec<Told>,
+    /// By the chain of the speaker.
+    speeches: HashMap<usize, Speech>,
+}
+
+impl Story {
+    /// Completes the claim of an event with what the text has told of its occasion.
+    pub fn complete(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &mut Claim) {
+        if claim.place.is_none() {
+            claim.place = pointed_at(finder, occurrence).filter(|p| p.chain != claim.object.chain);
+        }
+        if claim.time.is_none() {
+            claim.time = self.speech(finder, occurrence, claim);
+        }
+        if claim.time.is_some() && claim.place.is_some() {
+            return;
+        }
+        let Some((noun, told)) = self.occasion(finder, occurrence, claim) else { return };
+        if claim.time.is_none() {
+            claim.time = told.time.clone().map(|time| ClaimTime { method: TimeMethod::Discourse, ..time });
+        }
+        let elsewhere = finder.tree.has_preposition(noun, "after");
+        if claim.place.is_none() && !elsewhere {
+            claim.place = told.place.clone().filter(|p| p.chain != claim.object.chain);
+        }
+    }
+
+    /// Remembers who said something when.
+    pub fn hear(&mut self, finder: &EndFinder) {
+        let (tree, analysis) = (finder.tree, finder.mentions.analysis);
+        let paragraph = analysis.sentences[finder.sentence].paragraph;
+        let says = |&verb: &usize| {
+            Words::built_in().is_reporting_verb(tree.lemma(verb)) && is_simple_past(tree, verb)
+        };
+        for verb in (0..tree.len()).filter(says) {
+            let subject = tree.dependent(verb, &[Deprel::Nsubj]);
+            let Some(speaker) = subject.and_then(|s| finder.all(s).into_iter().next()) else { continue };
+            let occurrence =
+                Occurrence { kind: RelationKind::Event, trigger: verb, noun: None, object: verb };
+            let time = time_of(tree, analysis, finder.sentence, &occurrence);
+            let chain = speaker.participant.chain;
+            match time {
+                Some(time) => {
+                    self.speeches.insert(chain, Speech { paragraph, time });
+                }
+                None => {
+                    let earlier = self.speeches.get_mut(&chain);
+                    if let Some(speech) = earlier.filter(|s| s.paragraph + SPEECH_REACH >= paragraph) {
+                        speech.paragraph = paragraph;
+                    }
+                }
+            }
+        }
+    }
+
+    /// When it was said, where the claim is of what its subject did by words and goes on from what that said before.
+    fn speech(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<ClaimTime> {
+        let analysis = finder.mentions.analysis;
+        let sentence = &analysis.sentences[finder.sentence];
+        let goes_on = is_speech_act(&claim.relation) && is_simple_past(finder.tree, occurrence.trigger);
+        // Another date may be that of another speech.
+        let dated = analysis.times.iter().any(|t| t.sentence == finder.sentence && t.kind == TimeKind::Date);
+        let speech = self.speeches.get(&claim.subject.chain).filter(|_| goes_on && !dated)?;
+        let near = speech.paragraph + SPEECH_REACH >= sentence.paragraph;
+        near.then(|| ClaimTime { method: TimeMethod::Discourse, ..speech.time.clone() })
+    }
+
+    /// Remembers a claim.
+    pub fn tell(&mut self, mentions: &Mentions, claim: &Claim) {
+        let analysis = mentions.analysis;
+        let visits = claim.relation == "visited";
+        let goal = || Some(claim.object.clone()).filter(|object| mentions.is_place(object));
+        let place = claim.place.clone().or_else(|| goal().filter(|_| visits));
+        if claim.time.is_none() && place.is_none() {
+            return;
+        }
+        self.told.push(Told {
+            paragraph: analysis.sentences[claim.sentence].paragraph,
+            relation: claim.relation.clone(),
+            ends: [claim.subject.chain, claim.object.chain],
+            status: claim.status,
+            time: claim.time.clone(),
+            place,
+        });
+    }
+
+    /// The event that the sentence comes back to by a noun, which is given too.
+    fn occasion(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<(usize, &Told)> {
+        let (tree, analysis) = (finder.tree, finder.mentions.analysis);
+        let paragraph = analysis.sentences[finder.sentence].paragraph;
+        let nouns = settings(tree, occurrence).into_iter().flat_map(|s| returns(tree, s).collect::<Vec<_>>());
+        for noun in nouns.filter(|&noun| is_definite(tree, noun)) {
+            let lemma = tree.lemma(noun);
+            let fits = |told: &&Told| {
+                let meeting = Relations::built_in().get(&told.relation).is_some_and(|r| r.meeting);
+                let kind = match &*told.relation {
+                    "visited" => VISITS.contains(&lemma),
+                    _ => meeting && MEETINGS.contains(&lemma) || OCCASIONS.contains(&lemma),
+                };
+                let shared =
+                    told.ends.iter().any(|end| [claim.subject.chain, claim.object.chain].contains(end));
+                kind && shared && told.status == claim.status && told.paragraph + REACH >= paragraph
+            };
+            if let Some(told) = self.told.iter().rev().find(fits) {
+                return Some((noun, told));
+            }
+        }
+        None
+    }
+}
+
+/// "said", not "has said".
+fn is_simple_past(tree: &Tree, verb: usize) -> bool {
+    tree.token(verb).xpos == Xpos::Vbd && tree.dependent(verb, &[Deprel::Aux, Deprel::AuxPass]).is_none()
+}
+
+/// "the meeting", "that visit", "his trip"; one that has its own date is not come back to.
+fn is_definite(tree: &Tree, noun: usize) -> bool {
+    tree.dependents(noun, &[Deprel::Det, Deprel::NmodPoss]).any(|d| {
+        matches!(
+            tree.lemma(d),
+            "the" | "this" | "that" | "his" | "her" | "their" | "its" | "he" | "she" | "they" | "it"
+        )
+    })
+}
+
+/// The place that "there" or "here" points at: the last that was named, or that of the dateline.
+fn pointed_at(finder: &EndFinder, occurrence: &Occurrence) -> Option<Participant> {
+    let tree = finder.tree;
+    let adverbs = settings(tree, occurrence)
+        .into_iter()
+        .flat_map(|s| tree.dependents(s, &[Deprel::Advmod]).collect::<Vec<_>>());
+    for adverb in adverbs {
+        match &*tree.lemma(adverb).to_lowercase() {
+            "there" => return last_place(finder, adverb),
+            "here" => return dateline_place(finder.mentions.analysis),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The last place named before the token, in this paragraph or the one before.
+fn last_place(finder: &EndFinder, token: usize) -> Option<Participant> {
+    let analysis = finder.mentions.analysis;
+    let (before, paragraph) =
+        (finder.tree.token(token).span.start, analysis.sentences[finder.sentence].paragraph);
+    let adjectival = |mention: &Mention| {
+        let relation = analysis.sentences[mention.sentence].tokens[mention.head].deprel;
+        matches!(
+            relation,
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodPoss | Deprel::Nsubj
+        )
+    };
+    let places = analysis.mentions.iter().enumerate().filter(|(_, mention)| {
+        let participant = |chain: usize| Participant { chain, mention: 0, via: None };
+        mention.kind == MentionKind::Name
+            && mention.chains.first().is_some_and(|&chain| finder.mentions.is_place(&participant(chain)))
+            && !adjectival(mention)
+            && mention.span.end <= before
+            && analysis.sentences[mention.sentence].paragraph + 1 >= paragraph
+    });
+    let (index, mention) = places.last()?;
+    Some(Participant { chain: *mention.chains.first()?, mention: index, via: None })
+}
+
+fn dateline_place(analysis: &Analysis) -> Option<Participant> {
+    let in_dateline = |sentence: usize| analysis.sentences[sentence].part == Part::Dateline;
+    let (index, mention) = analysis
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| in_dateline(m.sentence) && !m.chains.is_empty())?;
+    let chain = *mention.chains.first()?;
+    (analysis.chains[chain].entity == EntityType::Place).then_some(Participant {
+        chain,
+        mention: index,
+        via: None,
+    })
+}
