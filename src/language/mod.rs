@@ -17,6 +17,7 @@ pub mod gazetteer;
 pub mod lemma;
 mod mail;
 mod mend;
+pub mod namesakes;
 pub mod neural;
 mod paragraphs;
 mod pipeline;

@@ -13,7 +13,7 @@ pub struct Filter {
     pub on: Option<When>,
     /// Keep these relations; empty: all of FACTS.md (open facts, `other:…`, only if named, or all by `other`).
     pub relations: Vec<String>,
-    /// Keep what happened at a place of this name or id.
+    /// Keep what happened at a place of this name or id; at a country, what happened in it.
     pub place: Option<String>,
     /// Keep what this source (or one of this name but for case) reports.
     pub source: Option<String>,

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_likeness.sql"),
     include_str!("../../migrations/0004_relations.sql"),
     include_str!("../../migrations/0005_near_copies.sql"),
+    include_str!("../../migrations/0006_countries.sql"),
 ];
 
 /// The latest format.

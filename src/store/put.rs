@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::language::{Analysis, MentionKind, Part};
 use crate::model::{Article, Claim, Participant, Span, TimeMethod};
+use crate::resolve::countries::countries;
 
 use super::identities::{Identified, Named};
 use super::{
@@ -180,7 +181,7 @@ impl Writer<'_> {
         let doc_id = self.document(run)?;
         copies::enter(self.db, doc_id, &self.article.text, touched)?;
         self.sentences(doc_id)?;
-        let chains = self.chains(doc_id, touched)?;
+        let chains = self.chains(doc_id, &countries(self.analysis, claims), touched)?;
         let mentions = self.mentions(doc_id, &chains)?;
         let mut seen = BTreeSet::new();
         for claim in claims {
@@ -240,7 +241,13 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn chains(&self, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<Vec<StoredChain>> {
+    /// Stores the chains; `lie_in` gives the countries of those that are places.
+    fn chains(
+        &self,
+        doc_id: i64,
+        lie_in: &[Option<&str>],
+        touched: &mut Touched,
+    ) -> rusqlite::Result<Vec<StoredChain>> {
         let chains = &self.analysis.chains;
         let named: Vec<Named<'_>> = chains
             .iter()
@@ -253,16 +260,18 @@ impl Writer<'_> {
         let identified = identities::identify_all(self.db, &named, &self.uid, touched)?;
 
         let mut insert = self.db.prepare_cached(
-            "INSERT INTO chain (doc_id, type, name, aliases, identity_id, entity_id) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO chain (doc_id, type, name, aliases, country, identity_id, entity_id)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?;
         let mut stored = Vec::with_capacity(chains.len());
-        for (chain, Identified { name_id, rows }) in chains.iter().zip(identified) {
+        for ((chain, country), Identified { name_id, rows }) in chains.iter().zip(lie_in).zip(identified) {
             let aliases = serde_json::Value::from(chain.aliases.clone()).to_string();
             let row = insert.insert(params![
                 doc_id,
                 chain.entity,
                 chain.name,
                 aliases,
+                country,
                 rows.identity,
                 rows.entity
             ])?;

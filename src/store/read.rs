@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Params, Row, ToSql};
 
-use crate::language::gazetteer::fold;
+use crate::language::gazetteer::{Gazetteer, fold};
 use crate::model::{Relations, Status, TimeMethod};
 
 use super::{
@@ -359,10 +359,20 @@ impl EventQuery {
             self.bind(":open", filter.relations.iter().any(|relation| relation == "other"));
         }
         if let Some(place) = &filter.place {
+            // Who visits a place is there. A country is also every place in it.
             self.add(
-                "e.place_id IN (SELECT entity_id FROM alias WHERE norm = :place
-                                UNION SELECT entity_id FROM entity WHERE uid = :place_id)",
+                "EXISTS (SELECT 1 FROM claim c
+                         JOIN claim_participant pp ON pp.claim_id = c.claim_id
+                           AND (pp.role = 'place' OR pp.role = 'object' AND c.relation = 'visited')
+                         JOIN chain h ON h.chain_id = pp.chain_id
+                         WHERE c.event_id = e.event_id
+                           AND (h.country = :country
+                                OR h.entity_id IN (SELECT entity_id FROM alias WHERE norm = :place
+                                                   UNION SELECT entity_id FROM entity WHERE uid = :place_id)))",
             );
+            let world = Gazetteer::embedded();
+            let country = world.country(place).or_else(|| world.country_of_item(place)).map(|c| c.code);
+            self.bind(":country", country);
             self.bind(":place", fold(place));
             self.bind(":place_id", place.clone());
         }

@@ -35,7 +35,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "chain",
-        select: "SELECT json_array(d.uid, c.type, c.name, c.aliases, i.uid, e.uid)
+        select: "SELECT json_array(d.uid, c.type, c.name, c.aliases, c.country, i.uid, e.uid)
                  FROM chain c JOIN document d USING (doc_id)
                  LEFT JOIN identity i USING (identity_id) LEFT JOIN entity e ON e.entity_id = c.entity_id",
     },
