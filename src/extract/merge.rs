@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidate::Candidate;
-use crate::model::{Claim, Relations, Status};
+use crate::model::{Claim, Relations, Status, TimeMethod};
 
 /// Role nouns that any post may be called by.
 const GENERAL: [&str; 8] = ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler"];
@@ -81,14 +81,19 @@ fn join(kept: &mut Candidate, mut rest: Candidate) {
     kept.repeat();
 }
 
-/// Actual before planned before possible, dated before undated, placed before not, then the surer one.
-fn rank(claim: &Claim) -> (u8, bool, bool, u64) {
+/// Actual before planned before possible, dated before undated, and that in its own sentence, placed before not, then the
+/// surer one.
+fn rank(claim: &Claim) -> (u8, u8, bool, u64) {
     let status = match claim.status {
         Status::Actual => 3,
         Status::Planned => 2,
         Status::Possible => 1,
         Status::Denied => 0,
     };
-    let dated = claim.time.as_ref().is_some_and(|t| t.value.is_some());
+    let dated = match claim.time.as_ref().filter(|t| t.value.is_some()).map(|t| t.method) {
+        Some(TimeMethod::Discourse) => 1,
+        Some(_) => 2,
+        None => 0,
+    };
     (status, dated, claim.place.is_some(), (claim.confidence * 1000.0) as u64)
 }

@@ -65,8 +65,10 @@ const KINDS_OF_PLACE: &[&str] = &[
     "neighbourhood",
 ];
 
-/// Relations of force: they happen where those are whom they strike.
-const FORCE: &[&str] = &["attacked", "killed", "arrested", "fought_with", "protested_against"];
+/// Whether the relation is one of force: it happens where those are whom it strikes.
+fn is_of_force(relation: &str) -> bool {
+    ["attacked", "killed", "arrested", "fought_with", "protested_against"].contains(&relation)
+}
 
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
@@ -77,7 +79,7 @@ pub fn place_of(finder: &EndFinder, relation: &str, occurrence: &Occurrence) -> 
     settings(finder.tree, occurrence).into_iter().find_map(|setting| {
         let mut found = Vec::new();
         if own(setting) {
-            named_by_event(finder, setting, FORCE.contains(&relation), &mut found);
+            named_by_event(finder, setting, is_of_force(relation), &mut found);
         } else {
             named_by_occasion(finder, setting, &mut found);
         }

@@ -39,6 +39,23 @@ const SPEAKING_OF: &[&str] = &[
     "follow",
 ];
 
+/// Verbs of what somebody becomes or is "as": not those of resigning.
+const BECOMING: &[&str] = &[
+    "swear",
+    "appoint",
+    "name",
+    "elect",
+    "install",
+    "inaugurate",
+    "nominate",
+    "choose",
+    "select",
+    "confirm",
+    "serve",
+    "work",
+    "take",
+];
+
 /// Prepositions by which a noun is an occasion of its clause: what happens then and there.
 const OCCASION: &[&str] =
     &["during", "at", "in", "on", "on_the_sidelines_of", "amid", "in_the_course_of", "throughout"];
@@ -64,8 +81,9 @@ pub fn settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
 /// The tokens on which the time of a state may hang: that of the clause around it is not its own.
 pub fn state_settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
     climb(tree, occurrence, |tree, at| {
-        let becomes = matches!(tree.deprel(at), Deprel::Xcomp | Deprel::Conj | Deprel::Obj);
-        governor(tree, at).filter(|_| becomes)
+        let becomes = matches!(tree.deprel(at), Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Obl);
+        governor(tree, at)
+            .filter(|_| becomes && (tree.deprel(at) != Deprel::Obl || is_what_becomes(tree, at)))
     })
 }
 
@@ -136,13 +154,14 @@ fn is_participle(tree: &Tree, verb: usize) -> bool {
 fn governor(tree: &Tree, at: usize) -> Option<usize> {
     let head = tree.head(at)?;
     // What is told of the founder is not told of the founding.
-    if is_person(tree, at) && tree.deprel(at) != Deprel::Xcomp {
+    if is_person(tree, at) && !is_what_becomes(tree, at) {
         return None;
     }
     let holds = match tree.deprel(at) {
         Deprel::Conj if tree.is_verb(at) => continues(tree, at, head),
         Deprel::Conj | Deprel::Compound | Deprel::Nmod => tree.is_noun(at),
         Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.is_noun(at) && !speaks_of(tree, head),
+        Deprel::Obl if is_what_becomes(tree, at) => true,
         Deprel::Obl => tree.is_noun(at) && !speaks_of(tree, head) && takes_part(tree, at),
         Deprel::Xcomp if tree.is_infinitive(at) => !was_said_before(tree, head),
         // "was named chairman in 2020"
@@ -165,6 +184,13 @@ fn governor(tree: &Tree, at: usize) -> Option<usize> {
 fn is_person(tree: &Tree, noun: usize) -> bool {
     let described = Gazetteer::embedded().describing_noun(tree.lemma(noun));
     tree.is_noun(noun) && described.is_some_and(|noun| noun.entity == EntityType::Person)
+}
+
+/// "was named chairman", "was sworn in as president": the noun says what somebody becomes.
+fn is_what_becomes(tree: &Tree, noun: usize) -> bool {
+    let begins = tree.head(noun).is_some_and(|verb| BECOMING.contains(&tree.lemma(verb)));
+    let as_it = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as");
+    tree.deprel(noun) == Deprel::Xcomp || as_it && begins
 }
 
 /// Whether the clause of the verb tells what happens at the place before it.

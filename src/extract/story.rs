@@ -8,7 +8,9 @@ use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
 use crate::language::{Analysis, Deprel, Mention, MentionKind, Part, TimeKind, Tree, Xpos};
-use crate::model::{Claim, ClaimTime, EntityType, Participant, RelationKind, Relations, Status, TimeMethod};
+use crate::model::{
+    Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod,
+};
 
 /// An occasion counts for "the visit" up to this many paragraphs later.
 const REACH: usize = 3;
@@ -60,12 +62,20 @@ struct Speech {
     time: ClaimTime,
 }
 
+impl Speech {
+    fn is_near(&self, paragraph: usize) -> bool {
+        self.paragraph + SPEECH_REACH >= paragraph
+    }
+}
+
 /// The events of an article as far as it has been read.
 #[derive(Debug, Default)]
 pub struct Story {
     told: Vec<Told>,
     /// By the chain of the speaker.
     speeches: HashMap<usize, Speech>,
+    /// What somebody did on a day that is told, by the chain of who did it: the occasion of what they say there.
+    deeds: HashMap<usize, Speech>,
 }
 
 impl Story {
@@ -90,43 +100,57 @@ impl Story {
         }
     }
 
-    /// Remembers who said something when.
+    /// Remembers who did or said something when.
     pub fn hear(&mut self, finder: &EndFinder) {
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
         let paragraph = analysis.sentences[finder.sentence].paragraph;
-        let says = |&verb: &usize| {
-            Words::built_in().is_reporting_verb(tree.lemma(verb)) && is_simple_past(tree, verb)
-        };
-        for verb in (0..tree.len()).filter(says) {
+        for verb in (0..tree.len()).filter(|&verb| is_simple_past(tree, verb)) {
             let subject = tree.dependent(verb, &[Deprel::Nsubj]);
-            let Some(speaker) = subject.and_then(|s| finder.all(s).into_iter().next()) else { continue };
+            let Some(actor) = subject.and_then(|s| finder.all(s).into_iter().next()) else { continue };
             let occurrence =
                 Occurrence { kind: RelationKind::Event, trigger: verb, noun: None, object: verb };
-            let time = time_of(tree, analysis, finder.sentence, &occurrence);
-            let chain = speaker.participant.chain;
-            match time {
-                Some(time) => {
-                    self.speeches.insert(chain, Speech { paragraph, time });
-                }
-                None => {
-                    let earlier = self.speeches.get_mut(&chain);
-                    if let Some(speech) = earlier.filter(|s| s.paragraph + SPEECH_REACH >= paragraph) {
-                        speech.paragraph = paragraph;
-                    }
-                }
+            let own = time_of(tree, analysis, finder.sentence, &occurrence);
+            let chain = actor.participant.chain;
+            if !Words::built_in().is_reporting_verb(tree.lemma(verb)) {
+                let on_a_day = own.filter(|time| {
+                    time.value.as_ref().is_some_and(|value| value.granularity() == Granularity::Day)
+                });
+                self.deeds.extend(on_a_day.map(|time| (chain, Speech { paragraph, time })));
+                continue;
+            }
+            let time = own.or_else(|| self.on_occasion(tree, &occurrence, chain, paragraph));
+            if let Some(time) = time {
+                self.speeches.insert(chain, Speech { paragraph, time });
+            } else if let Some(speech) = self.speeches.get_mut(&chain).filter(|s| s.is_near(paragraph)) {
+                speech.paragraph = paragraph;
             }
         }
+    }
+
+    /// The day of the occasion at which somebody speaks: "commissioned the park on Sunday. Speaking at the ceremony, …".
+    fn on_occasion(
+        &self,
+        tree: &Tree,
+        occurrence: &Occurrence,
+        speaker: usize,
+        paragraph: usize,
+    ) -> Option<ClaimTime> {
+        let at_occasion = settings(tree, occurrence).into_iter().any(|noun| {
+            tree.is_noun(noun) && OCCASIONS.contains(&tree.lemma(noun)) && is_definite(tree, noun)
+        });
+        let deed = self.deeds.get(&speaker).filter(|deed| at_occasion && deed.is_near(paragraph))?;
+        Some(deed.time.clone())
     }
 
     /// When it was said, where the claim is of what its subject did by words and goes on from what that said before.
     fn speech(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<ClaimTime> {
         let analysis = finder.mentions.analysis;
         let sentence = &analysis.sentences[finder.sentence];
-        let goes_on = is_speech_act(&claim.relation) && is_simple_past(finder.tree, occurrence.trigger);
+        let goes_on = is_speech_act(&claim.relation) && is_told_as_past(finder.tree, occurrence.trigger);
         // Another date may be that of another speech.
         let dated = analysis.times.iter().any(|t| t.sentence == finder.sentence && t.kind == TimeKind::Date);
         let speech = self.speeches.get(&claim.subject.chain).filter(|_| goes_on && !dated)?;
-        let near = speech.paragraph + SPEECH_REACH >= sentence.paragraph;
+        let near = speech.is_near(sentence.paragraph);
         near.then(|| ClaimTime { method: TimeMethod::Discourse, ..speech.time.clone() })
     }
 
@@ -174,6 +198,12 @@ impl Story {
     }
 }
 
+/// "thanked them", "Thanking them, he said": not "has thanked them".
+fn is_told_as_past(tree: &Tree, verb: usize) -> bool {
+    let above = tree.head(verb).filter(|_| tree.token(verb).xpos == Xpos::Vbg);
+    is_simple_past(tree, verb) || above.is_some_and(|above| is_simple_past(tree, above))
+}
+
 /// "said", not "has said".
 fn is_simple_past(tree: &Tree, verb: usize) -> bool {
     tree.token(verb).xpos == Xpos::Vbd && tree.dependent(verb, &[Deprel::Aux, Deprel::AuxPass]).is_none()
@@ -217,7 +247,7 @@ fn last_place(finder: &EndFinder, token: usize) -> Option<Participant> {
             Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodPoss | Deprel::Nsubj
         )
     };
-    let places = analysis.mentions.iter().enumerate().filter(|(_, mention)| {
+    let mut places = analysis.mentions.iter().enumerate().filter(|(_, mention)| {
         let participant = |chain: usize| Participant { chain, mention: 0, via: None };
         mention.kind == MentionKind::Name
             && mention.chains.first().is_some_and(|&chain| finder.mentions.is_place(&participant(chain)))
@@ -225,7 +255,7 @@ fn last_place(finder: &EndFinder, token: usize) -> Option<Participant> {
             && mention.span.end <= before
             && analysis.sentences[mention.sentence].paragraph + 1 >= paragraph
     });
-    let (index, mention) = places.last()?;
+    let (index, mention) = places.next_back()?;
     Some(Participant { chain: *mention.chains.first()?, mention: index, via: None })
 }
 

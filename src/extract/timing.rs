@@ -18,6 +18,9 @@ pub fn time_of(
     sentence: usize,
     occurrence: &Occurrence,
 ) -> Option<ClaimTime> {
+    if !analysis.times.iter().any(|time| time.sentence == sentence) {
+        return None;
+    }
     let settings = match occurrence.kind {
         RelationKind::Event => settings(tree, occurrence),
         RelationKind::State => state_settings(tree, occurrence),
