@@ -224,7 +224,8 @@ impl<'a> EndFinder<'a> {
         // "was helped by members of the club, including X": the phrase may hang on the verb.
         let above = self.tree.head(token).into_iter().flat_map(|v| self.tree.dependents(v, &[Deprel::Obl]));
         let among = own.chain(above).filter(|&c| {
-            c > token && (self.tree.has_preposition(c, "include") || self.tree.has_preposition(c, "such_as"))
+            c > token
+                && (self.tree.has_preposition(c, "including") || self.tree.has_preposition(c, "such_as"))
         });
         let named = among.flat_map(|c| self.tree.conjuncts(c));
         named
