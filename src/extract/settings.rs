@@ -217,7 +217,8 @@ fn speaks_of(tree: &Tree, verb: usize) -> bool {
 
 /// "went to Paris for talks", "spoke during the visit".
 fn takes_part(tree: &Tree, noun: usize) -> bool {
-    ["in", "at", "during", "for", "on"].iter().any(|p| tree.has_preposition(noun, p))
+    !super::status::is_granted(tree, noun)
+        && ["in", "at", "during", "for", "on"].iter().any(|p| tree.has_preposition(noun, p))
 }
 
 /// "agreed on Monday to meet": the time is that of agreeing, where it is told as past.

@@ -237,11 +237,15 @@ fn embeds_by_mark(tree: &Tree, verb: usize) -> bool {
         .any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
 }
 
+/// "at the invitation of": what came before what it led to, in time and in fact.
+pub fn is_granted(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.lemma(noun), "invitation" | "request" | "behest" | "urging" | "suggestion")
+}
+
 /// "will speak during the visit": what holds of the clause holds of the noun. What comes "at the invitation of" someone
 /// takes the invitation for granted.
 fn within(tree: &Tree, noun: usize) -> bool {
-    let granted = matches!(tree.lemma(noun), "invitation" | "request" | "behest" | "urging" | "suggestion");
-    !granted && ["in", "at", "during"].iter().any(|p| tree.has_preposition(noun, p))
+    !is_granted(tree, noun) && ["in", "at", "during"].iter().any(|p| tree.has_preposition(noun, p))
 }
 
 #[cfg(test)]
