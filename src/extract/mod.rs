@@ -25,6 +25,7 @@ mod lexicon;
 mod located;
 mod merge;
 mod open;
+mod outdone;
 mod owners;
 mod place;
 mod positions;

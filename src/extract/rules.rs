@@ -13,6 +13,7 @@ use super::lexicon::Lexicon;
 use super::located::{self, Location};
 use super::merge::once_an_article;
 use super::open::{self, OpenFact};
+use super::outdone::without_outdone;
 use super::place::{self, place_of, seat_of_post};
 use super::positions::{self, Position};
 use super::recall::Recall;
@@ -128,7 +129,7 @@ impl RuleExtractor {
         place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
-        once_an_article(candidates, self.lexicon.relations())
+        once_an_article(without_outdone(candidates, &mentions), self.lexicon.relations())
     }
 }
 

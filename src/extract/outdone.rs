@@ -1,0 +1,43 @@
+//! Claims that others of the same article outdo: they say the same of somebody better known, or what can't be meant.
+
+use super::candidate::Candidate;
+use super::ends::Mentions;
+use super::words::Words;
+use crate::model::{Claim, EntityType, Participant};
+
+/// The candidates without those that others outdo.
+pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<Candidate> {
+    let holds = |person: &Participant, owner: &Participant| {
+        let same = |c: &Claim| c.subject.chain == person.chain && c.object.chain == owner.chain;
+        candidates.iter().any(|c| c.claim.relation == "holds_position" && same(&c.claim))
+    };
+    let outdone: Vec<bool> = candidates
+        .iter()
+        .map(|Candidate { claim, .. }| {
+            let named = candidates.iter().any(|other| names_who_acts(&other.claim, claim, &holds));
+            // "Brin met Mohamed during his visit to Google": one does not visit the firm one leads.
+            let at_home = claim.relation == "visited"
+                && mentions.entity_type(&claim.object) == EntityType::Org
+                && holds(&claim.subject, &claim.object);
+            named || at_home
+        })
+        .collect();
+    candidates.into_iter().zip(outdone).filter_map(|(c, outdone)| (!outdone).then_some(c)).collect()
+}
+
+/// Whether `other` names whom `claim` knows by his country or body alone: "China's top diplomat meets Putin" where
+/// "Wang Yi, China's top diplomat, met Putin", too. A person who acts is not also his country.
+fn names_who_acts(other: &Claim, claim: &Claim, holds: &impl Fn(&Participant, &Participant) -> bool) -> bool {
+    let by_person =
+        |p: &Participant| p.via.as_ref().is_some_and(|v| Words::built_in().is_people(&v.to_lowercase()));
+    if other.relation != claim.relation {
+        return false;
+    }
+    let subject = by_person(&claim.subject)
+        && other.object.chain == claim.object.chain
+        && holds(&other.subject, &claim.subject);
+    let object = by_person(&claim.object)
+        && other.subject.chain == claim.subject.chain
+        && holds(&other.object, &claim.object);
+    subject || object
+}
