@@ -145,7 +145,7 @@ impl Tree<'_> {
         if self.is_passive(verb) {
             return self.surface_subject(verb);
         }
-        if let Some(object) = self.dependent(verb, &[Deprel::Obj]) {
+        if let Some(object) = self.objects(verb).1 {
             return Some(self.antecedent(verb, object));
         }
         // "called Johnson a liar": the parser may take both for what is said.
@@ -171,7 +171,19 @@ impl Tree<'_> {
 
     /// The indirect object.
     pub fn indirect_object(&self, verb: usize) -> Option<usize> {
-        self.dependent(verb, &[Deprel::Iobj]).map(|c| self.antecedent(verb, c))
+        self.objects(verb).0.map(|c| self.antecedent(verb, c))
+    }
+
+    /// The indirect and the direct object; of "gave Putin a warning" the parser may take both for direct ones.
+    fn objects(&self, verb: usize) -> (Option<usize>, Option<usize>) {
+        // The object after another verb is that verb's: "attacked Israel and seized hostages".
+        let next = self.dependent(verb, &[Deprel::Conj]).unwrap_or(self.len());
+        let own = self.dependents(verb, &[Deprel::Obj]).enumerate();
+        let direct: Vec<usize> = own.filter(|&(i, o)| i == 0 || o < next).map(|(_, o)| o).collect();
+        match (self.dependent(verb, &[Deprel::Iobj]), &direct[..]) {
+            (None, &[indirect, object, ..]) => (Some(indirect), Some(object)),
+            (indirect, _) => (indirect, direct.first().copied()),
+        }
     }
 }
 
@@ -280,6 +292,16 @@ mod tests {
             by by ADP IN 4 case
             Russia Russia PROPN NNP 2 obl:agent";
         assert_eq!(roles(passive, "attacked"), some("Russia", "city"));
+    }
+
+    #[test]
+    fn of_two_objects_the_first_is_indirect() {
+        let lines = "
+            Obama Obama PROPN NNP 2 nsubj
+            gave give VERB VBD 0 root
+            Putin Putin PROPN NNP 2 obj
+            warnings warning NOUN NNS 2 obj";
+        assert_eq!(roles(lines, "gave"), some("Obama", "warnings"));
     }
 
     #[test]

@@ -42,6 +42,12 @@ const HOLDING: [&str; 24] = [
 /// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
 const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
 
+/// Verbs of coming and going, which one does for something.
+const GOING: [&str; 14] = [
+    "arrive", "travel", "fly", "visit", "come", "go", "return", "leave", "head", "land", "tour", "depart",
+    "be", "pay",
+];
+
 /// A pattern found in a sentence, with one pair of ends.
 #[derive(Debug, Clone)]
 pub struct Match<'l> {
@@ -277,7 +283,8 @@ impl<'a, 'f> Places<'a, 'f> {
         let named = |(i, slot): (usize, &Slot)| match slot {
             Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
             Slot::Deed => self.doers(&slots[..i], types),
-            Slot::Site => self.sites(&slots[..i], types),
+            Slot::Site => self.sites(&slots[..i], types, |words, noun| words.is_thing(noun)),
+            Slot::Home => self.sites(&slots[..i], types, |words, noun| words.is_people(noun)),
             Slot::Speaker => self.speaker(types),
             slot => self.ends(slot, types),
         };
@@ -318,14 +325,14 @@ impl<'a, 'f> Places<'a, 'f> {
         end.into_iter().filter(|end| self.has_type(end, types)).collect()
     }
 
-    /// The places in which the things that stand in these places lie.
-    fn sites(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
+    /// The places in which the things or people lie or live that stand in these places.
+    fn sites(&self, places: &[Slot], types: &[EntityType], fits: fn(&Words, &str) -> bool) -> Vec<End> {
         let tree = self.finder.tree;
         let nouns = places.iter().flat_map(|slot| self.tokens(slot));
-        for thing in nouns.filter(|&n| Words::built_in().is_thing(tree.lemma(n))) {
+        for thing in nouns.filter(|&n| fits(Words::built_in(), tree.lemma(n))) {
             let within = tree.prepositional(thing, "in");
-            let mut ends: Vec<End> = within.into_iter().filter_map(|c| self.finder.place_at(c)).collect();
-            ends.retain(|end| self.has_type(end, types));
+            let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
+            ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
             for end in &mut ends {
                 end.participant.via = Some(tree.form(thing).to_owned());
             }
@@ -364,9 +371,9 @@ impl<'a, 'f> Places<'a, 'f> {
     fn is_acting(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
-            Slot::Possessor | Slot::Modifier | Slot::Speaker => true,
+            Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed | Slot::Site | Slot::Predicate => false,
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Predicate => false,
         }
     }
 
@@ -386,7 +393,8 @@ impl<'a, 'f> Places<'a, 'f> {
             Slot::Modifier => self.modifiers(nominal),
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
-            Slot::Deed | Slot::Site | Slot::Speaker | Slot::Predicate => Vec::new(),
+            Slot::Purpose => self.goer(nominal).into_iter().collect(),
+            Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
                 if let Some(noun) = self.noun {
@@ -471,6 +479,14 @@ impl<'a, 'f> Places<'a, 'f> {
             _ => false,
         };
         if shared { tree.surface_subject(verb) } else { None }
+    }
+
+    /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
+    fn goer(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let verb = tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)))?;
+        let goes = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "for");
+        if goes { tree.surface_subject(verb) } else { None }
     }
 
     /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.

@@ -45,10 +45,14 @@ pub enum Slot {
     Oneself,
     /// The subject of the clause in which the noun stands: "During a meeting with Putin, Wang said".
     Clause,
+    /// Who comes or goes for what the noun says: "flew to Amman for talks with Abdullah".
+    Purpose,
     /// The doer of the event noun that stands in one of the places listed before: "condemned Russia's invasion".
     Deed,
     /// The place in which a thing lies that stands in one of the places listed before: "attacked a base in Borno".
     Site,
+    /// The place in which people live who stand in one of the places listed before: "aid to refugees in Somalia".
+    Home,
     /// Who says the clause in which the trigger stands: "the attack was shameful, Macron said".
     Speaker,
     /// What is said of the verb's object: "called Johnson a liar". A place of nouns of light verbs.
@@ -68,8 +72,10 @@ impl From<String> for Slot {
             "modifier" => Slot::Modifier,
             "self" => Slot::Oneself,
             "clause" => Slot::Clause,
+            "purpose" => Slot::Purpose,
             "deed" => Slot::Deed,
             "site" => Slot::Site,
+            "home" => Slot::Home,
             "speaker" => Slot::Speaker,
             "predicate" => Slot::Predicate,
             _ => Slot::Preposition(name),
@@ -88,8 +94,10 @@ impl fmt::Display for Slot {
             Slot::Modifier => "modifier",
             Slot::Oneself => "self",
             Slot::Clause => "clause",
+            Slot::Purpose => "purpose",
             Slot::Deed => "deed",
             Slot::Site => "site",
+            Slot::Home => "home",
             Slot::Speaker => "speaker",
             Slot::Predicate => "predicate",
             Slot::Preposition(words) => words,

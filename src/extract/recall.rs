@@ -77,7 +77,7 @@ fn may_recur(tree: &Tree, noun: usize) -> bool {
     let words = Words::built_in();
     let lemma = tree.lemma(noun);
     (words.is_body(lemma) && !words.is_country(lemma))
-        || tree.token(noun).xpos == Xpos::Nns && words.is_people(lemma)
+        || tree.token(noun).xpos == Xpos::Nns && words.is_people(lemma) && lemma != "person"
 }
 
 /// "the team", "the entire team"; not "the other team", "the team of Sudan", "the team that lost".
