@@ -15,7 +15,7 @@ const STEPS: usize = 4000;
 const RATE: f64 = 0.2;
 
 /// How strongly weights are held near 0, in samples.
-const PENALTY: f64 = 2.0;
+const PENALTY: f64 = 5.0;
 
 /// A fact that is right or wrong, and what spoke for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,15 +161,15 @@ mod tests {
             let pronoun = i.is_multiple_of(2);
             let right = if pronoun { i.is_multiple_of(8) } else { i % 20 != 1 };
             let signs = Signs::with(if pronoun { vec![("pronoun", 1.0)] } else { Vec::new() });
-            Sample { article: (i / 10).to_string(), signs, confidence: 0.5, right }
+            Sample { article: (i / 30).to_string(), signs, confidence: 0.5, right }
         };
-        (0..800).map(sample).collect()
+        (0..2400).map(sample).collect()
     }
 
     #[test]
     fn fitted_weights_say_how_often_facts_are_right() {
         let samples = samples();
-        let model = fit(&samples, 1000);
+        let model = fit(&samples, 3000);
         assert!((model.of(&Signs::with(vec![("pronoun", 1.0)])) - 0.25).abs() < 0.03, "{model:?}");
         assert!((model.of(&Signs::default()) - 0.9).abs() < 0.03, "{model:?}");
         let calibration = Calibration::of(&samples);
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_threshold_hides_what_costs_more_than_it_gives() {
-        assert!((0.3..=0.9).contains(&fit(&samples(), 400).threshold));
+        assert!((0.3..=0.9).contains(&fit(&samples(), 1200).threshold));
         assert_eq!(fit(&[], 10).threshold, 0.0);
     }
 }
