@@ -108,9 +108,10 @@ impl Reader<'_, '_> {
         }
         // "Colombia's Chief of Police General X", "President of the Republic, the late Professor X": the post stands
         // before a rank or profession that belongs to nobody.
-        let start = match self.tree.token(first.saturating_sub(1)).upos {
-            Upos::Adp => first + 1,
-            Upos::Det => first - 1,
+        let before = first.checked_sub(1).map(|before| (before, self.tree.token(before).upos));
+        let start = match before {
+            Some((_, Upos::Adp)) => first + 1,
+            Some((determiner, Upos::Det)) => determiner,
             _ => first,
         };
         let further = self.title_before(holder, start);

@@ -112,10 +112,10 @@ pub fn enter(
     let mut known =
         db.prepare_cached("UPDATE identity SET n_docs = n_docs + 1 WHERE uid = ? RETURNING identity_id")?;
     let mut new = BTreeSet::new();
-    touched.identities.extend(identities.keys().map(|&uid| uid.to_owned()));
     for (&uid, &(identity, entity)) in identities {
         if known.query_row([uid], |row| row.get::<_, i64>(0)).optional()?.is_none() {
             insert(db, identity, entity)?;
+            touched.identities.insert(uid.to_owned());
             new.insert(uid.to_owned());
         }
     }
@@ -183,8 +183,6 @@ pub fn leave(db: &Connection, identities: &[i64], touched: &mut Touched) -> rusq
                 .execute([&uid])?;
             db.prepare_cached("DELETE FROM identity WHERE identity_id = ?")?.execute([row])?;
             bereft.insert(entity);
-        } else {
-            touched.identities.insert(uid);
         }
     }
     let mut mates = db.prepare_cached("SELECT uid FROM identity WHERE entity_id = ?")?;
@@ -315,6 +313,7 @@ fn move_chain(db: &Connection, chain: i64, to: Rows, touched: &mut Touched) -> r
 pub fn rehome(db: &Connection, document: &str, touched: &mut Touched) -> rusqlite::Result<()> {
     let mut moved: BTreeMap<String, (Identity, EntityType, Vec<i64>)> = BTreeMap::new();
     let mut left = BTreeSet::new();
+    touched.identities.extend(likeness::tied_in(db, document)?);
     for chain in chains(db, document)? {
         let identity = identify(chain.entity, &chain.name, chain.named, document);
         let identity = as_judged(db, identity, chain.entity, document)?;
@@ -331,6 +330,7 @@ pub fn rehome(db: &Connection, document: &str, touched: &mut Touched) -> rusqlit
             move_chain(db, chain, rows[uid], touched)?;
         }
     }
+    touched.identities.extend(likeness::tied_in(db, document)?);
     leave(db, &left.into_iter().collect::<Vec<_>>(), touched)
 }
 

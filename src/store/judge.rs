@@ -179,11 +179,14 @@ impl Store {
                 if identities.is_empty() {
                     return Err(Conflict::NotThere(document.clone(), entity.into()).into());
                 }
-                taken.extend(
-                    identities
-                        .into_iter()
-                        .map(|(identity, norm)| (identity, key(from.entity, &norm, Some(&uid)))),
-                );
+                for (identity, norm) in identities {
+                    let alone = key(from.entity, &norm, Some(&uid));
+                    // An identity of one document is one with others only because a user said so.
+                    if alone == identity {
+                        return Err(Conflict::Together(entity.into(), identity).into());
+                    }
+                    taken.push((identity, alone));
+                }
                 uids.insert(uid);
             }
             if uids == all {

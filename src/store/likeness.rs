@@ -1,8 +1,8 @@
 //! Judging which identities are one though their names differ.
 //!
 //! A new identity is compared with those that share a key with it, and each pair that may be one is kept as a judgement
-//! of the rule "likeness". When a document comes or goes, the pairs of the identities that it mentions are judged anew,
-//! since what articles tie them to may have changed: so the judgements depend on the documents alone.
+//! of the rule "likeness". When a document comes or goes, the pairs of the identities that it ties to posts, bodies or
+//! countries are judged anew: so the judgements depend on the documents alone.
 
 use std::collections::BTreeSet;
 
@@ -148,5 +148,20 @@ fn tied_to(db: &Connection, uid: &str) -> rusqlite::Result<BTreeSet<String>> {
            AND c.relation IN ('holds_position', 'member_of', 'citizen_of', 'part_of', 'located_in')",
     )?
     .query_map([uid], |row| row.get(0))?
+    .collect()
+}
+
+/// The identities that a document ties to something: only their pairs need to be judged anew when it comes or goes.
+pub fn tied_in(db: &Connection, document: &str) -> rusqlite::Result<BTreeSet<String>> {
+    db.prepare_cached(
+        "SELECT DISTINCT identity.uid
+         FROM document d JOIN claim c USING (doc_id)
+         JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'subject'
+         JOIN chain ON chain.chain_id = p.chain_id
+         JOIN identity USING (identity_id)
+         WHERE d.uid = ? AND c.status = 'actual'
+           AND c.relation IN ('holds_position', 'member_of', 'citizen_of', 'part_of', 'located_in')",
+    )?
+    .query_map([document], |row| row.get(0))?
     .collect()
 }

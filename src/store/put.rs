@@ -77,7 +77,7 @@ impl Store {
 /// What depends on the documents that a transaction writes or removes, and on what it judges.
 #[derive(Default)]
 pub struct Touched {
-    /// Public ids of the identities that documents mention more or less than before.
+    /// Public ids of the identities that are new, or that documents tie to more or less than before.
     pub identities: BTreeSet<String>,
     /// Matters whose claims have changed.
     pub matters: BTreeSet<i64>,
@@ -144,9 +144,10 @@ fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Re
     for matter in matters.query_map([doc_id], |row| row.get(0))? {
         touched.matters.insert(matter?);
     }
-    let text: String = db
-        .prepare_cached("SELECT text FROM document WHERE doc_id = ?")?
-        .query_row([doc_id], |row| row.get(0))?;
+    let (uid, text): (String, String) = db
+        .prepare_cached("SELECT uid, text FROM document WHERE doc_id = ?")?
+        .query_row([doc_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    touched.identities.extend(likeness::tied_in(db, &uid)?);
     copies::leave(db, doc_id, &text, touched)?;
     touched.entities.extend(entities::discount(db, doc_id)?);
     let identities = identities::of_document(db, doc_id)?;
@@ -192,6 +193,7 @@ impl Writer<'_> {
                 touched.matters.insert(matter);
             }
         }
+        touched.identities.extend(likeness::tied_in(self.db, &self.uid)?);
         Ok(())
     }
 
