@@ -203,6 +203,10 @@ impl<'a> EndFinder<'a> {
             let reference = if pronoun { Reference::Pronoun } else { Reference::Description };
             return self.ends_of(index, token, reference);
         }
+        let said_of = self.said_of(token, depth);
+        if !said_of.is_empty() {
+            return said_of;
+        }
         let led_by = self.led_by(token);
         if !led_by.is_empty() {
             return led_by;
@@ -300,6 +304,20 @@ impl<'a> EndFinder<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// "Samsung is a firm based in Seoul": what the subject is said to be is the subject.
+    fn said_of(&self, token: usize, depth: usize) -> Vec<End> {
+        let is_denied = |&c: &usize| matches!(self.tree.lemma(c), "not" | "never" | "no");
+        if self.tree.dependent(token, &[Deprel::Cop]).is_none()
+            || self.tree.children(token).iter().any(is_denied)
+        {
+            return Vec::new();
+        }
+        match self.tree.surface_subject(token).filter(|&subject| subject < token) {
+            Some(subject) => self.at(subject, depth - 1),
+            None => Vec::new(),
+        }
     }
 
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.

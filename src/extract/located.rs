@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::ends::{End, EndFinder, Reference};
+use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -138,6 +139,11 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
         |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
     let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
+    // "the head of the European Commission in Ethiopia": of the part that is there.
+    let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
+    if is_body && tree.has_preposition(what.token, "of") && finder.mentions.is_country(&place.participant) {
+        return None;
+    }
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
 }
 
@@ -168,9 +174,13 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
-/// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University".
+/// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University", "the university and its Murrow
+/// Center". "Japan's Toyota" and "Microsoft's Excel" are no bodies of theirs.
 fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
+    if !is_kind_of_body(&tree.lemma(what.token).to_lowercase()) {
+        return None;
+    }
     let possessor = tree.dependent(what.token, &[Deprel::NmodPoss]);
     let at = || {
         tree.dependents(what.token, &[Deprel::Nmod])
@@ -178,13 +188,13 @@ fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     };
     let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
     let kind = finder.mentions.entity_type(&owner.participant);
-    let named =
-        owner.participant.via.is_none() && finder.mentions.name_at(finder.sentence, owner.token).is_some();
-    (named && matches!(kind, EntityType::Place | EntityType::Org)).then(|| Location {
-        what: what.clone(),
-        place: owner,
-        relation: "part_of",
-        rule: "body",
-        confidence: 0.75,
+    (owner.participant.via.is_none() && matches!(kind, EntityType::Place | EntityType::Org)).then(|| {
+        Location { what: what.clone(), place: owner, relation: "part_of", rule: "body", confidence: 0.75 }
     })
+}
+
+/// Whether the last word of a name tells that it names a part of something: "Authority", "School".
+fn is_kind_of_body(noun: &str) -> bool {
+    let described = Gazetteer::embedded().describing_noun(noun);
+    Words::built_in().is_via(noun) || described.is_some_and(|n| n.entity == EntityType::Org)
 }
