@@ -224,9 +224,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
-        assert_eq!(
-            error("meaning = \"x\"\nkind = \"event\"\n\n[[verb]]\nlemma = [\"award\"]\n"),
-            "awarded_to.toml:5: unknown field `lemma`, expected one of `lemmas`"
+        let told = error("meaning = \"x\"\nkind = \"event\"\n\n[[verb]]\nlemma = [\"award\"]\n");
+        assert!(
+            told.starts_with("awarded_to.toml:5: unknown field `lemma`, expected one of `lemmas`"),
+            "{told}"
         );
     }
 }
