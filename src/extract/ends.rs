@@ -198,12 +198,18 @@ impl<'a> EndFinder<'a> {
         if !apposed.is_empty() {
             return apposed;
         }
+        let predicate = self.tree.dependent(token, &[Deprel::Cop]).is_some();
+        if predicate && self.is_denied(token) {
+            return Vec::new();
+        }
         if let Some(index) = self.mentions.other_at(self.sentence, token) {
             let pronoun = self.mentions.analysis.mentions[index].kind == MentionKind::Pronoun;
             let reference = if pronoun { Reference::Pronoun } else { Reference::Description };
             return self.ends_of(index, token, reference);
         }
-        let said_of = self.said_of(token, depth);
+        // "Samsung is a firm based in Seoul": what the subject is said to be is the subject.
+        let subject = self.tree.surface_subject(token).filter(|&subject| predicate && subject < token);
+        let said_of = subject.map_or_else(Vec::new, |subject| self.at(subject, depth - 1));
         if !said_of.is_empty() {
             return said_of;
         }
@@ -306,18 +312,9 @@ impl<'a> EndFinder<'a> {
         Vec::new()
     }
 
-    /// "Samsung is a firm based in Seoul": what the subject is said to be is the subject.
-    fn said_of(&self, token: usize, depth: usize) -> Vec<End> {
-        let is_denied = |&c: &usize| matches!(self.tree.lemma(c), "not" | "never" | "no");
-        if self.tree.dependent(token, &[Deprel::Cop]).is_none()
-            || self.tree.children(token).iter().any(is_denied)
-        {
-            return Vec::new();
-        }
-        match self.tree.surface_subject(token).filter(|&subject| subject < token) {
-            Some(subject) => self.at(subject, depth - 1),
-            None => Vec::new(),
-        }
+    /// "is not the firm based in Seoul".
+    fn is_denied(&self, predicate: usize) -> bool {
+        self.tree.children(predicate).iter().any(|&c| matches!(self.tree.lemma(c), "not" | "never" | "no"))
     }
 
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
