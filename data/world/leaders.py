@@ -3,7 +3,7 @@
 
 usage: leaders.py LEADERS_TSV
 
-LEADERS_TSV   terms of office from Wikipedia's lists of state leaders (CC BY-SA): country, name, role, from, to
+LEADERS_TSV   terms of office 1951-2019, a public table (CC BY-SA): country, name, role, from, to
 
 The states of the lists ("Republic of Benin", "Zaire") become the countries of countries.tsv that lie there now; those
 that fell apart and names that lead several countries are left out. leaders_since_2019.tsv is added and wins.
@@ -78,7 +78,7 @@ def main():
         leaders.update((fold(name), (name, code)) for name in names.split("|"))
     with open(HERE / "leaders.tsv", "w", encoding="utf8", newline="\n") as out:
         out.write("# Heads of state and government since 1985. Written by leaders.py: change leaders_since_2019.tsv, not this file.\n"
-                  "# Source: Wikipedia's lists of state leaders (CC BY-SA 3.0), and leaders_since_2019.tsv.\n"
+                  "# Source: a public table of heads of state and government, 1951 to 2019 (CC BY-SA), and leaders_since_2019.tsv.\n"
                   "# name\tISO 3166-1 code of the country\n")
         for key in sorted(leaders):
             out.write("\t".join(leaders[key]) + "\n")
