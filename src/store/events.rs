@@ -190,22 +190,27 @@ fn participants(
     meeting: bool,
 ) -> rusqlite::Result<()> {
     let mut write = db.prepare_cached(
-        "INSERT INTO event_participant (event_id, role, entity_id, via, met, lo, hi) VALUES (?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO event_participant (event_id, role, entity_id, other_id, via, met, shown, lo, hi)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (event_id, role) DO UPDATE SET
-           entity_id = excluded.entity_id, via = excluded.via, met = excluded.met
-         WHERE entity_id <> excluded.entity_id OR via IS NOT excluded.via OR met <> excluded.met",
+           entity_id = excluded.entity_id, other_id = excluded.other_id, via = excluded.via, met = excluded.met,
+           shown = excluded.shown
+         WHERE entity_id <> excluded.entity_id OR other_id <> excluded.other_id OR via IS NOT excluded.via
+           OR met <> excluded.met OR shown <> excluded.shown",
     )?;
     let [a, b] = &matter.ends;
     let ends = if happening.flipped { [b, a] } else { [a, b] };
-    let met = meeting && happening.status == Status::Actual;
+    let actual = happening.status == Status::Actual;
     let when = happening.time.as_ref().map(|(when, _)| when);
-    for (role, (entity, via)) in ["subject", "object"].into_iter().zip(ends) {
+    for (role, (entity, via), (other, _)) in [("subject", ends[0], ends[1]), ("object", ends[1], ends[0])] {
         write.execute(params![
             event,
             role,
             entity,
+            other,
             via,
-            met,
+            meeting && actual,
+            actual && !matter.relation.starts_with("other:"),
             when.and_then(|when| when.lo()),
             when.and_then(|when| when.hi())
         ])?;

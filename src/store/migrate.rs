@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_relations.sql"),
     include_str!("../../migrations/0005_near_copies.sql"),
     include_str!("../../migrations/0006_countries.sql"),
+    include_str!("../../migrations/0007_neighbours.sql"),
 ];
 
 /// The latest format.

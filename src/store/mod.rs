@@ -23,6 +23,7 @@ mod read;
 mod rebuild;
 mod relations;
 mod rows;
+mod select;
 mod sql;
 mod state;
 mod value;
@@ -40,11 +41,12 @@ pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
 pub use filter::Filter;
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
-pub use read::{Claims, Named, Scope};
+pub use read::{Claims, Named};
 pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,
     Table,
 };
+pub use select::Scope;
 pub use state::Part;
 
 /// How long to wait for another process that writes.

@@ -1,27 +1,15 @@
 //! Rows out of the database.
 
-use rusqlite::{OptionalExtension, Params, Row, ToSql};
+use rusqlite::{OptionalExtension, Params, Row};
 
-use crate::language::gazetteer::{Gazetteer, fold};
-use crate::model::{Relations, Status, TimeMethod};
+use crate::language::gazetteer::fold;
+use crate::model::{Relations, TimeMethod};
 
+use super::select::{EVENT_COLUMNS, EVENT_TABLES, Scope, Select};
 use super::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Filter, Quote,
     Result, Stats, Store,
 };
-
-/// Whose events, and which.
-#[derive(Debug, Clone, Copy)]
-pub enum Scope<'a> {
-    /// All.
-    All,
-    /// Those with this entity at an end.
-    Of(&'a str),
-    /// The meetings of this entity.
-    Meetings(&'a str),
-    /// The meetings of these two entities.
-    MeetingsOf(&'a str, &'a str),
-}
 
 /// Which claims.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +23,6 @@ pub enum Claims<'a> {
 }
 
 const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM entity";
-
-const EVENT: &str = "
-SELECT e.uid, e.kind, s.uid, s.name, s.type, x.via, e.relation, o.uid, o.name, o.type, y.via, e.title,
-       e.edtf, e.granularity, e.time_method, e.lo, e.hi, p.uid, p.name, p.type,
-       e.status, e.contested, e.n_claims, e.n_docs, e.n_sources, e.confidence,
-       EXISTS (SELECT 1 FROM relation r WHERE r.name = e.relation AND r.symmetric)
-FROM event e
-JOIN event_participant x ON x.event_id = e.event_id AND x.role = 'subject'
-JOIN event_participant y ON y.event_id = e.event_id AND y.role = 'object'
-JOIN entity s ON s.entity_id = x.entity_id
-JOIN entity o ON o.entity_id = y.entity_id
-LEFT JOIN entity p ON p.entity_id = e.place_id
-";
 
 const CLAIM: &str = "
 SELECT c.uid, e.uid, d.article, d.uid, d.source, d.published, d.url, d.title,
@@ -151,15 +126,14 @@ impl Store {
 
     /// The events in scope that pass the filter: dated first, by date; ties by id.
     pub fn events(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<EventRow>> {
-        let query = EventQuery::new(scope, filter);
-        let params: Vec<(&str, &dyn ToSql)> =
-            query.params.iter().map(|(name, value)| (*name, &**value)).collect();
-        self.rows(&query.sql(), &*params, event)
+        let select = Select::new(scope, filter);
+        self.rows(&select.events(), &*select.params(), event)
     }
 
     /// The event of this id.
     pub fn event(&self, id: &str) -> Result<Option<EventRow>> {
-        let mut select = self.db.prepare_cached(&format!("{EVENT} WHERE e.uid = ?"))?;
+        let mut select =
+            self.db.prepare_cached(&format!("{EVENT_COLUMNS} {EVENT_TABLES} WHERE e.uid = ?"))?;
         Ok(select.query_row([id], event).optional()?)
     }
 
@@ -263,150 +237,6 @@ const NAMED: &str = "
 SELECT entity.uid, entity.name, entity.type, entity.n_docs, standing = 'local', sum(alias.n_docs) AS calls,
        max(EXISTS (SELECT 1 FROM identity WHERE identity.entity_id = alias.entity_id AND identity.norm = alias.norm))
 FROM alias JOIN entity USING (entity_id)";
-
-/// The statement that selects events, put together from fixed pieces; all values are parameters.
-struct EventQuery {
-    conditions: Vec<&'static str>,
-    params: Vec<(&'static str, Box<dyn ToSql>)>,
-    /// Whether the events are reached through an end `z`.
-    through_end: bool,
-}
-
-impl EventQuery {
-    fn new(scope: Scope<'_>, filter: &Filter) -> EventQuery {
-        let mut query = EventQuery { conditions: Vec::new(), params: Vec::new(), through_end: false };
-        query.scope(scope, filter);
-        query.filter(filter);
-        query
-    }
-
-    fn add(&mut self, condition: &'static str) {
-        self.conditions.push(condition);
-    }
-
-    fn bind(&mut self, name: &'static str, value: impl ToSql + 'static) {
-        self.params.push((name, Box::new(value)));
-    }
-
-    fn scope(&mut self, scope: Scope<'_>, filter: &Filter) {
-        match scope {
-            Scope::All => {}
-            Scope::Of(a) => self.end(a),
-            Scope::Meetings(a) => {
-                self.end(a);
-                self.meetings(filter);
-            }
-            Scope::MeetingsOf(a, b) => {
-                self.end(a);
-                self.meetings(filter);
-                self.add(
-                    "EXISTS (SELECT 1 FROM event_participant w WHERE w.event_id = z.event_id AND w.role <> z.role
-                             AND w.entity_id = (SELECT entity_id FROM entity WHERE uid = :b))",
-                );
-                self.bind(":b", b.to_owned());
-            }
-        }
-    }
-
-    fn end(&mut self, id: &str) {
-        self.through_end = true;
-        self.add("z.entity_id = (SELECT entity_id FROM entity WHERE uid = :a)");
-        // An entity at both ends of an event is one row.
-        self.add("(z.role = 'subject' OR x.entity_id <> z.entity_id)");
-        self.bind(":a", id.to_owned());
-    }
-
-    fn meetings(&mut self, filter: &Filter) {
-        if filter.status == [Status::Actual] {
-            self.add("z.met = 1");
-            return;
-        }
-        let meetings: Vec<&str> = Relations::built_in()
-            .iter()
-            .filter(|(_, relation)| relation.meeting)
-            .map(|(name, _)| name)
-            .collect();
-        self.add(
-            "(e.relation IN (SELECT value FROM json_each(:meetings))
-              OR e.relation IN (SELECT name FROM relation WHERE meeting))",
-        );
-        self.bind(":meetings", serde_json::json!(meetings).to_string());
-    }
-
-    fn filter(&mut self, filter: &Filter) {
-        for (time, condition, name) in [
-            (filter.since.as_ref().and_then(|t| t.lo()), "(e.hi IS NULL OR e.hi >= :since)", ":since"),
-            (filter.until.as_ref().and_then(|t| t.hi()), "(e.lo IS NULL OR e.lo <= :until)", ":until"),
-            (filter.on.as_ref().and_then(|t| t.lo()), "(e.hi IS NULL OR e.hi >= :on_lo)", ":on_lo"),
-            (filter.on.as_ref().and_then(|t| t.hi()), "(e.lo IS NULL OR e.lo <= :on_hi)", ":on_hi"),
-        ] {
-            if let Some(day) = time {
-                self.add(condition);
-                self.bind(name, day);
-            }
-        }
-        if filter.since.is_some() || filter.until.is_some() || filter.on.is_some() {
-            self.add("e.edtf IS NOT NULL");
-        }
-        if filter.relations.is_empty() {
-            self.add("e.relation NOT GLOB 'other:*'");
-        } else {
-            self.add(
-                "(e.relation IN (SELECT value FROM json_each(:relations))
-                  OR :open AND e.relation GLOB 'other:*')",
-            );
-            self.bind(":relations", serde_json::json!(filter.relations).to_string());
-            self.bind(":open", filter.relations.iter().any(|relation| relation == "other"));
-        }
-        if let Some(place) = &filter.place {
-            // Who visits a place is there. A country is also every place in it.
-            self.add(
-                "EXISTS (SELECT 1 FROM claim c
-                         JOIN claim_participant pp ON pp.claim_id = c.claim_id
-                           AND (pp.role = 'place' OR pp.role = 'object' AND c.relation = 'visited')
-                         JOIN chain h ON h.chain_id = pp.chain_id
-                         WHERE c.event_id = e.event_id
-                           AND (h.country = :country
-                                OR h.entity_id IN (SELECT entity_id FROM alias WHERE norm = :place
-                                                   UNION SELECT entity_id FROM entity WHERE uid = :place_id)))",
-            );
-            let world = Gazetteer::embedded();
-            let country = world.country(place).or_else(|| world.country_of_item(place)).map(|c| c.code);
-            self.bind(":country", country);
-            self.bind(":place", fold(place));
-            self.bind(":place_id", place.clone());
-        }
-        if let Some(source) = &filter.source {
-            self.add(
-                "EXISTS (SELECT 1 FROM claim c JOIN document d USING (doc_id)
-                         WHERE c.event_id = e.event_id AND d.source = :source COLLATE NOCASE)",
-            );
-            self.bind(":source", source.clone());
-        }
-        if !filter.status.is_empty() {
-            self.add("e.status IN (SELECT value FROM json_each(:status))");
-            self.bind(":status", serde_json::json!(filter.status).to_string());
-        }
-        if filter.min_sources > 0 {
-            self.add("e.n_sources >= :min_sources");
-            self.bind(":min_sources", filter.min_sources);
-        }
-        if filter.min_confidence > 0.0 {
-            self.add("e.confidence >= :min_confidence");
-            self.bind(":min_confidence", filter.min_confidence);
-        }
-        self.bind(":limit", filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX)));
-    }
-
-    fn sql(&self) -> String {
-        let through_end = if self.through_end { THROUGH_END } else { "" };
-        let conditions = self.conditions.join("\n  AND ");
-        let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
-        format!("{EVENT}{through_end}{filter}\nORDER BY e.edtf IS NULL, e.lo, e.hi, e.uid LIMIT :limit")
-    }
-}
-
-const THROUGH_END: &str = "JOIN event_participant z ON z.event_id = e.event_id\n";
 
 fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
     Ok(EntityRow {

@@ -108,8 +108,9 @@ const PARTS: &[Part] = &[
     },
     Part {
         table: "event_participant",
-        select: "SELECT json_array(v.uid, x.role, e.uid, x.via, x.met, x.lo, x.hi)
-                 FROM event_participant x LEFT JOIN event v USING (event_id) LEFT JOIN entity e USING (entity_id)",
+        select: "SELECT json_array(v.uid, x.role, e.uid, x.via, x.met, x.shown, x.lo, x.hi, o.uid)
+                 FROM event_participant x LEFT JOIN event v USING (event_id) LEFT JOIN entity e USING (entity_id)
+                 LEFT JOIN entity o ON o.entity_id = x.other_id",
     },
 ];
 

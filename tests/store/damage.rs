@@ -106,6 +106,8 @@ fn entities_and_events_are_compared_with_a_rebuild_which_mends_them() {
         "DELETE FROM alias_word",
         "UPDATE event SET confidence = 1, n_sources = 9",
         "UPDATE event_participant SET met = 0",
+        "UPDATE event_participant SET shown = 0",
+        "UPDATE event_participant SET other_id = entity_id",
         "UPDATE claim SET joined_by = 'magic'",
         "UPDATE claim SET matter = 1 WHERE claim_id = 1",
         "UPDATE identity SET n_docs = 7, rule = 'none'",

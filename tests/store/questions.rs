@@ -2,6 +2,7 @@
 
 use newsgraph::model::Status;
 use newsgraph::query::{self, EventRow, Filter, NameError};
+use newsgraph::store::Scope;
 
 use crate::builder::{Doc, Scratch, when};
 
@@ -236,4 +237,15 @@ fn an_entity_at_both_ends_is_one_row() {
     doc.claim("@China", "criticized", "@China").via("firms");
     let scratch = Scratch::with(&[doc]);
     assert_eq!(query::events(&scratch.store, Some("Q148"), &Filter::default()).unwrap().len(), 1);
+}
+
+#[test]
+fn what_joins_two_is_found_from_either() {
+    let scratch = news();
+    let [wang, putin, china] = ["Wang Yi", "Putin", "China"].map(|name| id(&scratch, name));
+    let between = |a: &str, b: &str| scratch.store.events(Scope::Between(a, b), &Filter::default()).unwrap();
+    assert_eq!(lines(&between(&wang, &putin), &wang), ["2023-02-21 met Vladimir Putin"]);
+    assert_eq!(between(&putin, &wang), between(&wang, &putin));
+    assert_eq!(lines(&between(&wang, &china), &wang), ["- holds_position China"]);
+    assert!(between(&wang, &wang).is_empty());
 }
