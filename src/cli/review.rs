@@ -105,7 +105,8 @@ fn show(store: &Store, pair: &UnsurePair) -> Result<()> {
     for id in [&pair.a_entity, &pair.b_entity] {
         let Some(card) = query::who(store, id)? else { continue };
         let posts = card.positions.iter().take(SHOWN);
-        let posts = posts.map(|p| format!("; {}, {}", p.title.as_deref().unwrap_or("a post"), p.object.name));
+        let posts = posts
+            .map(|p| format!("; {}, {}", p.state.title.as_deref().unwrap_or("a post"), p.state.object.name));
         let posts: String = posts.collect();
         message("?", format!("{} ({id}): articles {}{posts}", card.entity.name, card.entity.documents));
     }

@@ -3,7 +3,7 @@ use anyhow::Result;
 use super::Outcome;
 use super::database::Database;
 use super::output::{Columns, Line, OutputArgs, Row};
-use crate::query::{self, EntityRow, NameError, Who as Card};
+use crate::query::{self, Count, EntityRow, NameError, Position, Who as Card};
 
 /// Show who or what a name means: aliases, posts, relations, ids
 ///
@@ -58,19 +58,37 @@ impl Row for Card {
     fn line(&self) -> Line {
         let aliases = self.aliases.iter().filter(|alias| alias.name != self.entity.name);
         let aliases: Vec<_> = aliases.map(|alias| alias.name.as_str()).collect();
-        let relations: Vec<_> = self.relations.iter().map(|c| format!("{} {}", c.name, c.count)).collect();
         let mut details = Vec::new();
         if !aliases.is_empty() {
             details.push(format!("also called: {}", aliases.join(", ")));
         }
-        for position in &self.positions {
-            let title = position.title.as_deref().unwrap_or("a post");
-            let when = position.when.as_ref().map(|when| format!(" ({})", when.edtf)).unwrap_or_default();
-            details.push(format!("{title}, {}{when}", position.object.name));
+        details.extend(self.positions.iter().map(post));
+        if !self.relations.is_empty() {
+            details.push(format!("relations: {}", counts(&self.relations)));
         }
-        if !relations.is_empty() {
-            details.push(format!("relations: {}", relations.join(", ")));
+        if self.statuses.iter().any(|status| status.name != "actual") {
+            details.push(format!("of any status: {}", counts(&self.statuses)));
+        }
+        if self.ids.len() > 1 {
+            details.push(format!("ids: {}", self.ids.join(", ")));
         }
         Line { details, ..self.entity.line() }
     }
+}
+
+/// "Foreign Minister, China · 2013-03/.. · reported 2023-02-18 to 2023-10-27".
+fn post(position: &Position) -> String {
+    let state = &position.state;
+    let mut words = vec![format!("{}, {}", state.title.as_deref().unwrap_or("a post"), state.object.name)];
+    words.extend(state.when.as_ref().map(|when| when.edtf.clone()));
+    match (&position.first_reported, &position.last_reported) {
+        (Some(first), Some(last)) if first != last => words.push(format!("reported {first} to {last}")),
+        (Some(first), _) => words.push(format!("reported {first}")),
+        _ => {}
+    }
+    words.join(" · ")
+}
+
+fn counts(counts: &[Count]) -> String {
+    counts.iter().map(|count| format!("{} {}", count.name, count.count)).collect::<Vec<_>>().join(", ")
 }

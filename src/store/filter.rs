@@ -43,3 +43,16 @@ impl Default for Filter {
         }
     }
 }
+
+/// The articles that are searched; the default keeps all.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ArticleFilter {
+    /// Keep what may have been published on or after this time; articles without a date are left out.
+    pub since: Option<When>,
+    /// Keep what may have been published on or before this time; articles without a date are left out.
+    pub until: Option<When>,
+    /// Keep those of this source (or one of this name but for case).
+    pub source: Option<String>,
+    /// Keep the best so many.
+    pub limit: Option<usize>,
+}

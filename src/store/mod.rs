@@ -7,6 +7,7 @@
 //! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
 //! the process ends. What a user can ask for depends only on the set of documents, not on their order or history.
 
+mod articles;
 mod check;
 mod copies;
 mod entities;
@@ -37,14 +38,15 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::model::Relation;
 
+pub use articles::Term;
 pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
-pub use filter::Filter;
+pub use filter::{ArticleFilter, Filter};
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
 pub use read::{Claims, Named};
 pub use rows::{
-    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Quote, Stats,
-    Table,
+    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Hit, Naming,
+    Quote, Stats, Table, Testimony,
 };
 pub use select::Scope;
 pub use state::Part;

@@ -7,8 +7,8 @@ use crate::model::{Relations, TimeMethod};
 
 use super::select::{EVENT_COLUMNS, EVENT_TABLES, Scope, Select};
 use super::{
-    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Filter, Quote,
-    Result, Stats, Store,
+    AliasRow, ClaimRow, ClaimTimeRow, Count, End, EntityRow, EventRow, EventTime, Filter, Quote, Result,
+    Stats, Store,
 };
 
 /// Which claims.
@@ -124,10 +124,38 @@ impl Store {
         )
     }
 
+    /// All events and states of an entity by status, most frequent first.
+    pub fn statuses(&self, id: &str) -> Result<Vec<Count>> {
+        self.rows(
+            "SELECT e.status, count(DISTINCT e.event_id) AS n
+             FROM event_participant x JOIN event e USING (event_id)
+             WHERE x.entity_id = (SELECT entity_id FROM entity WHERE uid = ?)
+             GROUP BY e.status ORDER BY n DESC, e.status",
+            [id],
+            count,
+        )
+    }
+
+    /// The ids of the names that are joined in an entity, in order.
+    pub fn identities(&self, id: &str) -> Result<Vec<String>> {
+        self.rows(
+            "SELECT identity.uid FROM identity JOIN entity USING (entity_id) WHERE entity.uid = ? ORDER BY 1",
+            [id],
+            |row| row.get(0),
+        )
+    }
+
     /// The events in scope that pass the filter: dated first, by date; ties by id.
     pub fn events(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<EventRow>> {
         let select = Select::new(scope, filter);
         self.rows(&select.events(), &*select.params(), event)
+    }
+
+    /// How many events in scope pass the filter, whatever its limit.
+    pub fn count_events(&self, scope: Scope<'_>, filter: &Filter) -> Result<usize> {
+        let select = Select::new(scope, &Filter { limit: None, ..filter.clone() });
+        let mut count = self.db.prepare_cached(&select.count())?;
+        Ok(count.query_row(&*select.params(), |row| row.get(0))?)
     }
 
     /// The event of this id.
@@ -161,29 +189,6 @@ impl Store {
                 claim,
             ),
         }
-    }
-
-    /// All articles, by the ids that the input gave them.
-    pub fn documents(&self) -> Result<Vec<DocumentRow>> {
-        self.rows(
-            "SELECT uid, article, title, source, published, url, author,
-                    (SELECT count(*) FROM claim WHERE claim.doc_id = document.doc_id), story
-             FROM document LEFT JOIN story USING (doc_id) ORDER BY article",
-            [],
-            |row| {
-                Ok(DocumentRow {
-                    id: row.get(0)?,
-                    doc: row.get(1)?,
-                    headline: row.get(2)?,
-                    source: row.get(3)?,
-                    published: row.get(4)?,
-                    url: row.get(5)?,
-                    author: row.get(6)?,
-                    claims: row.get(7)?,
-                    story: row.get(8)?,
-                })
-            },
-        )
     }
 
     /// How much there is of everything.

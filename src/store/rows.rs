@@ -197,6 +197,63 @@ pub struct DocumentRow {
     pub story: Option<String>,
 }
 
+/// An article in which words were found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// `d-…`
+    pub id: String,
+    /// The id that the input gave it.
+    pub doc: String,
+    /// The headline.
+    pub headline: Option<String>,
+    /// The newspaper, agency or site.
+    pub source: Option<String>,
+    /// When it was published, as EDTF.
+    pub published: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// A stretch of its text or headline with words that were found; `…` where it is cut.
+    pub snippet: String,
+    /// Where these words are in the snippet: offsets of their first bytes and after their last.
+    pub matches: Vec<[usize; 2]>,
+}
+
+/// An article that names two entities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Naming {
+    /// `d-…`
+    pub id: String,
+    /// The id that the input gave it.
+    pub doc: String,
+    /// The headline.
+    pub headline: Option<String>,
+    /// The newspaper, agency or site.
+    pub source: Option<String>,
+    /// When it was published, as EDTF.
+    pub published: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// The first sentence that names both, by name or otherwise, if one does.
+    pub sentence: Option<Quote>,
+}
+
+/// A claim as far as it tells what was known when, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Testimony {
+    /// The id of the event that it is about.
+    pub event: String,
+    /// Its own id.
+    pub claim: String,
+    /// Whether it is presented as real.
+    pub status: Status,
+    /// The last day on which its article may have been published, counted from 1970-01-01.
+    pub published: i32,
+    /// The newspaper, agency or site.
+    pub source: Option<String>,
+    /// What the article's near-copies have in common with it; its own id, if it has none.
+    pub story: String,
+}
+
 /// How much there is of everything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stats {

@@ -20,6 +20,8 @@ pub enum Scope<'a> {
     Meetings(&'a str),
     /// The meetings of these two entities.
     MeetingsOf(&'a str, &'a str),
+    /// Those of which an article tells that was published after the first day, on the second at the latest.
+    ReportedWithin(i32, i32),
 }
 
 /// What [`super::EventRow`] is read from.
@@ -58,7 +60,7 @@ pub(super) struct Select {
 impl Select {
     /// The events in scope that pass the filter.
     pub fn new(scope: Scope<'_>, filter: &Filter) -> Select {
-        let from_end = !matches!(scope, Scope::All);
+        let from_end = !matches!(scope, Scope::All | Scope::ReportedWithin(..));
         let mut select = Select { conditions: Vec::new(), params: Vec::new(), from_end };
         match scope {
             Scope::All => {}
@@ -72,6 +74,7 @@ impl Select {
                 select.ends(a, b);
                 select.meetings(filter);
             }
+            Scope::ReportedWithin(after, until) => select.reported(after, until),
         }
         select.filter(filter);
         select.bind(":limit", filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX)));
@@ -80,10 +83,20 @@ impl Select {
 
     /// The statement for [`super::EventRow`]s: dated first, by date; ties by id.
     pub fn events(&self) -> String {
+        let chosen = self.chosen();
+        format!("{EVENT_COLUMNS}{chosen}\nORDER BY e.edtf IS NULL, e.lo, e.hi, e.uid LIMIT :limit")
+    }
+
+    /// The statement for their number, where the filter has no limit.
+    pub fn count(&self) -> String {
+        format!("SELECT count(*){} LIMIT :limit", self.chosen())
+    }
+
+    fn chosen(&self) -> String {
         let tables = if self.from_end { EVENT_TABLES_FROM_END } else { EVENT_TABLES };
         let conditions = self.conditions();
         let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
-        format!("{EVENT_COLUMNS}{tables}\n{filter}\nORDER BY e.edtf IS NULL, e.lo, e.hi, e.uid LIMIT :limit")
+        format!("{tables}\n{filter}")
     }
 
     /// All that must hold.
@@ -115,6 +128,15 @@ impl Select {
         self.end(a);
         self.add("z.other_id = (SELECT entity_id FROM entity WHERE uid = :b)");
         self.bind(":b", b.to_owned());
+    }
+
+    fn reported(&mut self, after: i32, until: i32) {
+        self.add(
+            "e.event_id IN (SELECT event_id FROM claim JOIN document USING (doc_id)
+                            WHERE published_hi > :after AND published_hi <= :reported)",
+        );
+        self.bind(":after", after);
+        self.bind(":reported", until);
     }
 
     fn meetings(&mut self, filter: &Filter) {

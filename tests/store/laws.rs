@@ -91,7 +91,11 @@ pub fn docs() -> impl Strategy<Value = Vec<Doc>> {
 }
 
 fn settings() -> ProptestConfig {
-    ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() }
+    cases(1000)
+}
+
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod builder;
+mod changes;
+mod connections;
 mod copies;
 mod damage;
 mod dump;
@@ -11,3 +13,4 @@ mod judging;
 mod laws;
 mod opening;
 mod questions;
+mod searching;

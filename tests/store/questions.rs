@@ -156,7 +156,7 @@ fn who_tells_names_posts_and_counts() {
         [("Wang Yi", 3), ("Wang", 1)]
     );
     assert_eq!(who.positions.len(), 1);
-    assert_eq!(who.positions[0].title.as_deref(), Some("top diplomat"));
+    assert_eq!(who.positions[0].state.title.as_deref(), Some("top diplomat"));
     assert_eq!((&*who.relations[0].name, who.relations[0].count), ("met", 2));
     assert_eq!(query::who(&scratch.store, "n-0").unwrap(), None);
 }

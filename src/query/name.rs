@@ -1,0 +1,75 @@
+//! Which entity is meant by a name.
+
+use thiserror::Error;
+
+use crate::language::gazetteer::fold;
+use crate::store::{EntityRow, Named, Result, Store, StoreError};
+
+/// Why a name does not lead to one entity.
+#[derive(Debug, Error)]
+pub enum NameError {
+    /// Nothing is called so.
+    #[error("no entity is called “{0}”")]
+    Unknown(String),
+    /// Several are.
+    #[error("“{name}” may be {} entities; choose one by its id", .matches.len())]
+    Several {
+        /// The name asked for.
+        name: String,
+        /// Who may be meant, most mentioned first.
+        matches: Vec<EntityRow>,
+    },
+    /// The database could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// One entity is meant by a name if so many times more articles use the name for it than for any other.
+const CLEARLY: u32 = 10;
+
+/// The entities that may be meant by a name, or the one with this id; those that most articles call so first.
+///
+/// The first of these that finds any: full names; other names; names with these words in a row. Entities of a single
+/// article ("Putin" where no article says which) count only where there is no other.
+pub fn find(store: &Store, name: &str) -> Result<Vec<EntityRow>> {
+    Ok(candidates(store, name)?.into_iter().map(|named| named.entity).collect())
+}
+
+fn candidates(store: &Store, name: &str) -> Result<Vec<Named>> {
+    if let Some(entity) = store.entity(name)? {
+        return Ok(vec![Named { calls: entity.documents, entity, in_full: true }]);
+    }
+    let norm = fold(name);
+    let mut local = Vec::new();
+    for found in [store.named(&norm)?, store.named_in_part(&norm)?] {
+        let (of_one_article, joined): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|named| named.entity.local);
+        if joined.iter().any(|named| named.in_full) {
+            return Ok(joined.into_iter().filter(|named| named.in_full).collect());
+        }
+        if !joined.is_empty() {
+            return Ok(joined);
+        }
+        if local.is_empty() {
+            local = of_one_article;
+        }
+    }
+    Ok(local)
+}
+
+/// The one entity that is meant by a name or id: the only one that [`find`] finds, or the one that is clearly the most
+/// often called so.
+pub fn entity(store: &Store, name: &str) -> Result<EntityRow, NameError> {
+    let mut matches = candidates(store, name)?;
+    match &*matches {
+        [] => Err(NameError::Unknown(name.into())),
+        [_] => Ok(matches.remove(0).entity),
+        [first, second, ..] if first.calls >= second.calls.saturating_mul(CLEARLY) => {
+            Ok(matches.remove(0).entity)
+        }
+        _ => {
+            let matches = matches.into_iter().map(|named| named.entity).collect();
+            Err(NameError::Several { name: name.into(), matches })
+        }
+    }
+}
