@@ -187,6 +187,29 @@ fn a_path_goes_step_by_step_from_one_to_the_other() {
 }
 
 #[test]
+fn paths_come_the_shortest_first_and_pass_what_they_shall() {
+    let steps = rows(&["path", &SAMPLES, "Wang Yi", "Zelenskyy", "--paths", "4"]);
+    let last: Vec<_> =
+        steps.chunk_by(|a, b| a["path"] == b["path"]).map(|path| path.last().unwrap()).collect();
+    assert_eq!(last.len(), 4, "{steps:?}");
+    assert!(last.is_sorted_by_key(|step| step["hop"].as_u64()), "{steps:?}");
+
+    let first = text(&steps[0], "/to/name");
+    let around = rows(&["path", &SAMPLES, "Wang Yi", "Zelenskyy", "--avoid", first]);
+    assert!(around.iter().all(|step| text(step, "/to/name") != first), "{around:?}");
+    let other = text(&around[0], "/to/id");
+    let over = rows(&["path", &SAMPLES, "Wang Yi", "Zelenskyy", "--via", other]);
+    assert!(over.iter().any(|step| text(step, "/from/id") == other), "{over:?}");
+    assert_eq!(
+        newsgraph(&["path", &SAMPLES, "Wang Yi", "Zelenskyy", "--max-hops", "0"]).status.code(),
+        Some(1)
+    );
+    let refused = newsgraph(&["path", &SAMPLES, "Wang Yi", "Zelenskyy", "--avoid", "Wang Yi"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(complaint(&refused).contains("can't avoid it"), "{}", complaint(&refused));
+}
+
+#[test]
 fn why_shows_every_claim_with_the_words_of_its_article() {
     let texts = wire_texts();
     let mut checked = 0;

@@ -1,4 +1,4 @@
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde::Serialize;
 
 use super::Outcome;
@@ -7,11 +7,11 @@ use super::events::{evidence, quoted};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
 use crate::model::EntityType;
-use crate::network::{Hop, Network, Node};
-use crate::query::{self, ClaimRow, EventRow};
+use crate::network::{self, Hop, Node, Route};
+use crate::query::{ClaimRow, EventRow};
 use crate::store::Store;
 
-/// Find how two entities are connected: a shortest way over events and states, with a sentence for every step
+/// Find how two entities are connected: the shortest ways over events and states, with sentences for every step
 ///
 /// Without `--relation` every relation joins, states like `holds_position` included; `--relation met` walks
 /// meetings only.
@@ -28,9 +28,15 @@ pub struct Path {
     /// Give up beyond so many steps
     #[arg(long, value_name = "N", default_value_t = 6)]
     max_hops: usize,
-    /// Show up to N paths, if there are several of the same length
+    /// Show the N shortest paths
     #[arg(long, value_name = "N", default_value_t = 1)]
     paths: usize,
+    /// Pass this entity on the way
+    #[arg(long, value_name = "ENTITY")]
+    via: Option<String>,
+    /// Do not pass this entity; may be given several times
+    #[arg(long, value_name = "ENTITY")]
+    avoid: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,
     #[command(flatten)]
@@ -54,11 +60,24 @@ impl Path {
         let store = self.database.open()?;
         let from = one_entity(&store, &self.from)?;
         let to = one_entity(&store, &self.to)?;
-        let network = Network::new(query::events(&store, None, &self.filters.filter(&store)?)?);
-        let mut rows = self.output.open()?.rows(COLUMNS)?;
-        for (number, path) in
-            network.shortest_paths(&from.id, &to.id, self.max_hops).take(self.paths).enumerate()
+        let via = self.via.map(|name| one_entity(&store, &name)).transpose()?;
+        let avoid = self.avoid.iter().map(|name| one_entity(&store, name)).collect::<Result<Vec<_>>>()?;
+        if let Some(end) =
+            avoid.iter().find(|entity| [&from, &to].contains(entity) || via.as_ref() == Some(entity))
         {
+            bail!("a path to, from or over {} can't avoid it", end.name);
+        }
+        let route = Route {
+            from: &from.id,
+            to: &to.id,
+            via: via.as_ref().map(|entity| entity.id.as_str()),
+            avoid: avoid.iter().map(|entity| entity.id.as_str()).collect(),
+            max_hops: self.max_hops,
+        };
+        let filter = self.filters.filter(&store)?;
+        let most = filter.limit.map_or(self.paths, |limit| limit.min(self.paths));
+        let mut rows = self.output.open()?.rows(COLUMNS)?;
+        for (number, path) in network::paths(&store, &route, &filter, most)?.iter().enumerate() {
             for (hop, step) in path.iter().enumerate() {
                 rows.write(&Step::new(&store, number + 1, hop + 1, step)?)?;
             }
@@ -99,11 +118,11 @@ struct Told<'a> {
 }
 
 impl<'a> Step<'a> {
-    fn new(store: &Store, path: usize, hop: usize, step: &Hop<'a>) -> Result<Step<'a>> {
+    fn new(store: &Store, path: usize, hop: usize, step: &'a Hop) -> Result<Step<'a>> {
         let stop = |node: &'a Node| Stop { id: &node.id, name: &node.name, entity: node.entity };
-        let told = |event: &&'a EventRow| anyhow::Ok(Told { event, evidence: evidence(store, event)? });
+        let told = |event: &'a EventRow| anyhow::Ok(Told { event, evidence: evidence(store, event)? });
         let events = step.events.iter().map(told).collect::<Result<_>>()?;
-        Ok(Step { path, hop, from: stop(step.from), to: stop(step.to), events })
+        Ok(Step { path, hop, from: stop(&step.from), to: stop(&step.to), events })
     }
 }
 

@@ -1,25 +1,26 @@
 //! Events and states as a graph that can be walked: entities are its nodes, each event an edge between its two ends.
 //!
 //! A [`Network`] is made from the answer to a question ([`crate::query`]), so that the filters that a user gives hold
-//! for paths and drawings as they do for lists. Edges keep the direction of their events (subject, object) in the
-//! event itself; walks go both ways, since "Putin received Wang" joins the two as well as "Wang met Putin" does.
+//! for drawings as they do for lists; [`paths`] are found in the database itself, under the same filters. Edges keep
+//! the direction of their events (subject, object) in the event itself; walks go both ways, since "Putin received Wang"
+//! joins the two as well as "Wang met Putin" does.
 //!
 //! Everything here is deterministic: whatever order the events come in, ties are broken by counts and then by ids.
 
 mod link;
 mod path;
+mod search;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
-use petgraph::visit::EdgeRef;
 
 use crate::model::EntityType;
-use crate::query::{End, EventRow};
+use crate::query::{End, EntityRow, EventRow};
 
 pub use link::Link;
-pub use path::Hop;
+pub use path::{Hop, Route, paths};
 
 /// An entity in the network. Ordered by id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,12 @@ pub struct Node {
 pub struct Network {
     graph: UnGraph<Node, EventRow>,
     by_id: BTreeMap<String, NodeIndex>,
+}
+
+impl From<EntityRow> for Node {
+    fn from(EntityRow { id, name, entity, .. }: EntityRow) -> Node {
+        Node { id, name, entity }
+    }
 }
 
 impl Node {
@@ -153,17 +160,6 @@ impl Network {
             ring = next;
         }
         distances
-    }
-
-    /// The events between two neighbours, the best attested first.
-    fn events_between(&self, a: NodeIndex, b: NodeIndex) -> Vec<&EventRow> {
-        let edges = self.graph.edges(a).filter(|edge| edge.source() == b || edge.target() == b);
-        let mut events: Vec<_> = edges.map(|edge| edge.weight()).collect();
-        events.sort_by(|x, y| {
-            let order = y.sources.cmp(&x.sources).then(y.confidence.total_cmp(&x.confidence));
-            order.then_with(|| x.id.cmp(&y.id))
-        });
-        events
     }
 }
 

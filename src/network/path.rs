@@ -1,133 +1,224 @@
-//! The shortest ways from one entity to another.
+//! The shortest ways from one entity to another, found without loading the graph.
+//!
+//! Ways of any length are found one after the other as by Yen (Finding the K Shortest Loopless Paths in a Network,
+//! 1971), with Lawler's division (1972): whoever takes another way leaves the one before at some entity for the first
+//! time, and the least way of each such kind is waiting when its turn comes.
 
-use petgraph::graph::NodeIndex;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Network, Node};
+use super::Node;
+use super::search::{Limits, Preference, Searcher};
 use crate::query::EventRow;
+use crate::store::{EntityKey, Filter, Joined, Result, Scope, Store};
+
+/// From where to where, and how; all entities by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route<'a> {
+    /// Where the paths start.
+    pub from: &'a str,
+    /// Where they end.
+    pub to: &'a str,
+    /// Where they pass.
+    pub via: Option<&'a str>,
+    /// Where they do not.
+    pub avoid: Vec<&'a str>,
+    /// The most hops that a path has.
+    pub max_hops: usize,
+}
 
 /// A step from an entity to a neighbour.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Hop<'a> {
+pub struct Hop {
     /// Where it starts.
-    pub from: &'a Node,
+    pub from: Node,
     /// Where it leads.
-    pub to: &'a Node,
+    pub to: Node,
     /// What joins the two, the best attested first; never empty.
-    pub events: Vec<&'a EventRow>,
+    pub events: Vec<EventRow>,
 }
 
-impl Network {
-    /// All shortest paths between the entities with these ids that have at most `max_hops` hops, one after the other:
-    /// at each fork first the neighbour that more events lead to, then by id. None where an entity is not in the
-    /// network, where the two are not joined, or where they are the same.
-    pub fn shortest_paths<'a>(
-        &'a self,
-        from: &str,
-        to: &str,
-        max_hops: usize,
-    ) -> impl Iterator<Item = Vec<Hop<'a>>> + use<'a> {
-        let ends = self.by_id.get(from).zip(self.by_id.get(to)).filter(|(from, to)| from != to);
-        // Walked backwards from the goal, the distances say at each node which neighbours lie on a shortest path.
-        let distances = ends.map(|(_, to)| self.distances(*to, max_hops)).unwrap_or_default();
-        let start = ends.map(|(from, _)| *from).filter(|from| distances.contains_key(from));
-        let mut begun: Vec<Vec<NodeIndex>> = start.map(|from| vec![from]).into_iter().collect();
-        std::iter::from_fn(move || {
-            while let Some(nodes) = begun.pop() {
-                let last = *nodes.last()?;
-                if distances[&last] == 0 {
-                    return Some(self.hops(&nodes));
-                }
-                let nearer = |node: &NodeIndex| distances.get(node) == Some(&(distances[&last] - 1));
-                let mut next: Vec<_> = self.graph.neighbors(last).filter(nearer).collect();
-                next.sort_unstable();
-                next.dedup();
-                // The last of them is taken up first.
-                next.sort_by_cached_key(|node| {
-                    let events = self.graph.edges_connecting(last, *node).count();
-                    (events, std::cmp::Reverse(self.graph[*node].id.clone()))
-                });
-                begun.extend(next.into_iter().map(|node| [&nodes[..], &[node]].concat()));
-            }
-            None
-        })
+/// How many ways to the entity that paths must pass are tried, when the rest of the way is looked for.
+const TRIED: usize = 100;
+
+/// The `most` shortest paths over the events that pass the filter (whatever its limit). No path passes an entity twice.
+/// The shortest come first; of the same length, at the first fork, what more events lead to, then by id. Paths over an
+/// entity that they must pass: of the same length first those that come there sooner; and only the hundred shortest
+/// ways there are gone on from. None where the ends are the same or not joined.
+pub fn paths(store: &Store, route: &Route<'_>, filter: &Filter, most: usize) -> Result<Vec<Vec<Hop>>> {
+    let graph = store.joined(filter)?;
+    let (Some(from), Some(to)) = (graph.key(route.from)?, graph.key(route.to)?) else {
+        return Ok(Vec::new());
+    };
+    let shut =
+        route.avoid.iter().filter_map(|id| graph.key(id).transpose()).collect::<Result<HashSet<_>>>()?;
+    if from == to || shut.contains(&from) || shut.contains(&to) {
+        return Ok(Vec::new());
     }
-
-    fn hops(&self, nodes: &[NodeIndex]) -> Vec<Hop<'_>> {
-        let pairs = nodes.iter().zip(nodes.iter().skip(1));
-        pairs
-            .map(|(from, to)| Hop {
-                from: &self.graph[*from],
-                to: &self.graph[*to],
-                events: self.events_between(*from, *to),
-            })
-            .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use proptest::prelude::*;
-
-    use super::super::tests::event;
-    use super::*;
-
-    fn written(network: &Network, from: &str, to: &str, max_hops: usize) -> Vec<String> {
-        let path = |hops: Vec<Hop<'_>>| {
-            let last = hops.last().map(|hop| hop.to.id.clone());
-            hops.iter().map(|hop| hop.from.id.clone()).chain(last).collect::<String>()
-        };
-        network.shortest_paths(from, to, max_hops).map(path).collect()
-    }
-
-    #[test]
-    fn all_shortest_paths_come_the_best_joined_first() {
-        let network = Network::new([
-            event("1", "a", "met", "b"),
-            event("2", "b", "met", "d"),
-            event("3", "a", "met", "c"),
-            event("4", "d", "visited", "c"),
-            event("5", "c", "met", "a"),
-            event("6", "a", "met", "x"),
-            event("7", "x", "met", "y"),
-            event("8", "y", "met", "d"),
-        ]);
-        assert_eq!(written(&network, "a", "d", 9), ["acd", "abd"]);
-        assert_eq!(written(&network, "d", "a", 2), ["dba", "dca"]);
-        assert!(written(&network, "a", "d", 1).is_empty());
-        assert!(written(&network, "a", "a", 9).is_empty());
-        assert!(written(&network, "a", "nobody", 9).is_empty());
-        let first = network.shortest_paths("a", "d", 9).next().unwrap();
-        let events: Vec<_> = first[0].events.iter().map(|event| event.id.as_str()).collect();
-        assert_eq!(events, ["3", "5"]);
-    }
-
-    proptest! {
-        #[test]
-        fn paths_are_real_all_of_one_length_and_found_whenever_the_ends_are_joined(
-            pairs in prop::collection::vec((0..8u8, 0..8u8), 0..20),
-        ) {
-            let name = |n: u8| char::from(b'a' + n).to_string();
-            let edges: BTreeSet<_> = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
-            let network = Network::new(
-                pairs.iter().enumerate().map(|(i, &(a, b))| event(&i.to_string(), &name(a), "met", &name(b))),
-            );
-            let mut reached = BTreeSet::from([0]);
-            for _ in 0..8 {
-                let more: Vec<_> = edges.iter().filter(|(a, _)| reached.contains(a)).map(|(_, b)| *b).collect();
-                reached.extend(more);
-            }
-            for goal in 1..8 {
-                let paths = written(&network, "a", &name(goal), 8);
-                prop_assert_eq!(!paths.is_empty(), reached.contains(&goal));
-                for path in &paths {
-                    prop_assert_eq!(path.len(), paths[0].len());
-                    prop_assert!(path.as_bytes().windows(2).all(|w| edges.contains(&(w[0] - b'a', w[1] - b'a'))));
-                }
-                let different: BTreeSet<_> = paths.iter().collect();
-                prop_assert_eq!(different.len(), paths.len());
-            }
+    let searcher = &mut Searcher::new(&graph);
+    let ways = match route.via.map(|via| graph.key(via)).transpose()? {
+        None => {
+            let mut ways = Ways::new(searcher, from, to, shut, route.max_hops)?;
+            first(most, || ways.next(searcher))?
         }
+        Some(Some(via)) if ![from, to].contains(&via) && !shut.contains(&via) => {
+            let mut ways = WaysOver::new(searcher, [from, via, to], shut, route.max_hops)?;
+            first(most, || ways.next(searcher))?
+        }
+        Some(_) => Vec::new(),
+    };
+    ways.iter().map(|way| hops(store, &graph, way, filter)).collect()
+}
+
+/// The first so many, or all that there are.
+fn first<T>(most: usize, mut next: impl FnMut() -> Result<Option<T>>) -> Result<Vec<T>> {
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some(one) = next()?
+    {
+        found.push(one);
+    }
+    Ok(found)
+}
+
+fn hops(store: &Store, graph: &Joined<'_>, way: &[EntityKey], filter: &Filter) -> Result<Vec<Hop>> {
+    let filter = Filter { limit: None, ..filter.clone() };
+    let nodes = way.iter().map(|key| graph.entity(*key).map(Node::from)).collect::<Result<Vec<_>>>()?;
+    let pairs = nodes.iter().zip(nodes.iter().skip(1));
+    pairs
+        .map(|(from, to)| {
+            let mut events = store.events(Scope::Between(&from.id, &to.id), &filter)?;
+            events.sort_by(|x, y| {
+                let order = y.sources.cmp(&x.sources).then(y.confidence.total_cmp(&x.confidence));
+                order.then_with(|| x.id.cmp(&y.id))
+            });
+            Ok(Hop { from: from.clone(), to: to.clone(), events })
+        })
+        .collect()
+}
+
+/// The ways between two entities, one after the other.
+struct Ways {
+    to: EntityKey,
+    shut: HashSet<EntityKey>,
+    max_hops: usize,
+    /// The least way of each kind.
+    waiting: BTreeSet<Way>,
+}
+
+/// A way, in the order in which ways are told.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    hops: usize,
+    preferences: Vec<Preference>,
+    entities: Vec<EntityKey>,
+    /// Where among its entities it leaves all ways told before.
+    fork: usize,
+    /// Where those went on from there.
+    taken: Vec<EntityKey>,
+}
+
+impl Ways {
+    fn new(
+        searcher: &mut Searcher<'_>,
+        from: EntityKey,
+        to: EntityKey,
+        shut: HashSet<EntityKey>,
+        max_hops: usize,
+    ) -> Result<Ways> {
+        let mut ways = Ways { to, shut, max_hops, waiting: BTreeSet::new() };
+        ways.look(searcher, &[from], &[], Vec::new())?;
+        Ok(ways)
+    }
+
+    fn next(&mut self, searcher: &mut Searcher<'_>) -> Result<Option<Vec<EntityKey>>> {
+        let Some(way) = self.waiting.pop_first() else { return Ok(None) };
+        for fork in way.fork..way.hops {
+            let mut taken = vec![way.entities[fork + 1]];
+            if fork == way.fork {
+                taken.extend(&way.taken);
+            }
+            self.look(searcher, &way.entities[..=fork], &way.preferences[..fork], taken)?;
+        }
+        Ok(Some(way.entities))
+    }
+
+    /// Looks for the least way that begins so and goes on where none before it did.
+    fn look(
+        &mut self,
+        searcher: &mut Searcher<'_>,
+        begun: &[EntityKey],
+        preferences: &[Preference],
+        taken: Vec<EntityKey>,
+    ) -> Result<()> {
+        let Some((&last, passed)) = begun.split_last() else { return Ok(()) };
+        let shut = self.shut.iter().chain(passed).copied().collect();
+        let limits =
+            Limits { shut: &shut, not_first: &taken, hops: self.max_hops.saturating_sub(passed.len()) };
+        let Some(rest) = searcher.least(last, self.to, &limits)? else { return Ok(()) };
+        let entities = [passed, &rest].concat();
+        let mut preferences = preferences.to_vec();
+        for hop in rest.windows(2) {
+            preferences.push(searcher.preference(hop[0], hop[1])?);
+        }
+        let hops = entities.len() - 1;
+        self.waiting.insert(Way { hops, preferences, entities, fork: passed.len(), taken });
+        Ok(())
+    }
+}
+
+/// The ways between two entities over a third.
+struct WaysOver {
+    over: EntityKey,
+    to: EntityKey,
+    shut: HashSet<EntityKey>,
+    max_hops: usize,
+    /// The ways to the third, and the next of them.
+    there: Ways,
+    next: Option<Vec<EntityKey>>,
+    /// For each of those that were gone on from, the ways on.
+    on: Vec<Ways>,
+    /// The least whole way of each, by length and number.
+    waiting: BTreeMap<(usize, usize), Vec<EntityKey>>,
+}
+
+impl WaysOver {
+    fn new(
+        searcher: &mut Searcher<'_>,
+        [from, over, to]: [EntityKey; 3],
+        shut: HashSet<EntityKey>,
+        max_hops: usize,
+    ) -> Result<WaysOver> {
+        let without_end = shut.iter().copied().chain([to]).collect();
+        let mut there = Ways::new(searcher, from, over, without_end, max_hops.saturating_sub(1))?;
+        let next = there.next(searcher)?;
+        Ok(WaysOver { over, to, shut, max_hops, there, next, on: Vec::new(), waiting: BTreeMap::new() })
+    }
+
+    fn next(&mut self, searcher: &mut Searcher<'_>) -> Result<Option<Vec<EntityKey>>> {
+        // A way there with as many entities as the best whole way has hops could only be as long with its rest.
+        while self.on.len() < TRIED
+            && let best = self.waiting.first_key_value().map(|((hops, _), _)| *hops)
+            && let Some(there) = self.next.take_if(|next| best.is_none_or(|hops| next.len() < hops))
+        {
+            let passed = there.iter().filter(|entity| **entity != self.over);
+            let shut = self.shut.iter().chain(passed).copied().collect();
+            let rest = self.max_hops + 1 - there.len();
+            self.on.push(Ways::new(searcher, self.over, self.to, shut, rest)?);
+            self.go_on(searcher, self.on.len() - 1, &there)?;
+            self.next = self.there.next(searcher)?;
+        }
+        let Some(((_, number), way)) = self.waiting.pop_first() else { return Ok(None) };
+        let over = way.iter().position(|entity| *entity == self.over).unwrap_or_default();
+        self.go_on(searcher, number, &way[..=over])?;
+        Ok(Some(way))
+    }
+
+    /// Puts the next of the ways on from one of the ways there among those that wait.
+    fn go_on(&mut self, searcher: &mut Searcher<'_>, number: usize, there: &[EntityKey]) -> Result<()> {
+        if let Some(on) = self.on[number].next(searcher)? {
+            let way = [there, &on[1..]].concat();
+            self.waiting.insert((way.len() - 1, number), way);
+        }
+        Ok(())
     }
 }

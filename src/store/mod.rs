@@ -16,6 +16,7 @@ mod events;
 mod filter;
 pub(crate) mod id;
 mod identities;
+mod joined;
 mod judge;
 mod likeness;
 mod migrate;
@@ -42,6 +43,7 @@ pub use articles::Term;
 pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
 pub use filter::{ArticleFilter, Filter};
+pub use joined::{EntityKey, Joined};
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
 pub use read::{Claims, Named};
 pub use rows::{

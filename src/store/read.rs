@@ -22,7 +22,7 @@ pub enum Claims<'a> {
     Only(&'a str),
 }
 
-const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM entity";
+pub(super) const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM entity";
 
 const CLAIM: &str = "
 SELECT c.uid, e.uid, d.article, d.uid, d.source, d.published, d.url, d.title,
@@ -243,7 +243,7 @@ SELECT entity.uid, entity.name, entity.type, entity.n_docs, standing = 'local', 
        max(EXISTS (SELECT 1 FROM identity WHERE identity.entity_id = alias.entity_id AND identity.norm = alias.norm))
 FROM alias JOIN entity USING (entity_id)";
 
-fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
+pub(super) fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
     Ok(EntityRow {
         id: row.get(0)?,
         name: row.get(1)?,

@@ -57,6 +57,12 @@ pub(super) struct Select {
     from_end: bool,
 }
 
+impl std::fmt::Debug for Select {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Select").field("conditions", &self.conditions).finish_non_exhaustive()
+    }
+}
+
 impl Select {
     /// The events in scope that pass the filter.
     pub fn new(scope: Scope<'_>, filter: &Filter) -> Select {
@@ -97,6 +103,20 @@ impl Select {
         let conditions = self.conditions();
         let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
         format!("{tables}\n{filter}")
+    }
+
+    /// The ends `z` of the events that pass the filter, whatever its limit, with the tables that tell of them.
+    pub fn joining(filter: &Filter) -> (Select, &'static str) {
+        let mut select = Select { conditions: Vec::new(), params: Vec::new(), from_end: true };
+        if (Filter { limit: None, ..filter.clone() }) == Filter::default() {
+            // The index answers alone where nothing else is asked for.
+            select.add("z.shown = 1");
+            return (select, "FROM event_participant z INDEXED BY event_participant_pair");
+        }
+        select.filter(filter);
+        // A condition that is always there, so that there is one.
+        select.add("e.event_id = z.event_id");
+        (select, "FROM event_participant z INDEXED BY event_participant_pair CROSS JOIN event e")
     }
 
     /// All that must hold.

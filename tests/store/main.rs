@@ -12,5 +12,6 @@ mod joining;
 mod judging;
 mod laws;
 mod opening;
+mod paths;
 mod questions;
 mod searching;
