@@ -76,12 +76,25 @@ impl Tree<'_> {
         let mut clause = verb;
         for _ in 0..MAX_INHERITANCE {
             match (self.deprel(clause), self.head(clause)) {
-                (Deprel::AclRelcl, Some(noun)) => return noun,
+                (Deprel::AclRelcl, Some(noun)) => return self.person_meant(pronoun, noun),
                 (Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp, Some(up)) => clause = up,
                 _ => break,
             }
         }
         pronoun
+    }
+
+    /// "men from Java who attacked": the men, whichever noun the tree has the clause on.
+    fn person_meant(&self, pronoun: usize, noun: usize) -> usize {
+        let from = |c: usize| self.has_preposition(c, "from") || self.has_preposition(c, "in");
+        let first = self.conjunction_head(noun);
+        let of_people = self.head(first).filter(|&people| {
+            self.lemma(pronoun) == "who"
+                && self.deprel(first) == Deprel::Nmod
+                && from(first)
+                && Words::built_in().is_people(self.lemma(people))
+        });
+        of_people.unwrap_or(noun)
     }
 
     /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.

@@ -6,9 +6,10 @@ use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
+use super::story::is_speech_act;
 use super::trace::Trace;
 use super::words::Words;
-use crate::language::{Deprel, Tree, Upos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
@@ -72,7 +73,7 @@ pub enum Stop {
     Voice,
     /// The verb has a direct object and must have none.
     DirectObject,
-    /// The verb governs a clause and must not.
+    /// The verb governs a clause and must not, or governs none and must.
     Predicate,
     /// The trigger governs a preposition that the pattern excludes.
     Preposition,
@@ -171,6 +172,18 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.not_with.iter().any(|preposition| !tree.prepositional(trigger, preposition).is_empty()) {
         return Err(Stop::Preposition);
     }
+    let doing = |marker: &String| {
+        let clauses = tree.dependents(trigger, &[Deprel::Advcl]).filter(|&c| tree.token(c).xpos == Xpos::Vbg);
+        clauses
+            .flat_map(|c| tree.dependents(c, &[Deprel::Mark, Deprel::Case]))
+            .any(|m| tree.lemma(m) == marker)
+    };
+    if frame.not_doing.iter().any(doing) {
+        return Err(Stop::Preposition);
+    }
+    if frame.to_end && !has_end(tree, trigger) {
+        return Err(Stop::Predicate);
+    }
     let noun = if frame.noun.is_empty() {
         None
     } else {
@@ -180,8 +193,17 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
         return Err(Stop::Modifier);
     }
     let places = Places::of(finder, trigger, noun, pattern);
-    let subjects = places.first(&frame.subject, &frame.subject_types);
-    let objects = places.first(&frame.object, &frame.object_types);
+    let mut subjects = places.first(&frame.subject, &frame.subject_types);
+    // "a Mandalay resident told AFP", "men from Java who bombed Bali": not Mandalay, not Java.
+    let own_deed = is_speech_act(&pattern.relation) || is_violence(&pattern.relation);
+    subjects.retain(|end| {
+        !own_deed || end.participant.via.is_none() || !Words::built_in().is_private(tree.lemma(end.token))
+    });
+    let mut objects = places.first(&frame.object, &frame.object_types);
+    objects.retain(|end| {
+        let name = &finder.mentions.analysis.chains[end.participant.chain].name;
+        frame.object_words.is_empty() || has_word(name, &frame.object_words)
+    });
     let mut pairs: Vec<(End, End)> = Vec::new();
     for subject in &subjects {
         pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
@@ -205,6 +227,21 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     }
     let matched = |(subject, object)| Match { pattern, trigger, noun, subject, object };
     Ok(pairs.into_iter().map(matched).collect())
+}
+
+/// Whether an infinitive, or a phrase with "for", follows the verb in its clause.
+fn has_end(tree: &Tree, verb: usize) -> bool {
+    let follows = |i: usize| tree.is_infinitive(i) || tree.has_preposition(i, "for");
+    (verb + 1..tree.len()).any(|i| follows(i) && tree.is_below(i, verb))
+}
+
+fn is_violence(relation: &str) -> bool {
+    matches!(relation, "attacked" | "killed" | "fought_with")
+}
+
+/// Whether one of these words, in lower case, is a word of the name.
+fn has_word(name: &str, words: &[String]) -> bool {
+    name.to_lowercase().split_whitespace().any(|word| words.iter().any(|w| w == word))
 }
 
 /// The words that stand in slots of a pattern, whatever they mean.
@@ -257,6 +294,19 @@ fn is_aimed(tree: &Tree, participle: usize) -> bool {
     matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
 }
 
+/// Whether a clause says what should be, "that Iran stop", "that Iran should stop", and not what is.
+fn is_wish(tree: &Tree, clause: usize) -> bool {
+    let mut words = tree.dependents(clause, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass]).peekable();
+    if let Some(modal) = tree.dependents(clause, &[Deprel::Aux]).find(|&a| tree.token(a).xpos == Xpos::Md) {
+        return matches!(tree.lemma(modal), "should" | "must" | "ought");
+    }
+    match words.peek() {
+        Some(&first) => tree.token(first).xpos == Xpos::Vb,
+        // "that the members stop" looks like what they do.
+        None => matches!(tree.token(clause).xpos, Xpos::Vb | Xpos::Vbp),
+    }
+}
+
 /// "dozens of rockets": what is counted; any other noun counts itself.
 fn counted(tree: &Tree, noun: usize) -> usize {
     let counts = Words::built_in().is_quantity(tree.lemma(noun));
@@ -271,11 +321,13 @@ struct Places<'a, 'f> {
     noun: Option<usize>,
     /// See [`Pattern::shared`].
     shared: bool,
+    /// See [`Frame::wished`](super::lexicon::Frame::wished).
+    wished: bool,
 }
 
 impl<'a, 'f> Places<'a, 'f> {
     fn of(finder: &'a EndFinder<'f>, trigger: usize, noun: Option<usize>, pattern: &Pattern) -> Self {
-        Places { finder, trigger, noun, shared: pattern.shared }
+        Places { finder, trigger, noun, shared: pattern.shared, wished: pattern.frame.wished }
     }
 
     /// The ends in the first slot that has one of these types.
@@ -303,8 +355,9 @@ impl<'a, 'f> Places<'a, 'f> {
             by.extend(participles.filter_map(|v| tree.logical_subject(v)));
             let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty());
             let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
-            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq.
-            let before = if *slot == Slot::Subject { Vec::new() } else { self.modifiers(deed) };
+            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
+            let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
+            let before = if *slot == Slot::Subject || possessed { Vec::new() } else { self.modifiers(deed) };
             let of = of.filter(|_| *slot != Slot::Subject);
             let doers = possessors.chain(by.clone()).chain(before).chain(of);
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
@@ -422,6 +475,7 @@ impl<'a, 'f> Places<'a, 'f> {
         let nominal = self.noun.unwrap_or(self.trigger);
         let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
         let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
+        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c));
         clauses.filter_map(|c| tree.dependent(c, &[Deprel::Nsubj, Deprel::NsubjPass])).take(1).collect()
     }
 

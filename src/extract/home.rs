@@ -18,6 +18,8 @@ pub struct Ownerless {
     pub candidate: Candidate,
     /// Whether a clause says it, and not only a title beside the name, which may repeat what was said before.
     pub predicated: bool,
+    /// Whether it can be no post of a company: "president Alex Taylor" in lower case may.
+    pub of_state: bool,
 }
 
 /// The claims of which the country can be told, given those that say theirs.
@@ -30,15 +32,17 @@ pub fn with_countries(
     let held: Vec<&Claim> = held.collect();
     let mut known: HashSet<usize> = held.iter().map(|c| c.subject.chain).collect();
     let home = home_country(mentions, &ownerless);
-    let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated }| {
+    let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated, of_state }| {
         let holder = candidate.claim.subject.chain;
         let (country, rule) = if known.contains(&holder) {
             let state = same_state(mentions, &held, holder).filter(|_| predicated)?;
             (state, "same")
-        } else if let Some(country) = country_of_leader(mentions, holder) {
-            (country, "leader")
         } else {
-            (home.clone()?, "home")
+            match leads(mentions, holder) {
+                // Of a country that the article does not name he leads no other.
+                Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
+                None => (home.clone().filter(|_| of_state)?, "home"),
+            }
         };
         known.insert(holder);
         Some(owned_by(candidate, country, rule))
@@ -65,13 +69,12 @@ fn same_state(mentions: &Mentions, held: &[&Claim], holder: usize) -> Option<Par
     states.all(|other| other.chain == state.chain).then(|| state.clone())
 }
 
-/// The country that a person is known to lead or have led, where the article names it.
-fn country_of_leader(mentions: &Mentions, person: usize) -> Option<Participant> {
+/// The country that a person is known to lead or have led.
+fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
     let Chain { name, aliases, .. } = &mentions.analysis.chains[person];
-    let country = std::iter::once(name)
-        .chain(aliases)
-        .find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
-    named_first(mentions, mentions.country(country.name)?)
+    let mut names = std::iter::once(name).chain(aliases);
+    let country = names.find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
+    Some(country.name)
 }
 
 /// The country from which the article is written: that of the leaders whom it gives none, else the one that it names
@@ -79,7 +82,7 @@ fn country_of_leader(mentions: &Mentions, person: usize) -> Option<Participant> 
 fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Participant> {
     let led: BTreeSet<usize> = ownerless
         .iter()
-        .filter_map(|o| Some(country_of_leader(mentions, o.candidate.claim.subject.chain)?.chain))
+        .filter_map(|o| mentions.country(leads(mentions, o.candidate.claim.subject.chain)?))
         .collect();
     if let Some(&chain) = led.first() {
         return if led.len() == 1 { named_first(mentions, chain) } else { None };

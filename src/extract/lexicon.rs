@@ -141,15 +141,27 @@ pub struct Frame {
     /// Prepositions of which none may follow the trigger: "recognized Jerusalem as a capital".
     #[serde(default)]
     pub not_with: Vec<String>,
+    /// Prepositions of which none may follow with a gerund: "joined Norway in condemning it".
+    #[serde(default)]
+    pub not_doing: Vec<String>,
+    /// Whether the verb must say to what end: "called on Iran to stop", not "called on the king".
+    #[serde(default)]
+    pub to_end: bool,
     /// Whether the verb must stand without a predicate of its object: "called Xi", not "called Xi a friend".
     #[serde(default)]
     pub no_predicate: bool,
+    /// Whether a complement must say what should be: "insisted that Iran stop", not "insisted that Iran was right".
+    #[serde(default)]
+    pub wished: bool,
     /// Types the subject may have; empty: any.
     #[serde(default)]
     pub subject_types: Vec<EntityType>,
     /// Types the object may have; empty: any.
     #[serde(default)]
     pub object_types: Vec<EntityType>,
+    /// Words of which the object's name must have one: "attended Yale University", not "attended the forum".
+    #[serde(default)]
+    pub object_words: Vec<String>,
     /// The status where the trigger itself is asserted, if not `actual`.
     #[serde(default)]
     pub status: Option<crate::model::Status>,

@@ -104,6 +104,12 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
     let follows = tokens.start > 1 && comma(tokens.start - 1) && finder.place_at(tokens.start - 2).is_some();
     let next = finder.place_at(end + 1).filter(|_| comma(end));
     let listed = follows || next.is_some_and(|next| !finder.mentions.is_country(&next.participant));
+    // "in the Northeast, Florida and the Bahamas"
+    let joined = |i: usize| i < tree.len() && matches!(tree.form(i), "and" | "or" | "&");
+    let third = (end + 1..(end + 3).min(tree.len())).find_map(|i| finder.place_at(i));
+    if joined(end) && third.is_some() {
+        return None;
+    }
     (known && !coordinated && (is_country || !listed)).then(|| Location {
         what: what.clone(),
         place,
@@ -119,6 +125,12 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     let kind = tree.head(what.token).filter(|_| tree.has_preposition(what.token, "of"))?;
     let noun = Gazetteer::embedded().describing_noun(&tree.lemma(kind).to_lowercase())?;
     if noun.entity != EntityType::Place {
+        return None;
+    }
+    // "the Turkish-occupied port of Famagusta"
+    let is_held =
+        |c: usize| matches!(tree.lemma(c), "occupy" | "hold" | "control" | "annex" | "occupied" | "held");
+    if tree.dependents(kind, &[Deprel::Amod]).any(is_held) {
         return None;
     }
     let owners = [Deprel::Amod, Deprel::NmodPoss, Deprel::Compound];

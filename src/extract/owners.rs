@@ -147,5 +147,11 @@ impl Reader<'_, '_> {
 
     fn is_owner(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) != EntityType::Person
+            && !is_portfolio(&self.finder.mentions.analysis.chains[end.participant.chain].name)
     }
+}
+
+/// "Social Affairs", "International Affairs": what a minister looks after, no body.
+fn is_portfolio(name: &str) -> bool {
+    name.ends_with(" Affairs") && !["of ", "for "].iter().any(|word| name.contains(word))
 }

@@ -216,6 +216,10 @@ impl Reader<'_, '_> {
                 (role.noun + 1..limit).find(|&i| self.named(i).is_none() && self.tree.form(i) == "and");
             let stop = next_role.unwrap_or(limit);
             at = stop.max(role.noun + 1);
+            // "Nigel Lawson, Foreign Secretary Geoffrey Howe": the title of the next.
+            if self.is_person(role.noun + 1) {
+                continue;
+            }
             let (owner, role) = self.owner_of(role, stop);
             found.push(self.position(holder, owner, &role, role.noun, "title.after"));
         }
@@ -347,6 +351,11 @@ impl Reader<'_, '_> {
     /// The name, if any, that covers a token.
     pub(super) fn named(&self, token: usize) -> Option<usize> {
         self.finder.mentions.name_at(self.finder.sentence, token)
+    }
+
+    fn is_person(&self, token: usize) -> bool {
+        let end = self.finder.named_at(token);
+        end.is_some_and(|end| self.finder.mentions.entity_type(&end.participant) == EntityType::Person)
     }
 
     /// How far left a title that ends at `last` may begin.

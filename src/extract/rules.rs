@@ -115,7 +115,11 @@ impl RuleExtractor {
                         candidate.weigh(&tree, sentence.part);
                         trace.ownerless(&candidate);
                         if position.class == RoleClass::State {
-                            ownerless.push(Ownerless { candidate, predicated: !position.is_title() });
+                            ownerless.push(Ownerless {
+                                candidate,
+                                predicated: !position.is_title(),
+                                of_state: tree.form(position.trigger) != "president",
+                            });
                         }
                     }
                 }

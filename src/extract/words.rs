@@ -39,6 +39,7 @@ struct ReportingFile {
 #[derive(Deserialize)]
 struct ViaFile {
     people: HashSet<String>,
+    private: HashSet<String>,
     bodies: HashSet<String>,
     things: HashSet<String>,
     of_persons: HashSet<String>,
@@ -81,6 +82,7 @@ pub struct Words {
     reporting_prepositions: HashSet<String>,
     via: HashSet<String>,
     people: HashSet<String>,
+    private: HashSet<String>,
     bodies: HashSet<String>,
     things: HashSet<String>,
     parties: HashSet<String>,
@@ -120,6 +122,7 @@ impl Words {
             reporting_prepositions: reporting.prepositions,
             via: [&via.people, &via.bodies, &via.things].into_iter().flatten().cloned().collect(),
             people: via.people,
+            private: via.private,
             bodies: via.bodies,
             things: via.things,
             parties: via.parties,
@@ -195,6 +198,11 @@ impl Words {
     /// Whether the noun is of people who act for a body or country, or are its members: "official", "rebel".
     pub fn is_people(&self, lemma: &str) -> bool {
         self.people.contains(lemma)
+    }
+
+    /// Whether the noun is of people who speak and strike for nobody but themselves: "resident".
+    pub fn is_private(&self, lemma: &str) -> bool {
+        self.private.contains(lemma)
     }
 
     /// Whether the noun is a body that may itself have people and things: "government", "army".
