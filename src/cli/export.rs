@@ -1,18 +1,19 @@
+use std::fs;
 use std::path::PathBuf;
 
-use anyhow::Result;
-use clap::{Args, Subcommand};
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
 use super::database::{Database, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Sink, message};
-use crate::export::{dot, jsonl};
+use crate::export::{self, Excerpt, View, csv, dot, gexf, graphml, jsonl};
 use crate::network::Network;
 use crate::query;
 use crate::store::Store;
 
-/// Write the graph in another form: a drawing for Graphviz, or everything as JSON Lines
+/// Write the graph in another form: a drawing, data for other programs, or everything as JSON Lines
 #[derive(Debug, Args)]
 pub struct Export {
     #[command(flatten)]
@@ -24,6 +25,11 @@ pub struct Export {
 #[derive(Debug, Subcommand)]
 enum Form {
     Dot(Box<Dot>),
+    /// GraphML, for Gephi, yEd, Cytoscape, igraph, NetworkX: an edge an event
+    Graphml(Box<Data>),
+    /// GEXF 1.3, for Gephi's timeline: an edge a relation, with the dates of its events
+    Gexf(Box<Data>),
+    Csv(Box<Folder>),
     Jsonl(Jsonl),
 }
 
@@ -33,19 +39,45 @@ enum Form {
 /// leaves out. What is planned, possible or denied is drawn dashed or dotted.
 #[derive(Debug, Args)]
 struct Dot {
-    /// Draw what lies around this entity: a name, a unique part of one, or an id
-    #[arg(long, value_name = "NAME")]
-    around: Option<String>,
-    /// How many events away from it others may be
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
-    hops: usize,
-    /// Draw at most N entities
-    #[arg(long, value_name = "N", default_value_t = 60)]
-    max_nodes: usize,
+    /// Draw frames around entities that have something in common
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "none", hide_default_value = true)]
+    clusters: Clusters,
     #[command(flatten)]
-    filters: FilterArgs,
+    part: PartArgs,
     #[command(flatten)]
     output: FileArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Clusters {
+    /// No frames
+    None,
+    /// Persons, organisations, places, groups
+    Type,
+}
+
+/// One file of data.
+#[derive(Debug, Args)]
+struct Data {
+    #[command(flatten)]
+    part: PartArgs,
+    #[command(flatten)]
+    output: FileArgs,
+}
+
+/// Tables in a folder: nodes.csv and edges.csv for spreadsheets and Gephi, neo4j-nodes.csv and neo4j-edges.csv
+///
+/// neo4j-admin database import full --multiline-fields=true --nodes=neo4j-nodes.csv --relationships=neo4j-edges.csv
+///
+/// Values are written as they are: import them as text, since a spreadsheet program may take one that begins with = for
+/// a formula.
+#[derive(Debug, Args)]
+struct Folder {
+    #[command(flatten)]
+    part: PartArgs,
+    /// Write into FOLDER, which is made where it is not there
+    #[arg(long, short, value_name = "FOLDER")]
+    output: PathBuf,
 }
 
 /// Everything, one JSON object a line: articles, entities, events and claims, by id; the same for the same articles
@@ -55,6 +87,23 @@ struct Jsonl {
     output: FileArgs,
 }
 
+/// Which part of the network is taken.
+#[derive(Debug, Args)]
+struct PartArgs {
+    /// Take what lies around this entity: a name, a unique part of one, or an id
+    #[arg(long, value_name = "NAME")]
+    around: Option<String>,
+    /// How many events away from it others may be
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    hops: usize,
+    /// Take at most N entities, the nearest and those with the most neighbours first [default: 60 for a drawing, else
+    /// all]
+    #[arg(long, value_name = "N")]
+    max_nodes: Option<usize>,
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
 #[derive(Debug, Args)]
 struct FileArgs {
     /// Write to FILE instead of standard output
@@ -62,11 +111,17 @@ struct FileArgs {
     output: Option<PathBuf>,
 }
 
+/// The most entities of a drawing, unless another number is asked for: more are a hairball.
+const DRAWN: usize = 60;
+
 impl Export {
     pub fn run(self) -> Result<Outcome> {
         let store = self.database.open()?;
         match self.form {
             Form::Dot(dot) => dot.run(&store),
+            Form::Graphml(data) => data.run(&store, graphml::write),
+            Form::Gexf(data) => data.run(&store, gexf::write),
+            Form::Csv(folder) => folder.run(&store),
             Form::Jsonl(jsonl) => jsonl.run(&store),
         }
     }
@@ -74,24 +129,79 @@ impl Export {
 
 impl Dot {
     fn run(self, store: &Store) -> Result<Outcome> {
-        let center = self.around.map(|name| one_entity(store, &name)).transpose()?;
-        let network = Network::new(query::events(store, None, &self.filters.filter(store)?)?);
-        let around = center.as_ref().map(|center| (center.id.as_str(), self.hops));
-        let title = match &center {
-            Some(center) => {
-                format!("around {} (hops: {}) {}", center.name, self.hops, self.filters.in_words())
-            }
-            None => self.filters.in_words(),
+        let clusters = match self.clusters {
+            Clusters::None => dot::Clusters::None,
+            Clusters::Type => dot::Clusters::Type,
         };
-        let drawing = dot::draw(&network, title.trim(), dot::View { around, max_nodes: self.max_nodes });
-        let mut sink = Sink::open(self.output.output.as_deref())?;
-        sink.text(&drawing.dot)?;
-        sink.flush()?;
-        if let Some(hidden) = &drawing.hidden {
-            message("note", hidden);
-        }
-        Ok(Outcome::of(drawing.entities))
+        let excerpt = self.part.excerpt(store, Some(DRAWN))?;
+        write_file(self.output.output, &excerpt, |excerpt, sink| dot::write(excerpt, clusters, sink))?;
+        told(&excerpt)
     }
+}
+
+impl Data {
+    fn run(
+        self,
+        store: &Store,
+        write: impl FnOnce(&Excerpt<'_>, &mut Sink) -> export::Result<()>,
+    ) -> Result<Outcome> {
+        let excerpt = self.part.excerpt(store, None)?;
+        write_file(self.output.output, &excerpt, write)?;
+        told(&excerpt)
+    }
+}
+
+impl Folder {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let excerpt = self.part.excerpt(store, None)?;
+        fs::create_dir_all(&self.output)
+            .with_context(|| format!("cannot make the folder {}", self.output.display()))?;
+        for (headers, nodes, edges) in [
+            (csv::Headers::Gephi, "nodes.csv", "edges.csv"),
+            (csv::Headers::Neo4j, "neo4j-nodes.csv", "neo4j-edges.csv"),
+        ] {
+            let path = |name| Some(self.output.join(name));
+            write_file(path(nodes), &excerpt, |excerpt, sink| csv::write_nodes(excerpt, headers, sink))?;
+            write_file(path(edges), &excerpt, |excerpt, sink| csv::write_edges(excerpt, headers, sink))?;
+        }
+        told(&excerpt)
+    }
+}
+
+impl PartArgs {
+    /// The part that was asked for; where no number of entities was, so many at most.
+    fn excerpt<'a>(&self, store: &'a Store, max_nodes: Option<usize>) -> Result<Excerpt<'a>> {
+        let center = self.around.as_ref().map(|name| one_entity(store, name)).transpose()?;
+        let network = Network::new(query::events(store, None, &self.filters.filter(store)?)?);
+        let mut title = self.filters.in_words();
+        if let Some(center) = &center {
+            title = format!("around {} (hops: {}) {title}", center.name, self.hops);
+        }
+        let view = View {
+            around: center.as_ref().map(|center| (center.id.as_str(), self.hops)),
+            max_nodes: self.max_nodes.or(max_nodes),
+        };
+        Ok(Excerpt::new(store, &network, title.trim(), view))
+    }
+}
+
+/// Writes a file, or standard output where no path is given.
+fn write_file(
+    path: Option<PathBuf>,
+    excerpt: &Excerpt<'_>,
+    write: impl FnOnce(&Excerpt<'_>, &mut Sink) -> export::Result<()>,
+) -> Result<()> {
+    let mut sink = Sink::open(path.as_deref())?;
+    write(excerpt, &mut sink).map_err(|error| sink.failed(error))?;
+    sink.flush()
+}
+
+/// Says what an export leaves out.
+fn told(excerpt: &Excerpt<'_>) -> Result<Outcome> {
+    if let Some(hidden) = &excerpt.hidden {
+        message("note", hidden);
+    }
+    Ok(Outcome::of(excerpt.network.len()))
 }
 
 impl Jsonl {

@@ -17,7 +17,7 @@ use comfy_table::{
 };
 use serde::Serialize;
 
-use crate::export::{visible, visible_json};
+use crate::export::{ExportError, visible, visible_json};
 
 /// Where results go and in which form.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -230,6 +230,16 @@ impl Sink {
         self.out.flush().with_context(|| format!("cannot write {}", self.name))
     }
 
+    /// The error, told with what was being written.
+    pub fn failed(&self, error: ExportError) -> anyhow::Error {
+        match error {
+            ExportError::Write(error) => {
+                anyhow::Error::new(error).context(format!("cannot write {}", self.name))
+            }
+            other => other.into(),
+        }
+    }
+
     /// Writes a line of JSON; on a terminal, with the same value but nothing that steers or deceives.
     pub fn json(&mut self, value: &impl Serialize) -> Result<()> {
         let mut json = serde_json::to_string(value)?;
@@ -246,6 +256,21 @@ impl Sink {
 
     fn write(&mut self, text: Cow<'_, str>) -> Result<()> {
         self.out.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", self.name))
+    }
+}
+
+/// For exporters, which write whole pieces of UTF-8. A terminal sees nothing that steers or deceives.
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.terminal {
+            return self.out.write(bytes);
+        }
+        self.out.write_all(visible(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

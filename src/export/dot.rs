@@ -5,94 +5,82 @@
 //! thing is shows by shape and words as well as by colour; the colours are those of Okabe and Ito, which the
 //! colour-blind can tell apart (<https://jfly.uni-koeln.de/color/>).
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write;
 
-use super::visible;
+use super::{Excerpt, Result, visible};
 use crate::model::{EntityType, Status};
-use crate::network::{Link, Network, Node};
+use crate::network::{Link, Node};
 
-/// Which part of a network is drawn.
-#[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
-    /// The id of the entity in the middle and how many events away from it others may be; without one the entities
-    /// with the most neighbours are drawn.
-    pub around: Option<(&'a str, usize)>,
-    /// The most entities that are drawn.
-    pub max_nodes: usize,
-}
-
-/// A drawing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawing {
-    /// The text for `dot`.
-    pub dot: String,
-    /// How many entities are drawn.
-    pub entities: usize,
-    /// What is not drawn, in words; `None`: the whole network is.
-    pub hidden: Option<String>,
-}
-
-/// Draws a part of the network. `title` says what question the network answers.
-pub fn draw(network: &Network, title: &str, view: View<'_>) -> Drawing {
-    let mut chosen = match view.around {
-        Some((center, hops)) => network.around(center, hops),
-        None => network.by_degree(),
-    };
-    chosen.truncate(view.max_nodes);
-    let center = view.around.map(|(center, _)| center);
-    let part = network.between(chosen);
-    let hidden = hidden(network, &part);
-    let dot = written(&part, center, &caption(&part, title, hidden.as_deref()));
-    Drawing { dot, entities: part.len(), hidden }
-}
-
-fn hidden(network: &Network, part: &Network) -> Option<String> {
-    let entities = network.len() - part.len();
-    let events = network.event_count() - part.event_count();
-    (entities + events > 0).then(|| {
-        format!(
-            "not shown: {entities} of {} entities, {events} of {} events",
-            network.len(),
-            network.event_count()
-        )
-    })
-}
-
-fn caption(part: &Network, title: &str, hidden: Option<&str>) -> String {
-    let drawn = format!("{} entities, {} events", part.len(), part.event_count());
-    let lines = [Some(title), Some(&drawn), hidden, Some(LEGEND)];
-    lines
-        .into_iter()
-        .flatten()
-        .filter(|line| !line.is_empty())
-        .map(label_line)
-        .collect::<Vec<_>>()
-        .join("\\n")
+/// What is drawn together in a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clusters {
+    /// Nothing.
+    #[default]
+    None,
+    /// Entities of one type.
+    Type,
 }
 
 const LEGEND: &str = "ellipse: person · box: organisation · house: place · octagon: group · dashed: not known to have happened";
 
-fn written(network: &Network, center: Option<&str>, caption: &str) -> String {
-    let mut dot = String::from("digraph newsgraph {\n");
-    // Writing into a String never fails.
-    let _ = writeln!(
-        dot,
-        "  graph [label=\"{caption}\" labelloc=b fontname=\"sans-serif\" fontsize=11 rankdir=LR"
-    );
-    let _ = writeln!(dot, "         overlap=false splines=true outputorder=edgesfirst];");
-    let _ = writeln!(dot, "  node [style=filled fontname=\"sans-serif\" fontsize=12 color=\"#333333\"];");
-    let _ = writeln!(dot, "  edge [fontname=\"sans-serif\" fontsize=9 color=\"#555555\" arrowsize=0.7];");
-    for entity in network.entities() {
-        write_node(&mut dot, entity, center == Some(entity.id.as_str()));
+/// Writes the excerpt as a drawing.
+pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters, out: &mut impl Write) -> Result<()> {
+    writeln!(out, "digraph newsgraph {{")?;
+    writeln!(out, "  graph [label=\"{}\" labelloc=b fontname=\"sans-serif\"", caption(excerpt))?;
+    writeln!(out, "         tooltip=\"{}\" fontsize=11 rankdir=LR", label_line(&excerpt.title))?;
+    writeln!(out, "         overlap=false splines=true outputorder=edgesfirst];")?;
+    writeln!(out, "  node [style=filled fontname=\"sans-serif\" fontsize=12 color=\"#333333\"];")?;
+    writeln!(out, "  edge [fontname=\"sans-serif\" fontsize=9 color=\"#555555\" arrowsize=0.7];")?;
+    write_nodes(excerpt, clusters, out)?;
+    for link in excerpt.network.links() {
+        write_edge(excerpt, &link, out)?;
     }
-    for link in network.links() {
-        write_edge(&mut dot, &link);
-    }
-    dot.push_str("}\n");
-    dot
+    Ok(writeln!(out, "}}")?)
 }
 
-fn write_node(dot: &mut String, node: &Node, is_center: bool) {
+fn caption(excerpt: &Excerpt<'_>) -> String {
+    let drawn = excerpt.size();
+    let lines = [Some(excerpt.title.as_str()), Some(&drawn), excerpt.hidden.as_deref(), Some(LEGEND)];
+    let lines = lines.into_iter().flatten().filter(|line| !line.is_empty()).map(label_line);
+    lines.collect::<Vec<_>>().join("\\n")
+}
+
+fn write_nodes(excerpt: &Excerpt<'_>, clusters: Clusters, out: &mut impl Write) -> Result<()> {
+    let mut frames = BTreeMap::<_, Vec<&Node>>::new();
+    for node in excerpt.network.entities() {
+        let frame = match clusters {
+            Clusters::None => None,
+            Clusters::Type => Some(plural(node.entity)),
+        };
+        frames.entry(frame).or_default().push(node);
+    }
+    for (number, (frame, nodes)) in frames.into_iter().enumerate() {
+        if let Some(frame) = frame {
+            writeln!(out, "  subgraph cluster_{number} {{")?;
+            writeln!(out, "  graph [label=\"{frame}\" tooltip=\"{frame}\" style=dotted labelloc=t];")?;
+        }
+        for node in nodes {
+            write_node(excerpt, node, out)?;
+        }
+        if frame.is_some() {
+            writeln!(out, "  }}")?;
+        }
+    }
+    Ok(())
+}
+
+fn plural(entity: EntityType) -> &'static str {
+    match entity {
+        EntityType::Person => "persons",
+        EntityType::Org => "organisations",
+        EntityType::Place => "places",
+        EntityType::Group => "groups",
+    }
+}
+
+fn write_node(excerpt: &Excerpt<'_>, node: &Node, out: &mut impl Write) -> Result<()> {
     let (shape, colour) = match node.entity {
         EntityType::Person => ("ellipse", "#56B4E9"),
         EntityType::Org => ("box", "#E69F00"),
@@ -101,37 +89,65 @@ fn write_node(dot: &mut String, node: &Node, is_center: bool) {
     };
     let id = id(&node.id);
     let label = label_line(&node.name);
-    let pen = if is_center { " penwidth=3" } else { "" };
-    let _ =
-        writeln!(dot, "  {id} [label=\"{label}\" tooltip={id} shape={shape} fillcolor=\"{colour}\"{pen}];");
+    let mut names = vec![node.name.clone()];
+    names.extend(excerpt.names(&node.id)?.into_iter().filter(|name| *name != node.name));
+    let tooltip = label_line(&format!("{} ({})", names.join(", "), node.id));
+    let pen = if excerpt.center.as_deref() == Some(&node.id) { " penwidth=3" } else { "" };
+    writeln!(
+        out,
+        "  {id} [label=\"{label}\" tooltip=\"{tooltip}\" shape={shape} fillcolor=\"{colour}\"{pen}];"
+    )?;
+    Ok(())
 }
 
-fn write_edge(dot: &mut String, link: &Link) {
-    let mut words = link.relation.trim_start_matches("other:").replace('_', " ");
+fn write_edge(excerpt: &Excerpt<'_>, link: &Link<'_>, out: &mut impl Write) -> Result<()> {
+    let label: Vec<_> = in_words(link).iter().map(|line| label_line(line)).collect();
+    let label = label.join("\\n");
     let style = match link.status {
         Status::Actual => "solid",
         Status::Planned | Status::Possible => "dashed",
         Status::Denied => "dotted",
     };
+    let tooltip = label_line(&evidence(excerpt, link)?);
+    let direction = if link.symmetric { " dir=none" } else { "" };
+    // A hundred events make a line four times as thick as one.
+    let width = 1.0 + (link.events.len() as f64).log10() * 1.5;
+    let (from, to) = (id(link.from), id(link.to));
+    writeln!(
+        out,
+        "  {from} -> {to} [label=\"{label}\" tooltip=\"{tooltip}\" labeltooltip=\"{tooltip}\" style={style} penwidth={width:.1}{direction}];"
+    )?;
+    Ok(())
+}
+
+/// What a line of a drawing says: relation, status and number; and below, the dates.
+fn in_words(link: &Link<'_>) -> Vec<String> {
+    let mut words = link.relation.trim_start_matches("other:").replace('_', " ");
     if link.status != Status::Actual {
         words = format!("{}: {words}", link.status);
     }
-    if link.events > 1 {
-        let _ = write!(words, " ×{}", link.events);
+    if link.events.len() > 1 {
+        // Writing into a String never fails.
+        let _ = write!(words, " ×{}", link.events.len());
     }
-    let mut label = label_line(&words);
-    if let Some((first, last)) = link.first.as_ref().zip(link.last.as_ref()) {
-        let _ = write!(label, "\\n{}", first.edtf);
-        if first != last {
-            let _ = write!(label, " – {}", last.edtf);
-        }
+    let mut lines = vec![words];
+    if let Some((first, last)) = link.first().zip(link.last()) {
+        lines.push(match first == last {
+            true => first.edtf.clone(),
+            false => format!("{} – {}", first.edtf, last.edtf),
+        });
     }
-    let direction = if link.symmetric { " dir=none" } else { "" };
-    // A hundred events make a line four times as thick as one.
-    let width = 1.0 + (link.events as f64).log10() * 1.5;
-    let (from, to) = (id(&link.from), id(&link.to));
-    let _ =
-        writeln!(dot, "  {from} -> {to} [label=\"{label}\" style={style} penwidth={width:.1}{direction}];");
+    lines
+}
+
+/// The sentence that attests the link best, and where it stands.
+fn evidence(excerpt: &Excerpt<'_>, link: &Link<'_>) -> Result<String> {
+    let Some(event) = link.events.first() else { return Ok(String::new()) };
+    let claims = excerpt.claims(&event.id)?;
+    let Some(claim) = claims.first() else { return Ok(event.id.clone()) };
+    let origin = [Some(claim.doc.as_str()), claim.source.as_deref(), claim.published.as_deref()];
+    let origin: Vec<_> = origin.into_iter().flatten().collect();
+    Ok(format!("{} [{}]", claim.evidence.text, origin.join(", ")))
 }
 
 /// An id as a quoted string. Within quotes only the quotation mark is special to the language itself.
@@ -163,24 +179,13 @@ mod tests {
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
 
+    use super::super::testing::{NASTY, named, small, whole, written};
+    use super::super::{View, testing};
     use super::*;
-    use crate::network::tests::event;
-    use crate::query::{End, EventRow};
+    use crate::network::Network;
 
-    const ALL: View<'_> = View { around: None, max_nodes: 60 };
-
-    fn named(names: &[&str]) -> Network {
-        let entity = |i: usize| End {
-            id: format!("n-{i}"),
-            name: names[i].into(),
-            entity: [EntityType::Person, EntityType::Org, EntityType::Place, EntityType::Group][i % 4],
-            via: None,
-        };
-        Network::new((0..names.len()).map(|i| EventRow {
-            subject: entity(i),
-            object: entity((i + 1) % names.len()),
-            ..event(&format!("e-{i}"), "", "met", "")
-        }))
+    fn drawn(network: &Network) -> String {
+        written(network, |excerpt, out| write(excerpt, Clusters::None, out))
     }
 
     /// What `dot` draws; `None` where Graphviz is not installed.
@@ -218,58 +223,54 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_tells_types_relations_counts_dates_and_status() {
-        let planned = EventRow { status: Status::Planned, ..event("e-3", "a", "visited", "b") };
-        let network = Network::new([event("e-1", "a", "met", "b"), event("e-2", "b", "met", "a"), planned]);
-        insta::assert_snapshot!(draw(&network, "who met whom", ALL).dot, @r##"
+    fn a_drawing_tells_types_relations_counts_dates_status_and_sentences() {
+        insta::assert_snapshot!(drawn(&small()), @r##"
         digraph newsgraph {
-          graph [label="who met whom\n2 entities, 3 events\nellipse: person · box: organisation · house: place · octagon: group · dashed: not known to have happened" labelloc=b fontname="sans-serif" fontsize=11 rankdir=LR
+          graph [label="who met whom\n2 entities, 3 events\nellipse: person · box: organisation · house: place · octagon: group · dashed: not known to have happened" labelloc=b fontname="sans-serif"
+                 tooltip="who met whom" fontsize=11 rankdir=LR
                  overlap=false splines=true outputorder=edgesfirst];
           node [style=filled fontname="sans-serif" fontsize=12 color="#333333"];
           edge [fontname="sans-serif" fontsize=9 color="#555555" arrowsize=0.7];
-          "a" [label="A" tooltip="a" shape=ellipse fillcolor="#56B4E9"];
-          "b" [label="B" tooltip="b" shape=ellipse fillcolor="#56B4E9"];
-          "a" -> "b" [label="met ×2" style=solid penwidth=1.5 dir=none];
-          "a" -> "b" [label="planned: visited" style=dashed penwidth=1.0];
+          "a" [label="A" tooltip="A (a)" shape=ellipse fillcolor="#56B4E9"];
+          "b" [label="B" tooltip="B (b)" shape=ellipse fillcolor="#56B4E9"];
+          "a" -> "b" [label="met ×2\n2023-02-21 – 2023-04" tooltip="“They met,” she said. [wire-1, The \"Wire\" &amp; Co, 2023-02-22]" labeltooltip="“They met,” she said. [wire-1, The \"Wire\" &amp; Co, 2023-02-22]" style=solid penwidth=1.5 dir=none];
+          "a" -> "b" [label="planned: visited" tooltip="“They met,” she said. [wire-1, The \"Wire\" &amp; Co, 2023-02-22]" labeltooltip="“They met,” she said. [wire-1, The \"Wire\" &amp; Co, 2023-02-22]" style=dashed penwidth=1.0];
         }
         "##);
     }
 
     #[test]
     fn what_is_not_drawn_is_told() {
-        let ring: Vec<_> = (0..100).map(|i| format!("person {i}")).collect();
-        let ring = named(&ring.iter().map(String::as_str).collect::<Vec<_>>());
-        let drawing = draw(&ring, "", ALL);
-        assert_eq!(drawing.entities, 60);
-        assert_eq!(drawing.hidden.as_deref(), Some("not shown: 40 of 100 entities, 42 of 100 events"));
-        assert!(drawing.dot.contains("not shown: 40 of 100 entities"));
-        let near = draw(&ring, "", View { around: Some(("n-5", 2)), max_nodes: 60 });
-        assert_eq!(near.entities, 5);
-        assert_eq!(draw(&named(&["a", "b"]), "", ALL).hidden, None);
+        let view = View { around: Some(("n-5", 2)), max_nodes: Some(60) };
+        let excerpt = Excerpt::new(testing::silent(), &testing::ring(100), "", view);
+        let mut dot = Vec::new();
+        write(&excerpt, Clusters::None, &mut dot).unwrap();
+        let dot = String::from_utf8(dot).unwrap();
+        assert!(
+            dot.contains(r"5 entities, 4 events\nnot shown: 95 of 100 entities, 96 of 100 events\n"),
+            "{dot}"
+        );
+        assert_eq!(dot.matches("penwidth=3]").count(), 1);
+    }
+
+    #[test]
+    fn entities_of_a_type_stand_in_a_frame() {
+        let mut dot = Vec::new();
+        write(&whole(&named(&NASTY)), Clusters::Type, &mut dot).unwrap();
+        let Some(svg) = graphviz(std::str::from_utf8(&dot).unwrap()) else { return };
+        for frame in ["persons", "organisations", "places", "groups"] {
+            assert!(texts(&svg).iter().any(|text| text == frame), "{frame}");
+        }
     }
 
     #[test]
     fn graphviz_draws_nasty_names_as_they_are() {
-        let names = [
-            r#"Dwayne "The Rock" Johnson"#,
-            r"back\slash\",
-            r"\N \G \l \n",
-            "<b>bold</b>",
-            "AT&T &amp; &lt; &#65;",
-            "];} digraph x {",
-            "Müller-Lüdenscheidt 王毅 🙂",
-            "// no comment /* */ #",
-            "'single' -> arrow",
-        ];
-        let Some(svg) = graphviz(&draw(&named(&names), "a \"title\" \\N &", ALL).dot) else { return };
+        let Some(svg) = graphviz(&drawn(&named(&NASTY))) else { return };
         let texts = texts(&svg);
-        for name in names {
-            assert!(texts.iter().any(|text| text == name), "{name} is not in {texts:?}");
-        }
-        let hidden = named(&["right\u{202e}left", "two\nlines\r", "\u{1b}[31m\0"]);
-        let Some(svg) = graphviz(&draw(&hidden, "", ALL).dot) else { return };
-        for name in [r"right\u{202e}left", "two lines", r"\u{1b}[31m\u{0}"] {
-            assert!(self::texts(&svg).iter().any(|text| text == name), "{name} is not in {svg}");
+        for name in NASTY {
+            let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = visible(&line);
+            assert!(texts.iter().any(|text| *text == name), "{name} is not in {texts:?}");
         }
     }
 
@@ -278,10 +279,11 @@ mod tests {
         let mut runner = proptest::test_runner::TestRunner::deterministic();
         let names = prop::collection::vec(any::<String>(), 300);
         let names = names.new_tree(&mut runner).unwrap().current();
-        let network = named(&names.iter().map(String::as_str).collect::<Vec<_>>());
         // The layout of so many edges takes seconds; to read them is enough here.
-        let few = View { around: Some(("n-0", 40)), max_nodes: 80 };
-        graphviz(&draw(&network, "", few).dot);
+        let few = View { around: Some(("n-0", 40)), max_nodes: Some(80) };
+        let mut dot = Vec::new();
+        write(&Excerpt::new(testing::silent(), &named(&names), "", few), Clusters::None, &mut dot).unwrap();
+        graphviz(std::str::from_utf8(&dot).unwrap());
     }
 
     proptest! {

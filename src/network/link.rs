@@ -2,60 +2,60 @@
 
 use std::collections::BTreeMap;
 
-use super::Network;
+use super::{Network, best_attested};
 use crate::model::Status;
-use crate::query::EventTime;
+use crate::query::{EventRow, EventTime};
 
 /// All events of one relation, direction and status between two entities.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Link {
+pub struct Link<'a> {
     /// The id of the subject; where the relation is symmetric, the smaller of the two ids.
-    pub from: String,
+    pub from: &'a str,
     /// The id of the object.
-    pub to: String,
+    pub to: &'a str,
     /// The relation's name.
-    pub relation: String,
+    pub relation: &'a str,
     /// Whether the order of the ends does not matter.
     pub symmetric: bool,
     /// The status of each of the events.
     pub status: Status,
-    /// How many events there are; never 0.
-    pub events: usize,
-    /// The earliest of their times, if any has one.
-    pub first: Option<EventTime>,
-    /// The latest of their times.
-    pub last: Option<EventTime>,
+    /// The events, the best attested first; never empty.
+    pub events: Vec<&'a EventRow>,
 }
 
 impl Network {
     /// The links between the entities, ordered by their ends, relation and status.
-    pub fn links(&self) -> Vec<Link> {
-        let mut links = BTreeMap::<_, Link>::new();
+    pub fn links(&self) -> Vec<Link<'_>> {
+        let mut links = BTreeMap::<_, Vec<&EventRow>>::new();
         for event in self.graph.edge_weights() {
-            let (mut from, mut to) = (&event.subject.id, &event.object.id);
+            let (mut from, mut to) = (event.subject.id.as_str(), event.object.id.as_str());
             if event.symmetric && from > to {
                 (from, to) = (to, from);
             }
-            let key = (from.clone(), to.clone(), event.relation.clone(), event.status);
-            let link = links.entry(key).or_insert_with(|| Link {
-                from: from.clone(),
-                to: to.clone(),
-                relation: event.relation.clone(),
-                symmetric: event.symmetric,
-                status: event.status,
-                events: 0,
-                first: None,
-                last: None,
-            });
-            link.events += 1;
-            if let Some(when) = &event.when {
-                let first = link.first.take().into_iter().chain([when.clone()]);
-                link.first = first.min_by(|a, b| (a.lo, &a.edtf).cmp(&(b.lo, &b.edtf)));
-                let last = link.last.take().into_iter().chain([when.clone()]);
-                link.last = last.max_by(|a, b| (open_end(a), &a.edtf).cmp(&(open_end(b), &b.edtf)));
-            }
+            links.entry((from, to, event.relation.as_str(), event.status)).or_default().push(event);
         }
-        links.into_values().collect()
+        let link = links.into_iter().map(|((from, to, relation, status), mut events)| {
+            events.sort_by(|a, b| best_attested(a, b));
+            let symmetric = events.iter().any(|event| event.symmetric);
+            Link { from, to, relation, symmetric, status, events }
+        });
+        link.collect()
+    }
+}
+
+impl Link<'_> {
+    /// The earliest of the times of its events, if any has one.
+    pub fn first(&self) -> Option<&EventTime> {
+        self.times().min_by_key(|when| (when.lo, &when.edtf))
+    }
+
+    /// The latest of them.
+    pub fn last(&self) -> Option<&EventTime> {
+        self.times().max_by_key(|when| (open_end(when), &when.edtf))
+    }
+
+    fn times(&self) -> impl Iterator<Item = &EventTime> {
+        self.events.iter().filter_map(|event| event.when.as_ref())
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn events_are_told_apart_by_relation_direction_and_status() {
-        let planned = crate::query::EventRow { status: Status::Planned, ..event("6", "a", "met", "b") };
+        let planned = EventRow { status: Status::Planned, ..event("6", "a", "met", "b") };
         let network = Network::new([
             event("1", "a", "met", "b"),
             event("2", "b", "met", "a"),
@@ -81,7 +81,7 @@ mod tests {
             planned,
         ]);
         let written = |link: &Link| {
-            format!("{}-{} {} {} ×{}", link.from, link.to, link.relation, link.status, link.events)
+            format!("{}-{} {} {} ×{}", link.from, link.to, link.relation, link.status, link.events.len())
         };
         let links: Vec<_> = network.links().iter().map(written).collect();
         assert_eq!(

@@ -11,7 +11,7 @@ mod link;
 mod path;
 mod search;
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{NodeIndex, UnGraph};
@@ -79,6 +79,13 @@ impl Network {
     /// The entities, by id.
     pub fn entities(&self) -> impl Iterator<Item = &Node> {
         self.by_id.values().map(|node| &self.graph[*node])
+    }
+
+    /// The events, by id.
+    pub fn events(&self) -> Vec<&EventRow> {
+        let mut events: Vec<_> = self.graph.edge_weights().collect();
+        events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        events
     }
 
     /// The number of entities.
@@ -161,6 +168,12 @@ impl Network {
         }
         distances
     }
+}
+
+/// The order in which events are told: by sources, then confidence, then id.
+fn best_attested(a: &EventRow, b: &EventRow) -> Ordering {
+    let order = b.sources.cmp(&a.sources).then(b.confidence.total_cmp(&a.confidence));
+    order.then_with(|| a.id.cmp(&b.id))
 }
 
 #[cfg(test)]
