@@ -57,8 +57,9 @@ pub fn recount(db: &Connection, entity: i64) -> rusqlite::Result<()> {
 /// The names that users gave the entity, of which it keeps those that no document has.
 fn give_names(db: &Connection, entity: i64) -> rusqlite::Result<()> {
     let mut given = db.prepare_cached(
-        "SELECT DISTINCT judgement.name FROM judgement JOIN identity ON identity.uid IN (a, b)
-         WHERE identity.entity_id = ? AND judgement.rule = 'alias'",
+        "SELECT judgement.name FROM identity JOIN judgement ON a = uid WHERE entity_id = ?1 AND judgement.rule = 'alias'
+         UNION
+         SELECT judgement.name FROM identity JOIN judgement ON b = uid WHERE entity_id = ?1 AND judgement.rule = 'alias'",
     )?;
     for name in given.query_map([entity], |row| row.get::<_, String>(0))? {
         count_name(db, entity, &name?, 0)?;
@@ -95,8 +96,8 @@ pub fn discount(db: &Connection, doc_id: i64) -> rusqlite::Result<Vec<i64>> {
         db.prepare_cached("UPDATE alias SET n_docs = n_docs - 1 WHERE entity_id = ? AND name = ?")?;
     let mut none = db.prepare_cached(
         "DELETE FROM alias WHERE entity_id = ?1 AND name = ?2 AND n_docs = 0
-           AND NOT EXISTS (SELECT 1 FROM judgement JOIN identity ON identity.uid IN (a, b)
-                           WHERE identity.entity_id = ?1 AND judgement.rule = 'alias' AND judgement.name = ?2)",
+           AND NOT EXISTS (SELECT 1 FROM identity JOIN judgement ON a = uid OR b = uid
+                           WHERE entity_id = ?1 AND judgement.rule = 'alias' AND judgement.name = ?2)",
     )?;
     let mut entities = BTreeSet::new();
     let names = select.query_map([doc_id], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -298,7 +298,10 @@ fn move_chain(db: &Connection, chain: i64, to: Rows, touched: &mut Touched) -> r
         chain,
     ])?;
     let claims: Vec<i64> = db
-        .prepare_cached("SELECT DISTINCT claim_id FROM claim_participant WHERE chain_id = ?")?
+        .prepare_cached(
+            "SELECT DISTINCT claim_id FROM mention_chain JOIN claim_participant USING (mention_id, chain_id)
+             WHERE chain_id = ?",
+        )?
         .query_map([chain], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for claim in claims {

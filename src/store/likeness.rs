@@ -5,13 +5,17 @@
 //! countries are judged anew: so the judgements depend on the documents alone.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, params};
 
 use crate::language::gazetteer::Gazetteer;
 use crate::model::EntityType;
 use crate::resolve::clusters::Verdict;
-use crate::resolve::likeness::{Features, Ties, blocks, compare, judge};
+use crate::resolve::likeness::{Features, Ties, blocks, compare, judge, tying_relations};
+
+/// The relations that tie, as a JSON array.
+static TYING: LazyLock<String> = LazyLock::new(|| serde_json::json!(tying_relations()).to_string());
 
 /// An identity that its name joins.
 struct Named {
@@ -135,19 +139,20 @@ fn ties(db: &Connection, a: &str, b: &str) -> rusqlite::Result<Ties> {
     Ok(if country(&left) && country(&right) { Ties::Different } else { Ties::Unknown })
 }
 
+/// The way from the identity to its mentions is that of the indexes; a participant can't be found by its chain alone.
 fn tied_to(db: &Connection, uid: &str) -> rusqlite::Result<BTreeSet<String>> {
     db.prepare_cached(
         "SELECT DISTINCT other.uid
-         FROM identity JOIN chain USING (identity_id)
-         JOIN claim_participant p ON p.chain_id = chain.chain_id AND p.role = 'subject'
-         JOIN claim c ON c.claim_id = p.claim_id
+         FROM identity JOIN chain USING (identity_id) JOIN mention_chain USING (chain_id)
+         JOIN claim_participant p USING (mention_id, chain_id)
+         JOIN claim c USING (claim_id)
          JOIN claim_participant q ON q.claim_id = c.claim_id AND q.role = 'object'
          JOIN chain o ON o.chain_id = q.chain_id
          JOIN identity other ON other.identity_id = o.identity_id
-         WHERE identity.uid = ? AND c.status = 'actual'
-           AND c.relation IN ('holds_position', 'member_of', 'citizen_of', 'part_of', 'located_in')",
+         WHERE identity.uid = ? AND p.role = 'subject' AND c.status = 'actual'
+           AND c.relation IN (SELECT value FROM json_each(?))",
     )?
-    .query_map([uid], |row| row.get(0))?
+    .query_map([uid, &*TYING], |row| row.get(0))?
     .collect()
 }
 
@@ -159,9 +164,8 @@ pub fn tied_in(db: &Connection, document: &str) -> rusqlite::Result<BTreeSet<Str
          JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'subject'
          JOIN chain ON chain.chain_id = p.chain_id
          JOIN identity USING (identity_id)
-         WHERE d.uid = ? AND c.status = 'actual'
-           AND c.relation IN ('holds_position', 'member_of', 'citizen_of', 'part_of', 'located_in')",
+         WHERE d.uid = ? AND c.status = 'actual' AND c.relation IN (SELECT value FROM json_each(?))",
     )?
-    .query_map([document], |row| row.get(0))?
+    .query_map([document, &*TYING], |row| row.get(0))?
     .collect()
 }

@@ -62,6 +62,10 @@ const STATEMENTS: usize = 128;
 /// Memory for pages while writing, in KiB: enough for the inner pages of all indexes.
 const CACHE_KIB: i32 = 64 * 1024;
 
+/// So many pages the write-ahead log may hold before they are copied into the database. Documents change the same pages again
+/// and again: the longer the log, the fewer copies; it stays small beside the memory for pages.
+const LOG_PAGES: i32 = 8 * 1024;
+
 /// What read an article: articles read by another make are read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -177,6 +181,7 @@ impl Store {
         self.db.pragma_update(None, "foreign_keys", true)?;
         self.db.pragma_update(None, "temp_store", "memory")?;
         self.db.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        self.db.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         migrate::migrate(&mut self.db)?;
         Ok(())
     }

@@ -70,10 +70,12 @@ impl Features {
 
 /// `data/lexicon/likeness.toml`.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Model {
     weights: [f64; WEIGHTS],
     same: f64,
     unsure: f64,
+    ties: Vec<String>,
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -81,6 +83,11 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
         panic!("data/lexicon/likeness.toml, which is part of the program, is broken: {error}")
     })
 });
+
+/// The relations whose other end is a tie.
+pub fn tying_relations() -> &'static [String] {
+    &MODEL.ties
+}
 
 /// Keys of which two names that may be one share at least one.
 pub fn blocks(entity: EntityType, norm: &str) -> Vec<String> {
