@@ -8,13 +8,16 @@ use super::database::{self, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
 use crate::model::Status;
-use crate::query::{self, ClaimRow, End, EventRow};
+use crate::query::{self, ClaimRow, End, EventRow, Scope};
 use crate::store::Store;
 
 /// List what happened and what is so: of one entity, or of all
 ///
 /// Only what is reported as having happened, unless `--status` says otherwise. Dated events come first, by date.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph events news.db \"Xi Jinping\" --status planned
+  newsgraph events news.db --relation sanctioned --since 2022 --csv")]
 pub struct Events {
     #[command(flatten)]
     database: database::Database,
@@ -30,8 +33,7 @@ impl Events {
         let store = self.database.open()?;
         let entity = self.entity.map(|name| one_entity(&store, &name)).transpose()?;
         let id = entity.as_ref().map(|entity| entity.id.as_str());
-        let events = query::events(&store, id, &self.list.filters.filter(&store)?)?;
-        self.list.print(&store, events)
+        self.list.print(&store, id.map_or(Scope::All, Scope::Of))
     }
 }
 
@@ -40,22 +42,33 @@ impl Events {
 pub struct ListArgs {
     /// Show the sentences that say so
     #[arg(long)]
-    evidence: bool,
+    pub evidence: bool,
     #[command(flatten)]
     pub filters: FilterArgs,
     #[command(flatten)]
-    output: OutputArgs,
+    pub output: OutputArgs,
 }
 
 impl ListArgs {
-    /// Prints the events.
-    pub fn print(&self, store: &Store, events: Vec<EventRow>) -> Result<Outcome> {
+    /// Prints the events in scope, and says how many the limit hides.
+    pub fn print(&self, store: &Store, scope: Scope<'_>) -> Result<Outcome> {
+        let filter = self.filters.filter(store)?;
+        let events = store.events(scope, &filter)?;
         let mut rows = self.output.open()?.rows(COLUMNS)?;
-        for event in events {
-            let evidence = self.evidence.then(|| evidence(store, &event)).transpose()?;
-            rows.write(&Told { event: &event, evidence })?;
+        for event in &events {
+            rows.write(&self.told(store, event)?)?;
         }
-        Ok(Outcome::of(rows.finish()?))
+        let hidden = match filter.limit {
+            Some(limit) if events.len() >= limit => query::count(store, scope, &filter)? - events.len(),
+            _ => 0,
+        };
+        Ok(Outcome::of(rows.finish_of(hidden)?))
+    }
+
+    /// The event, with its sentences if they are asked for.
+    pub fn told<'a>(&self, store: &Store, event: &'a EventRow) -> Result<Told<'a>> {
+        let evidence = self.evidence.then(|| evidence(store, event)).transpose()?;
+        Ok(Told { event, evidence })
     }
 }
 
@@ -105,11 +118,53 @@ pub struct Told<'a> {
     pub evidence: Option<Vec<ClaimRow>>,
 }
 
+impl Told<'_> {
+    fn claims(&self) -> &[ClaimRow] {
+        self.evidence.as_deref().unwrap_or_default()
+    }
+
+    /// The sentences, a line each.
+    pub fn sentences(&self) -> String {
+        sentences(self.claims())
+    }
+
+    /// The sentences, each with where it stands.
+    pub fn quotes(&self) -> Vec<String> {
+        quotes(self.claims())
+    }
+
+    /// Whether it did not, or not surely, happen.
+    pub fn is_unreal(&self) -> bool {
+        self.event.status != Status::Actual
+    }
+
+    /// "Wang Yi met Vladimir Putin".
+    pub fn what(&self) -> String {
+        let EventRow { subject, relation, object, title, .. } = self.event;
+        let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+        format!("{} {relation} {}{title}", subject.name, object.name)
+    }
+
+    /// What, when, where, its status if it is not actual, its id, the first sentence, and how many more there are.
+    pub fn in_words(&self) -> String {
+        let event = self.event;
+        let mut words = vec![self.what()];
+        words.extend(event.when.as_ref().map(|when| when.edtf.clone()));
+        words.extend(event.place.as_ref().map(|place| place.name.clone()));
+        words.extend(self.is_unreal().then(|| event.status.to_string()));
+        words.push(event.id.clone());
+        let sentence = match self.claims() {
+            [] => String::new(),
+            [only] => format!(": {}", quoted(only)),
+            [first, more @ ..] => format!(": {} and {} more", quoted(first), more.len()),
+        };
+        format!("{}{sentence}", words.join(" · "))
+    }
+}
+
 impl Row for Told<'_> {
     fn line(&self) -> Line {
         let event = self.event;
-        let evidence = self.evidence.as_deref().unwrap_or_default();
-        let sentences: Vec<_> = evidence.iter().map(|claim| claim.evidence.text.as_str()).collect();
         let via = |end: &End| end.via.clone().unwrap_or_default();
         let cells = vec![
             event.when.as_ref().map(|when| when.edtf.clone()).unwrap_or_default(),
@@ -133,11 +188,20 @@ impl Row for Told<'_> {
             event.object.entity.to_string(),
             via(&event.object),
             event.place.as_ref().map(|place| place.id.clone()).unwrap_or_default(),
-            sentences.join("\n"),
+            self.sentences(),
         ];
-        let details = evidence.iter().map(quoted).collect();
-        Line { cells, unreal: event.status != Status::Actual, details }
+        Line { cells, unreal: self.is_unreal(), details: self.quotes(), heading: None }
     }
+}
+
+/// The sentences of claims, a line each.
+pub fn sentences(claims: &[ClaimRow]) -> String {
+    claims.iter().map(|claim| claim.evidence.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The sentences of claims, each with where it stands.
+pub fn quotes(claims: &[ClaimRow]) -> Vec<String> {
+    claims.iter().map(quoted).collect()
 }
 
 /// A claim as a sentence with where it stands.

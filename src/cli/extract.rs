@@ -156,7 +156,7 @@ impl Row for Explanation {
             fired.join("; "),
             stopped.join("; "),
         ];
-        Line { cells, unreal: false, details }
+        Line { cells, details, ..Line::default() }
     }
 }
 
@@ -186,6 +186,6 @@ impl Row for Fact<'_> {
             self.evidence.end.to_string(),
             self.evidence.text.to_owned(),
         ];
-        Line { cells, unreal: self.status != Status::Actual, details: Vec::new() }
+        Line { cells, unreal: self.status != Status::Actual, ..Line::default() }
     }
 }

@@ -3,13 +3,16 @@ use anyhow::Result;
 use super::Outcome;
 use super::database::{Database, one_entity};
 use super::events::ListArgs;
-use crate::query;
+use crate::query::Scope;
 
 /// List who met whom, when and where: meetings, calls and visits
 ///
 /// Names match by alias, whatever the case and accents, and by any unique part. Only what is reported as having
 /// happened, unless `--status` says otherwise.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph met news.db \"Wang Yi\"
+  newsgraph met news.db \"Wang Yi\" Blinken --since 2023 --evidence")]
 pub struct Met {
     #[command(flatten)]
     database: Database,
@@ -28,8 +31,10 @@ impl Met {
         let store = self.database.open()?;
         let a = one_entity(&store, &self.a)?;
         let b = self.b.map(|name| one_entity(&store, &name)).transpose()?;
-        let meetings =
-            query::met(&store, &a.id, b.as_ref().map(|b| b.id.as_str()), &self.list.filters.filter(&store)?)?;
-        self.list.print(&store, meetings)
+        let scope = match &b {
+            Some(b) => Scope::MeetingsOf(&a.id, &b.id),
+            None => Scope::Meetings(&a.id),
+        };
+        self.list.print(&store, scope)
     }
 }

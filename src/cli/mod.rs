@@ -6,8 +6,10 @@
 
 mod alias;
 mod analyze;
+mod between;
 mod check;
 mod database;
+mod diff;
 mod eval;
 mod events;
 mod export;
@@ -20,6 +22,7 @@ mod ingest;
 mod log;
 mod merge;
 mod met;
+mod neighbors;
 mod not_same;
 mod output;
 mod path;
@@ -28,9 +31,11 @@ mod rebuild;
 mod review;
 mod rm;
 mod rules;
+mod search;
 mod split;
 mod sql;
 mod stats;
+mod timeline;
 mod undo;
 mod who;
 mod why;
@@ -57,8 +62,13 @@ enum Command {
     Met(met::Met),
     Events(events::Events),
     Who(who::Who),
+    Timeline(timeline::Timeline),
+    Neighbors(neighbors::Neighbors),
+    Between(between::Between),
     Path(path::Path),
     Why(why::Why),
+    Diff(diff::Diff),
+    Search(search::Search),
     Stats(stats::Stats),
     Sql(sql::Sql),
     Export(export::Export),
@@ -122,8 +132,13 @@ impl Command {
             Command::Met(command) => command.run(),
             Command::Events(command) => command.run(),
             Command::Who(command) => command.run(),
+            Command::Timeline(command) => command.run(),
+            Command::Neighbors(command) => command.run(),
+            Command::Between(command) => command.run(),
             Command::Path(command) => command.run(),
             Command::Why(command) => command.run(),
+            Command::Diff(command) => command.run(),
+            Command::Search(command) => command.run(),
             Command::Stats(command) => command.run(),
             Command::Sql(command) => command.run(),
             Command::Export(command) => command.run(),

@@ -86,6 +86,8 @@ pub struct Line {
     pub unreal: bool,
     /// Texts to stand below it: its sentences. Not in CSV and TSV.
     pub details: Vec<String>,
+    /// What stands above it and the lines after it that have the same. Not in CSV and TSV.
+    pub heading: Option<String>,
 }
 
 /// The columns that rows are printed in.
@@ -108,7 +110,8 @@ pub struct Output {
 impl Output {
     /// Begins a list of rows.
     pub fn rows(self, columns: Columns<'_>) -> Result<Rows<'_>> {
-        let mut rows = Rows { columns, count: 0, sink: self.sink, form: self.form, table: Vec::new() };
+        let (sink, form) = (self.sink, self.form);
+        let mut rows = Rows { columns, count: 0, sink, form, table: Vec::new(), notes: Vec::new() };
         if let Form::Separated(delimiter) = rows.form {
             rows.sink.separated(columns.names, delimiter)?;
         }
@@ -132,24 +135,36 @@ impl Output {
 
     /// Prints something that is one JSON object, but several lines in the other forms.
     pub fn whole(self, whole: &impl Serialize, columns: Columns<'_>, lines: Vec<Line>) -> Result<()> {
+        self.whole_of(whole, columns, lines, 0)
+    }
+
+    /// The same, where a limit hides so many lines more.
+    pub fn whole_of(
+        self,
+        whole: &impl Serialize,
+        columns: Columns<'_>,
+        lines: Vec<Line>,
+        hidden: usize,
+    ) -> Result<()> {
         let form = self.form;
         let mut rows = self.rows(columns)?;
         match form {
             Form::Json => rows.sink.json(whole)?,
             _ => lines.into_iter().try_for_each(|line| rows.write_line(line))?,
         }
-        rows.finish()?;
+        rows.finish_of(hidden)?;
         Ok(())
     }
 }
 
-/// A list of rows being printed. [`Rows::finish`] must be called: a table is only laid out when all rows are there.
+/// A list of rows being printed. [`Rows::finish`] or [`Rows::finish_of`] must be called: a table is only laid out when all rows are there.
 pub struct Rows<'a> {
     columns: Columns<'a>,
     count: usize,
     sink: Sink,
     form: Form,
     table: Vec<Line>,
+    notes: Vec<String>,
 }
 
 impl Rows<'_> {
@@ -174,11 +189,20 @@ impl Rows<'_> {
         Ok(())
     }
 
-    /// Says something about the rows to a person who reads them as a table.
-    pub fn note(&self, text: &str) {
+    /// Says something about the rows, below them, to a person who reads them as a table.
+    pub fn note(&mut self, text: &str) {
         if self.form == Form::Table {
-            message("note", text);
+            self.notes.push(text.to_owned());
         }
+    }
+
+    /// The same as [`Rows::finish`], where a limit hides so many rows more: whatever the form, that is told.
+    pub fn finish_of(self, hidden: usize) -> Result<usize> {
+        let count = self.finish()?;
+        if hidden > 0 {
+            message("note", format!("not shown: {hidden} more, beyond --limit"));
+        }
+        Ok(count)
     }
 
     /// Prints what is still held back and gives the number of rows.
@@ -192,6 +216,7 @@ impl Rows<'_> {
             self.sink.write(Cow::Owned(text))?;
         }
         self.sink.flush()?;
+        self.notes.iter().for_each(|note| message("note", note));
         Ok(self.count)
     }
 }
@@ -291,10 +316,10 @@ impl Columns<'_> {
     }
 }
 
-/// Whether all the cells of a column are numbers.
+/// Whether all that is in the cells of a column are numbers, or "1 → 2": one number and what became of it.
 fn is_numeric(lines: &[Line], column: usize) -> bool {
-    let mut cells = lines.iter().filter_map(|line| line.cells.get(column));
-    cells.all(|cell| cell.parse::<f64>().is_ok())
+    let mut cells = lines.iter().filter_map(|line| line.cells.get(column)).filter(|cell| !cell.is_empty());
+    cells.all(|cell| cell.split(" → ").all(|number| number.parse::<f64>().is_ok()))
 }
 
 fn lay_out_table(columns: &Columns<'_>, lines: &[Line], sink: &Sink) -> String {
@@ -305,7 +330,15 @@ fn lay_out_table(columns: &Columns<'_>, lines: &[Line], sink: &Sink) -> String {
         let cell = Cell::new(columns.names[*column]);
         if colour { cell.add_attribute(Attribute::Bold) } else { cell }
     }));
+    let mut heading = None;
     for line in lines {
+        if line.heading != heading {
+            heading.clone_from(&line.heading);
+            table.add_row(heading.iter().map(|heading| {
+                let cell = Cell::new(visible(heading));
+                if colour { cell.add_attribute(Attribute::Bold) } else { cell }
+            }));
+        }
         table.add_row(telling.iter().filter_map(|column| line.cells.get(*column)).map(|text| {
             let cell = Cell::new(visible(&one_line(text)));
             if colour && line.unreal { cell.fg(Color::DarkYellow) } else { cell }
@@ -331,7 +364,12 @@ fn lay_out_blocks(columns: &Columns<'_>, lines: &[Line], sink: &Sink) -> String 
     let named: Vec<_> = (0..columns.shown).map(|column| is_numeric(lines, column)).collect();
     let telling = columns.telling(lines);
     let mut text = String::new();
+    let mut heading = None;
     for line in lines {
+        if line.heading != heading {
+            heading.clone_from(&line.heading);
+            let _ = writeln!(text, "{}", visible(heading.as_deref().unwrap_or_default()));
+        }
         let cells = telling.iter().filter_map(|column| Some((*column, line.cells.get(*column)?)));
         let cells: Vec<_> = cells
             .filter(|(_, cell)| !cell.is_empty())
@@ -391,7 +429,7 @@ mod tests {
 
     fn line(cells: &[&str], details: &[&str]) -> Line {
         let own = |texts: &[&str]| texts.iter().map(|t| t.to_string()).collect();
-        Line { cells: own(cells), unreal: false, details: own(details) }
+        Line { cells: own(cells), details: own(details), ..Line::default() }
     }
 
     fn columns<'a>(names: &'a [&'a str]) -> Columns<'a> {

@@ -149,7 +149,7 @@ impl Row for Step<'_> {
         if self.events.len() > SHOWN_EVENTS {
             details.push(format!("and {} more", self.events.len() - SHOWN_EVENTS));
         }
-        Line { cells, details, unreal: false }
+        Line { cells, details, ..Line::default() }
     }
 }
 

@@ -136,7 +136,7 @@ fn line(claim: &ClaimRow) -> Line {
         claim.evidence.end.to_string(),
         claim.evidence.text.clone(),
     ];
-    Line { cells, unreal: claim.status != Status::Actual, details: details(claim) }
+    Line { cells, unreal: claim.status != Status::Actual, details: details(claim), ..Line::default() }
 }
 
 /// The claim's reasons, a line each.

@@ -13,5 +13,6 @@ mod judging;
 mod laws;
 mod opening;
 mod paths;
+mod printed;
 mod questions;
 mod searching;
