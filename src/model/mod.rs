@@ -12,4 +12,4 @@ pub use claim::{Claim, ClaimTime, Participant, Status, TimeMethod};
 pub use entity::EntityType;
 pub use relation::{Relation, RelationKind, Relations, lexicon_files, relation_files};
 pub use span::Span;
-pub use when::{Granularity, When, WhenError};
+pub use when::{Granularity, When, WhenError, date_of};

@@ -247,7 +247,8 @@ fn day_number(date: Date) -> i32 {
     EPOCH.until(date).map_or(0, |span| span.get_days())
 }
 
-fn date_of(day_number: i32) -> Option<Date> {
+/// The date of a day counted from 1970-01-01; `None`: beyond the calendar.
+pub fn date_of(day_number: i32) -> Option<Date> {
     EPOCH.checked_add(jiff::Span::new().try_days(day_number).ok()?).ok()
 }
 

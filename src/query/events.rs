@@ -13,6 +13,11 @@ pub fn events(store: &Store, entity: Option<&str>, filter: &Filter) -> Result<Ve
     store.events(entity.map_or(Scope::All, Scope::Of), filter)
 }
 
+/// The events and states in scope.
+pub fn list(store: &Store, scope: Scope<'_>, filter: &Filter) -> Result<Vec<EventRow>> {
+    store.events(scope, filter)
+}
+
 /// How many events there are in scope that pass the filter, whatever its limit.
 pub fn count(store: &Store, scope: Scope<'_>, filter: &Filter) -> Result<usize> {
     store.count_events(scope, filter)

@@ -6,23 +6,28 @@
 mod between;
 mod diff;
 mod events;
+mod facets;
 mod name;
 mod neighbors;
+mod reading;
 mod search;
 mod timeline;
 mod who;
 mod why;
 
 pub use crate::store::{
-    AliasRow, ArticleFilter, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime,
-    Filter, Hit, Naming, Quote, Scope, Stats, Table,
+    AliasRow, ArticleFilter, ArticleRow, ClaimPart, ClaimRow, ClaimTimeRow, Count, DocumentRow, End,
+    EntityRow, EventRow, EventTime, Filter, Hit, Mark, Naming, PlaceCount, Quote, Scope, Stats, Table,
+    TimeCount, Times,
 };
 use crate::store::{Claims, Result, Store};
 pub use between::{Between, Common, between};
 pub use diff::{Change, Diff, DiffError, What, diff};
-pub use events::{count, events, met};
+pub use events::{count, events, list, met};
+pub use facets::{CONFIDENCES, Facets, facets};
 pub use name::{NameError, entity, find};
 pub use neighbors::{Neighbor, Role, Tie, neighbors};
+pub use reading::{Reading, marks, read};
 pub use search::{Found, SearchError, search};
 pub use timeline::{Period, Timeline, timeline};
 pub use who::{Position, Who, who};

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::read::document;
 use super::{ArticleFilter, DocumentRow, Hit, Naming, Quote, Result, Store, Testimony};
 
 /// What an article must have: a word, or words that stand together.
@@ -40,19 +41,7 @@ impl Store {
                     (SELECT count(*) FROM claim WHERE claim.doc_id = document.doc_id), story
              FROM document LEFT JOIN story USING (doc_id) ORDER BY article",
             [],
-            |row| {
-                Ok(DocumentRow {
-                    id: row.get(0)?,
-                    doc: row.get(1)?,
-                    headline: row.get(2)?,
-                    source: row.get(3)?,
-                    published: row.get(4)?,
-                    url: row.get(5)?,
-                    author: row.get(6)?,
-                    claims: row.get(7)?,
-                    story: row.get(8)?,
-                })
-            },
+            document,
         )
     }
 

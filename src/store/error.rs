@@ -81,6 +81,9 @@ pub enum StoreError {
     /// A free SQL statement that does more than read.
     #[error("only statements that read are allowed here: {0}")]
     NotReading(String),
+    /// The answer took longer than allowed.
+    #[error("the answer takes too long; ask for less (a time, a relation, one entity)")]
+    TooLong,
     /// Anything else that SQLite reports. Its text is all there is to say: its causes repeat it.
     #[error("the database reports: {0}")]
     Sqlite(rusqlite::Error),
@@ -88,7 +91,10 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
-        StoreError::Sqlite(error)
+        match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => StoreError::TooLong,
+            _ => StoreError::Sqlite(error),
+        }
     }
 }
 

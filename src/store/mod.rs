@@ -13,12 +13,14 @@ mod copies;
 mod entities;
 mod error;
 mod events;
+mod facets;
 mod filter;
 pub(crate) mod id;
 mod identities;
 mod joined;
 mod judge;
 mod likeness;
+mod marks;
 mod migrate;
 mod put;
 mod read;
@@ -32,7 +34,7 @@ mod value;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -42,9 +44,11 @@ use crate::model::Relation;
 pub use articles::Term;
 pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
+pub use facets::{PlaceCount, TimeCount, Times};
 pub use filter::{ArticleFilter, Filter};
 pub use joined::{EntityKey, Joined};
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
+pub use marks::{ArticleRow, ClaimPart, Mark};
 pub use read::{Claims, Named};
 pub use rows::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Hit, Naming,
@@ -65,6 +69,9 @@ const CACHE_KIB: i32 = 64 * 1024;
 /// So many pages the write-ahead log may hold before they are copied into the database. Documents change the same pages again
 /// and again: the longer the log, the fewer copies; it stays small beside the memory for pages.
 const LOG_PAGES: i32 = 8 * 1024;
+
+/// How many steps of SQLite's machine lie between two looks at the clock.
+const STEPS: i32 = 1000;
 
 /// What read an article: articles read by another make are read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +137,12 @@ impl Store {
             migrate::LATEST => Ok(store),
             found => Err(StoreError::Outdated { path: path.to_owned(), found }),
         }
+    }
+
+    /// Ends every statement that still runs after so long from now, with [`StoreError::TooLong`].
+    pub fn stop_after(&mut self, time: Duration) -> Result<()> {
+        let end = Instant::now() + time;
+        Ok(self.db.progress_handler(STEPS, Some(move || Instant::now() > end))?)
     }
 
     /// The file.

@@ -7,8 +7,8 @@ use crate::model::{Relations, TimeMethod};
 
 use super::select::{EVENT_COLUMNS, EVENT_TABLES, Scope, Select};
 use super::{
-    AliasRow, ClaimRow, ClaimTimeRow, Count, End, EntityRow, EventRow, EventTime, Filter, Quote, Result,
-    Stats, Store,
+    AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Filter, Quote,
+    Result, Stats, Store,
 };
 
 /// Which claims.
@@ -18,6 +18,8 @@ pub enum Claims<'a> {
     All,
     /// Those about this event, by date of publication.
     About(&'a str),
+    /// Those of the article with this public id, in the order of its text.
+    In(&'a str),
     /// The one of this id.
     Only(&'a str),
 }
@@ -188,6 +190,11 @@ impl Store {
                 [event],
                 claim,
             ),
+            Claims::In(document) => self.rows(
+                &format!("{CLAIM} WHERE d.uid = ? ORDER BY q.start, t.start, c.uid"),
+                [document],
+                claim,
+            ),
         }
     }
 
@@ -257,7 +264,7 @@ fn named(row: &Row<'_>) -> rusqlite::Result<Named> {
     Ok(Named { entity: entity(row)?, calls: row.get(5)?, in_full: row.get(6)? })
 }
 
-fn count(row: &Row<'_>) -> rusqlite::Result<Count> {
+pub(super) fn count(row: &Row<'_>) -> rusqlite::Result<Count> {
     Ok(Count { name: row.get(0)?, count: row.get(1)? })
 }
 
@@ -305,6 +312,21 @@ fn event(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         documents: row.get(23)?,
         sources: row.get(24)?,
         confidence: row.get(25)?,
+    })
+}
+
+/// An article without its text.
+pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    Ok(DocumentRow {
+        id: row.get(0)?,
+        doc: row.get(1)?,
+        headline: row.get(2)?,
+        source: row.get(3)?,
+        published: row.get(4)?,
+        url: row.get(5)?,
+        author: row.get(6)?,
+        claims: row.get(7)?,
+        story: row.get(8)?,
     })
 }
 

@@ -16,6 +16,8 @@ pub enum Scope<'a> {
     Of(&'a str),
     /// Those with these two entities at their ends.
     Between(&'a str, &'a str),
+    /// Those with one of these entities at each end.
+    Among(&'a [String]),
     /// The meetings of this entity.
     Meetings(&'a str),
     /// The meetings of these two entities.
@@ -50,6 +52,9 @@ CROSS JOIN entity s ON s.entity_id = x.entity_id
 CROSS JOIN entity o ON o.entity_id = y.entity_id
 LEFT JOIN entity p ON p.entity_id = e.place_id";
 
+/// Where events are counted.
+const COUNTED_FROM_END: &str = "FROM event_participant z CROSS JOIN event e ON e.event_id = z.event_id";
+
 /// Which events a statement selects: `e`, reached from an end `z` or not.
 pub(super) struct Select {
     conditions: Vec<&'static str>,
@@ -72,6 +77,7 @@ impl Select {
             Scope::All => {}
             Scope::Of(a) => select.end(a),
             Scope::Between(a, b) => select.ends(a, b),
+            Scope::Among(ids) => select.among(ids),
             Scope::Meetings(a) => {
                 select.end(a);
                 select.meetings(filter);
@@ -119,6 +125,14 @@ impl Select {
         (select, "FROM event_participant z INDEXED BY event_participant_pair CROSS JOIN event e")
     }
 
+    /// The statement that tells `what` of the same events and of what is `joined` to them.
+    pub fn counting(&self, what: &'static str, joined: &'static str, order: &'static str) -> String {
+        let tables = if self.from_end { COUNTED_FROM_END } else { "FROM event e" };
+        let conditions = self.conditions();
+        let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
+        format!("SELECT {what} {tables}\n{joined}\n{filter}\n{order} LIMIT :limit")
+    }
+
     /// All that must hold.
     pub fn conditions(&self) -> String {
         self.conditions.join("\n  AND ")
@@ -157,6 +171,14 @@ impl Select {
         );
         self.bind(":after", after);
         self.bind(":reported", until);
+    }
+
+    fn among(&mut self, ids: &[String]) {
+        self.add("z.entity_id IN (SELECT entity_id FROM entity JOIN json_each(:ids) ON uid = value)");
+        self.add("z.other_id IN (SELECT entity_id FROM entity JOIN json_each(:ids) ON uid = value)");
+        // Both ends of an event would find it.
+        self.add("z.role = 'subject'");
+        self.bind(":ids", serde_json::json!(ids).to_string());
     }
 
     fn meetings(&mut self, filter: &Filter) {

@@ -6,6 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use crate::language::{MentionKind, Part};
 use crate::model::{EntityType, Granularity, RelationKind, Status, TimeMethod, When};
 use crate::resolve::clusters::Verdict;
+use crate::store::ClaimPart;
 
 macro_rules! written_by_name {
     ($($type:ty),*) => {$(
@@ -28,7 +29,7 @@ macro_rules! read_by_name {
 }
 
 written_by_name!(EntityType, Granularity, MentionKind, Part, RelationKind, Status, TimeMethod, Verdict);
-read_by_name!(EntityType, RelationKind, Status, TimeMethod, Verdict);
+read_by_name!(ClaimPart, EntityType, RelationKind, Status, TimeMethod, Verdict);
 
 impl ToSql for When {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
