@@ -8,7 +8,7 @@
 //!                                                                                   │
 //!                                                                     query ◄───────┼──────► network (petgraph)
 //!                                                                                   ▼
-//!                                                                         export · cli tables
+//!                                                                         export · view · cli tables
 //! ```
 //!
 //! Only [`store`] knows SQL tables, only [`cli`] prints, only [`read`] opens input files.
@@ -24,3 +24,4 @@ pub mod query;
 pub mod read;
 pub mod resolve;
 pub mod store;
+pub mod view;

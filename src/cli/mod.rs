@@ -32,6 +32,7 @@ mod review;
 mod rm;
 mod rules;
 mod search;
+mod serve;
 mod split;
 mod sql;
 mod stats;
@@ -72,6 +73,7 @@ enum Command {
     Stats(stats::Stats),
     Sql(sql::Sql),
     Export(export::Export),
+    Serve(serve::Serve),
     Rm(rm::Rm),
     Merge(merge::Merge),
     NotSame(not_same::NotSame),
@@ -142,6 +144,7 @@ impl Command {
             Command::Stats(command) => command.run(),
             Command::Sql(command) => command.run(),
             Command::Export(command) => command.run(),
+            Command::Serve(command) => command.run(),
             Command::Rm(command) => command.run(),
             Command::Merge(command) => command.run(),
             Command::NotSame(command) => command.run(),

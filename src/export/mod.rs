@@ -7,6 +7,7 @@
 
 pub mod csv;
 pub mod dot;
+pub mod event_table;
 mod excerpt;
 pub mod gexf;
 pub mod graphml;

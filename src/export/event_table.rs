@@ -1,0 +1,56 @@
+//! Events as rows of a table, one an event.
+
+use crate::query::{End, EventRow};
+
+/// The columns.
+pub const COLUMNS: [&str; 21] = [
+    "when",
+    "subject",
+    "relation",
+    "object",
+    "title",
+    "where",
+    "status",
+    "sources",
+    "confidence",
+    "id",
+    "contested",
+    "claims",
+    "documents",
+    "when_method",
+    "subject_id",
+    "subject_type",
+    "subject_via",
+    "object_id",
+    "object_type",
+    "object_via",
+    "where_id",
+];
+
+/// What an event has in each of the columns.
+pub fn cells(event: &EventRow) -> [String; 21] {
+    let via = |end: &End| end.via.clone().unwrap_or_default();
+    [
+        event.when.as_ref().map(|when| when.edtf.clone()).unwrap_or_default(),
+        event.subject.name.clone(),
+        event.relation.clone(),
+        event.object.name.clone(),
+        event.title.clone().unwrap_or_default(),
+        event.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
+        event.status.to_string(),
+        event.sources.to_string(),
+        format!("{:.2}", event.confidence),
+        event.id.clone(),
+        event.contested.to_string(),
+        event.claims.to_string(),
+        event.documents.to_string(),
+        event.when.as_ref().map(|when| when.method.to_string()).unwrap_or_default(),
+        event.subject.id.clone(),
+        event.subject.entity.to_string(),
+        via(&event.subject),
+        event.object.id.clone(),
+        event.object.entity.to_string(),
+        via(&event.object),
+        event.place.as_ref().map(|place| place.id.clone()).unwrap_or_default(),
+    ]
+}
