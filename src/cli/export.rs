@@ -8,7 +8,7 @@ use super::Outcome;
 use super::database::{Database, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Sink, message};
-use crate::export::{self, Excerpt, View, csv, dot, gexf, graphml, jsonl};
+use crate::export::{self, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, jsonl, jsonld, plover};
 use crate::network::Network;
 use crate::query;
 use crate::store::Store;
@@ -30,6 +30,14 @@ enum Form {
     /// GEXF 1.3, for Gephi's timeline: an edge a relation, with the dates of its events
     Gexf(Box<Data>),
     Csv(Box<Folder>),
+    /// JSON-LD: entities and events in the words of schema.org, evidence in those of PROV, for triple stores
+    Jsonld(Box<Data>),
+    /// FollowTheMoney entities, for Aleph and the tools of OpenSanctions
+    Ftm(Box<Data>),
+    /// Event records with PLOVER types and CAMEO codes; relations that have none are left out
+    Plover(Box<Data>),
+    /// Statements in Cypher, for Neo4j and Memgraph
+    Cypher(Box<Data>),
     Jsonl(Jsonl),
 }
 
@@ -122,6 +130,16 @@ impl Export {
             Form::Graphml(data) => data.run(&store, graphml::write),
             Form::Gexf(data) => data.run(&store, gexf::write),
             Form::Csv(folder) => folder.run(&store),
+            Form::Jsonld(data) => data.run(&store, jsonld::write),
+            Form::Ftm(data) => data.run(&store, ftm::write),
+            Form::Plover(data) => data.run(&store, |excerpt, sink| {
+                let uncoded = plover::uncoded(excerpt);
+                if uncoded > 0 {
+                    message("note", format!("events of relations without a code, left out: {uncoded}"));
+                }
+                plover::write(excerpt, sink)
+            }),
+            Form::Cypher(data) => data.run(&store, cypher::write),
             Form::Jsonl(jsonl) => jsonl.run(&store),
         }
     }

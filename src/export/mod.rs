@@ -6,16 +6,29 @@
 //! out those that steer, reorder or hide text ([`visible()`]).
 
 pub mod csv;
+pub mod cypher;
 pub mod dot;
 pub mod event_table;
 mod excerpt;
+pub mod ftm;
 pub mod gexf;
 pub mod graphml;
 pub mod jsonl;
+pub mod jsonld;
+pub mod plover;
 #[cfg(test)]
 mod testing;
 mod visible;
 mod xml;
 
+use std::io::{self, Write};
+
+use serde::Serialize;
+
 pub use excerpt::{Archive, Excerpt, ExportError, Result, View, days};
 pub use visible::{visible, visible_json};
+
+/// Writes a value as JSON, without a line feed.
+fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<()> {
+    Ok(serde_json::to_writer(out, value).map_err(io::Error::from)?)
+}
