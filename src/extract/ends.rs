@@ -165,6 +165,11 @@ impl<'a> EndFinder<'a> {
         found
     }
 
+    /// The entities at a token, whatever is coordinated with it.
+    pub fn one(&self, token: usize) -> Vec<End> {
+        self.at(token, MAX_DEPTH)
+    }
+
     /// The entity that the name at a token names, whatever the phrase around it means.
     pub fn named_at(&self, token: usize) -> Option<End> {
         let mention = self.mentions.name_at(self.sentence, token)?;

@@ -1,5 +1,7 @@
 //! Finds the patterns of the lexicon in a sentence: triggers, and the ends in their slots.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::ends::{End, EndFinder, Reference};
@@ -210,6 +212,11 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     }
     let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain;
     pairs.retain(differ);
+    // "a tour of Sweden, France and Italy": one phrase is not both ends.
+    let tokens = |ends: &[End]| ends.iter().map(|end| end.token).collect::<BTreeSet<_>>();
+    if tokens(&subjects) == tokens(&objects) {
+        pairs.clear();
+    }
     if pairs.is_empty() {
         let together = places.first_of_two(&frame.pairs, &frame.subject_types);
         for (i, a) in together.iter().enumerate() {
@@ -412,7 +419,13 @@ impl<'a, 'f> Places<'a, 'f> {
     }
 
     fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
-        let mut ends: Vec<End> = self.tokens(slot).into_iter().flat_map(|t| self.finder.all(t)).collect();
+        let tree = self.finder.tree;
+        // "her mother Mina and husband Masud": one mother; "Huawei and Alibaba Cloud, a subsidiary of": the nearest.
+        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns;
+        let nearest =
+            |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
+        let all = |t: usize| if is_one { self.finder.one(nearest(t)) } else { self.finder.all(t) };
+        let mut ends: Vec<End> = self.tokens(slot).into_iter().flat_map(all).collect();
         ends.retain(|end| self.has_type(end, types));
         if self.is_acting(slot) && types != [EntityType::Place] {
             ends = ends.into_iter().map(|end| self.finder.as_actor(end)).collect();
@@ -499,6 +512,13 @@ impl<'a, 'f> Places<'a, 'f> {
         }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
+        // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
+        let before = tree
+            .head(noun)
+            .filter(|&head| tree.deprel(noun) == Deprel::Appos && self.finder.named_at(head).is_some());
+        if let Some(before) = before {
+            return vec![before];
+        }
         match (own.is_empty(), tree.head(noun)) {
             (false, _) => own,
             (true, Some(head))

@@ -24,6 +24,7 @@ use super::status::{is_to_come, status};
 use super::story::{Story, is_speech_act};
 use super::timing::{term_of, time_of};
 use super::trace::Trace;
+use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, Part, Tree};
 use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Span, Status, When};
@@ -118,7 +119,7 @@ impl RuleExtractor {
                             ownerless.push(Ownerless {
                                 candidate,
                                 predicated: !position.is_title(),
-                                of_state: tree.form(position.trigger) != "president",
+                                of_state: is_of_state(&tree, position.trigger),
                             });
                         }
                     }
@@ -296,6 +297,17 @@ impl Reading<'_, '_> {
         let span = Span::new(self.finder.tree.token(first).span.start, self.finder.tree.token(last).span.end);
         span.of(self.finder.tree.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether a title that names no owner is one of a state: not "president", as companies have them, nor "leader of the
+/// so-called opposition".
+fn is_of_state(tree: &Tree, title: usize) -> bool {
+    let of_what = title + 1 < tree.len() && tree.lemma(title + 1) == "of";
+    // "President of the Fourth Republic"
+    let of_state = (title + 1..tree.len().min(title + 5))
+        .any(|i| Words::built_in().is_country(&tree.lemma(i).to_lowercase()));
+    let portfolio = matches!(&*tree.lemma(title).to_lowercase(), "minister" | "secretary");
+    tree.form(title) != "president" && (portfolio || of_state || !of_what)
 }
 
 /// A place that is not itself an end of the claim.

@@ -130,8 +130,12 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
         [] => {}
         _ => return None,
     }
-    // "the man", "the communist leader": of someone whose role the text has not told.
-    let unknown = |e: usize| is_person(e) && agrees(e);
+    // "the man", "the communist leader": of someone whose role the text has not told. An office is only a known leader's.
+    let world = discourse.document.world;
+    let office = world.title(&wanted.noun).is_some_and(|title| title.kind == TitleKind::Office);
+    let leads = |&n: &usize| world.country_of_leader(&discourse.entities.names[n].form).is_some();
+    let may_lead = |e: usize| !office || list[e].names.iter().any(leads);
+    let unknown = |e: usize| is_person(e) && agrees(e) && may_lead(e);
     let people = discourse.recent_entities(noun.sentence, 1, unknown);
     let plain = wanted.of.is_empty() && (gender.is_none() || wanted.modifiers.is_empty());
     match people[..] {
