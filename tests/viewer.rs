@@ -107,6 +107,12 @@ impl Site {
         let events = query::list(&store, Scope::Of(&ada), &Filter::default()).unwrap();
         let articles = query::documents(&store).unwrap();
         let mut pages: Vec<_> = ["/home", "/events", "/events?status=all"].map(str::to_owned).into();
+        pages.push("/search?q=Ada".into());
+        pages.push("/search?q=%3C/script%3E%3Cimg+src%3Dx%3E".into());
+        pages.push(format!("/path?from={ada}&to={}", self.id("Dora Maar")));
+        pages.push("/path?from=Ada&to=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E".into());
+        pages.push(format!("/graph/{ada}"));
+        pages.push(format!("/graph/{ada}?status=all&nodes=1&expand={carl}"));
         pages.push(format!("/entity/{ada}"));
         pages.push(format!("/entity/{}", self.id(HOSTILE)));
         pages.push(format!("/between/{ada}/{}", self.id(HOSTILE)));
@@ -208,6 +214,8 @@ fn what_is_not_there_or_makes_no_sense_is_told_plainly() {
         ("/events?status=maybe", 400, "“maybe” is not actual"),
         ("/events?min-confidence=7", 400, "expected a number from 0 to 1"),
         ("/events?limit=0", 400, "expected a number from 1 to 5000"),
+        ("/graph/Q999999", 404, "no entity has the id Q999999"),
+        ("/path?from=Ada&to=Dora&max-hops=99", 400, "expected a number from 1 to 8"),
     ];
     for (path, status, words) in cases {
         let reply = SITE.get(path);
@@ -275,6 +283,67 @@ fn a_facet_counts_what_choosing_it_leaves() {
     check("min-confidence=0.5".into(), &facets["confidences"][0]);
     assert!(checked > 8, "{facets}");
     assert!(SITE.found("/events").contains(">2023<"));
+}
+
+#[test]
+fn a_graph_has_the_strongest_neighbours_what_joins_them_and_those_of_whom_is_expanded() {
+    let (ada, carl, dora) = (SITE.id("Ada Lovelace"), SITE.id("Carl Larsson"), SITE.id("Dora Maar"));
+    let ids = |graph: &Value| -> Vec<String> {
+        let nodes = graph["nodes"].as_array().unwrap().iter();
+        nodes.map(|node| node["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let store = SITE.store();
+    let neighbors = query::neighbors(&store, &ada, &Filter::default()).unwrap();
+    for nodes in 1..=4 {
+        let graph = SITE.json(&format!("/graph/{ada}.json?nodes={nodes}"));
+        let around = newsgraph::network::nearest(&store, &ada, &Filter::default(), nodes).unwrap();
+        assert_eq!(around.total, neighbors.len());
+        let told: Vec<_> = around.first.iter().map(|(node, events)| (&node.id, *events as usize)).collect();
+        let mut known: Vec<_> = neighbors.iter().map(|n| (&n.id, n.count)).collect();
+        known.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), (*id).clone()));
+        known.truncate(nodes);
+        assert_eq!(told, known);
+        let mut shown = ids(&graph);
+        assert_eq!(shown.remove(0), ada);
+        assert_eq!(shown, told.iter().map(|(id, _)| (*id).clone()).collect::<Vec<_>>());
+        for event in graph["events"].as_array().unwrap() {
+            for end in ["subject", "object"] {
+                assert!(ids(&graph).iter().any(|id| *id == event[end]["id"]), "{event}");
+            }
+        }
+    }
+    assert!(!ids(&SITE.json(&format!("/graph/{ada}.json"))).contains(&dora));
+    let expanded = SITE.json(&format!("/graph/{ada}.json?expand={carl}"));
+    assert!(ids(&expanded).contains(&dora));
+    let met = expanded["lines"].as_array().unwrap().iter().find(|line| line["label"] == "met").unwrap();
+    assert_eq!(met["directed"], false);
+    let told = expanded["lines"].as_array().unwrap().iter().find(|line| line["label"] == "told").unwrap();
+    assert_eq!((&told["from"], &told["to"], &told["directed"]), (&carl.into(), &ada.into(), &true.into()));
+}
+
+#[test]
+fn a_search_finds_names_sentences_and_articles() {
+    let found = SITE.json("/search.json?q=carl+told");
+    assert_eq!(found["events"][0]["relation"], "told");
+    assert_eq!(found["events"].as_array().unwrap().len(), 1);
+    assert_eq!(found["articles"].as_array().unwrap().len(), 1);
+    assert_eq!(SITE.json("/search.json?q=lovelace")["entities"][0]["name"], "Ada Lovelace");
+    assert!(SITE.found("/search?q=xyzzy").contains("Nobody is called so"));
+    assert!(SITE.found("/search").contains("Type a name"));
+}
+
+#[test]
+fn a_path_says_what_the_library_says_and_asks_who_is_meant() {
+    let (ada, dora) = (SITE.id("Ada Lovelace"), SITE.id("Dora Maar"));
+    let route = newsgraph::network::Route { from: &ada, to: &dora, via: None, avoid: vec![], max_hops: 5 };
+    let known = newsgraph::network::paths(&SITE.store(), &route, &Filter::default(), 2).unwrap();
+    let shown = SITE.json("/path.json?from=Ada+Lovelace&to=Dora");
+    assert_eq!(shown["paths"].as_array().unwrap().len(), known.len());
+    for (i, hop) in known[0].iter().enumerate() {
+        assert_eq!(shown["paths"][0][i]["from"]["id"], hop.from.id);
+        assert_eq!(shown["paths"][0][i]["events"], serde_json::to_value(&hop.events).unwrap());
+    }
+    assert!(SITE.found("/path?from=Ada&to=Nobody").contains("Nobody is called"));
 }
 
 #[test]

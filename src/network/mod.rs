@@ -8,6 +8,7 @@
 //! Everything here is deterministic: whatever order the events come in, ties are broken by counts and then by ids.
 
 mod link;
+mod nearest;
 mod path;
 mod search;
 
@@ -20,6 +21,7 @@ use crate::model::EntityType;
 use crate::query::{End, EntityRow, EventRow};
 
 pub use link::Link;
+pub use nearest::{Nearest, nearest};
 pub use path::{Hop, Route, paths};
 
 /// An entity in the network. Ordered by id.

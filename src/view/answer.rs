@@ -10,7 +10,7 @@ use super::address::{Address, Form};
 use super::assets::asset;
 use super::failure::Failure;
 use super::query::Query;
-use super::{article, between, chrome, entity, event, events, filters, home, words};
+use super::{article, between, chrome, entity, event, events, filters, graph, home, path, search, words};
 use crate::export::{Excerpt, View, dot, event_table};
 use crate::network::Network;
 use crate::query::{EventRow, Filter};
@@ -107,9 +107,9 @@ fn load(store: &Store, asked: &Asked) -> Result<Box<dyn Page>, Failure> {
         Address::Between(a, b) => Box::new(between::Between::load(store, asked, &a, &b)?),
         Address::Event(id) => Box::new(event::Event::load(store, asked, &id)?),
         Address::Article(id) => Box::new(article::Article::load(store, asked, &id)?),
-        Address::Search | Address::Path | Address::Graph(_) => {
-            return Err(Failure::Missing("nothing is here yet".into()));
-        }
+        Address::Graph(id) => Box::new(graph::Graph::load(store, asked, &id)?),
+        Address::Path => Box::new(path::Path::load(store, asked)?),
+        Address::Search => Box::new(search::Search::load(store, asked)?),
     })
 }
 

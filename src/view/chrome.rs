@@ -60,6 +60,10 @@ fn document(title: &str, searched: &str, scripts: &[&str], body: Markup) -> Mark
                 link rel="stylesheet" href="/assets/style.css";
                 script src="/assets/keys.js" defer {}
                 script src="/assets/brush.js" defer {}
+                @if !scripts.is_empty() {
+                    // The id tells cytoscape that its style is there already.
+                    link #__________cytoscape_stylesheet rel="stylesheet" href="/assets/graph.css";
+                }
                 @for script in scripts { script src={ "/assets/" (script) } defer {} }
             }
             body {

@@ -47,6 +47,22 @@ impl Evidence {
         html! { ol class="claims" { @for claim in &self.why.claims { li #(claim.id) { (self.claim(claim)) } } } }
     }
 
+    /// The first claim alone, and how many there are more.
+    pub fn first(&self) -> Markup {
+        html! {
+            @if let Some(claim) = self.why.claims.first() {
+                div class="claims" { (self.claim(claim)) }
+                @if self.why.claims.len() > 1 {
+                    p class="note" {
+                        a href={ "/event/" (self.why.event.id) } {
+                            "and " (words::counted(self.why.claims.len() - 1, "more sentence"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn claim(&self, claim: &ClaimRow) -> Markup {
         html! {
             blockquote { p class="passage" { (self.passage(claim)) } }

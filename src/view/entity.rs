@@ -9,7 +9,9 @@ use super::failure::{Failure, in_time};
 use super::listing::Listing;
 use super::words;
 use crate::export::visible;
-use crate::query::{self, EventRow, Neighbor, Position, Scope, Who};
+use crate::model::EntityType;
+use crate::network::{Node, nearest};
+use crate::query::{self, EventRow, Position, Scope, Who};
 use crate::store::Store;
 
 /// How many neighbours are shown.
@@ -20,8 +22,20 @@ pub struct Entity {
     #[serde(flatten)]
     who: Who,
     neighbors: Vec<Neighbor>,
+    #[serde(skip)]
+    neighbor_total: usize,
     #[serde(flatten)]
     listing: Listing,
+}
+
+/// Another entity with the number of events that join the two.
+#[derive(Serialize)]
+struct Neighbor {
+    id: String,
+    name: String,
+    #[serde(rename = "type")]
+    entity: EntityType,
+    count: u32,
 }
 
 impl Entity {
@@ -29,9 +43,15 @@ impl Entity {
         let unknown = || Failure::Missing(format!("no entity has the id {id}"));
         let who = query::who(store, id)?.ok_or_else(unknown)?;
         let listing = Listing::load(store, asked, Scope::Of(id))?;
-        let mut neighbors = in_time(query::neighbors(store, id, &listing.asked.filter))?.unwrap_or_default();
-        neighbors.truncate(NEIGHBORS);
-        Ok(Entity { who, neighbors, listing })
+        let nearest = in_time(nearest(store, id, &listing.asked.filter, NEIGHBORS))?.unwrap_or_default();
+        let neighbor = |(node, count): (Node, u32)| Neighbor {
+            id: node.id,
+            name: node.name,
+            entity: node.entity,
+            count,
+        };
+        let neighbors = nearest.first.into_iter().map(neighbor).collect();
+        Ok(Entity { who, neighbors, neighbor_total: nearest.total, listing })
     }
 
     fn card(&self) -> Markup {
@@ -76,6 +96,10 @@ impl Entity {
                         a href=(self.listing.asked.there(&between)) { (words::name(&neighbor.name)) }
                         " " span class="count" { (neighbor.count) span class="unseen" { " events" } }
                     }
+                }
+                @if self.neighbor_total > self.neighbors.len() {
+                    @let graph = Address::Graph(self.who.entity.id.clone());
+                    li { a href=(self.listing.asked.there(&graph)) { "and " (self.neighbor_total - self.neighbors.len()) " more" } }
                 }
             }
         }

@@ -69,6 +69,11 @@ pub fn end(end: &End) -> Markup {
     }
 }
 
+/// Any entity as a link to its page, with its sign.
+pub fn entity(id: &str, called: &str, entity: EntityType) -> Markup {
+    html! { (sign(entity)) " " a class="entity" href={ "/entity/" (id) } { (name(called)) } }
+}
+
 /// A time, with how exact it is where that is not plain.
 pub fn time(when: Option<&EventTime>) -> Markup {
     html! {
