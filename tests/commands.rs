@@ -210,6 +210,36 @@ fn paths_come_the_shortest_first_and_pass_what_they_shall() {
 }
 
 #[test]
+fn the_central_come_first_and_say_on_what_they_were_measured() {
+    for by in ["degree", "weighted-degree", "pagerank", "betweenness", "closeness"] {
+        let ranked = rows(&["rank", &SAMPLES, "--by", by, "--limit", "5"]);
+        assert_eq!(ranked.len(), 5, "{by}");
+        let falling = |pair: &[Value]| {
+            (-pair[0]["value"].as_f64().unwrap(), text(&pair[0], "/id"))
+                < (-pair[1]["value"].as_f64().unwrap(), text(&pair[1], "/id"))
+        };
+        assert!(ranked.windows(2).all(falling), "{ranked:?}");
+        assert_eq!(text(&ranked[0], "/by"), by);
+        assert!(text(&ranked[0], "/projection").contains("joined in"), "{ranked:?}");
+    }
+    let met = rows(&["rank", &SAMPLES, "--by", "weighted-degree", "--relation", "met"]);
+    assert!(met.len() <= 20 && met != rows(&["rank", &SAMPLES, "--by", "weighted-degree"]));
+    assert_eq!(newsgraph(&["rank", &SAMPLES, "--since", "2099"]).status.code(), Some(1));
+}
+
+#[test]
+fn everybody_is_in_one_community() {
+    let communities = rows(&["communities", &SAMPLES]);
+    assert!(communities.is_sorted_by_key(|part| -part["size"].as_i64().unwrap()), "{communities:?}");
+    let members: Vec<_> = communities.iter().flat_map(|part| part["members"].as_array().unwrap()).collect();
+    let ids: std::collections::BTreeSet<_> = members.iter().map(|member| text(member, "/id")).collect();
+    assert_eq!(ids.len(), members.len());
+    assert_eq!(communities.iter().map(|part| part["size"].as_u64().unwrap()).sum::<u64>(), ids.len() as u64);
+    assert_eq!(rows(&["communities", &SAMPLES, "--limit", "1"]), communities[..1]);
+    assert_eq!(newsgraph(&["communities", &SAMPLES, "--since", "2099"]).status.code(), Some(1));
+}
+
+#[test]
 fn why_shows_every_claim_with_the_words_of_its_article() {
     let texts = wire_texts();
     let mut checked = 0;

@@ -8,6 +8,7 @@ mod alias;
 mod analyze;
 mod between;
 mod check;
+mod communities;
 mod database;
 mod diff;
 mod eval;
@@ -27,6 +28,7 @@ mod not_same;
 mod output;
 mod path;
 mod progress;
+mod rank;
 mod rebuild;
 mod review;
 mod rm;
@@ -67,6 +69,8 @@ enum Command {
     Neighbors(neighbors::Neighbors),
     Between(between::Between),
     Path(path::Path),
+    Rank(rank::Rank),
+    Communities(communities::Communities),
     Why(why::Why),
     Diff(diff::Diff),
     Search(search::Search),
@@ -138,6 +142,8 @@ impl Command {
             Command::Neighbors(command) => command.run(),
             Command::Between(command) => command.run(),
             Command::Path(command) => command.run(),
+            Command::Rank(command) => command.run(),
+            Command::Communities(command) => command.run(),
             Command::Why(command) => command.run(),
             Command::Diff(command) => command.run(),
             Command::Search(command) => command.run(),

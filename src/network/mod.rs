@@ -7,9 +7,13 @@
 //!
 //! Everything here is deterministic: whatever order the events come in, ties are broken by counts and then by ids.
 
+mod centrality;
+mod communities;
 mod link;
 mod nearest;
 mod path;
+mod projection;
+mod rank;
 mod search;
 
 use std::cmp::{Ordering, Reverse};
@@ -20,9 +24,13 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use crate::model::EntityType;
 use crate::query::{End, EntityRow, EventRow};
 
+pub use centrality::page_rank;
+pub use communities::{Communities, CommunitiesError, Community, communities};
 pub use link::Link;
 pub use nearest::{Nearest, nearest};
 pub use path::{Hop, Route, paths};
+pub use projection::Projection;
+pub use rank::{Measure, Ranked, Ranking, rank};
 
 /// An entity in the network. Ordered by id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! Who is joined with whom, and by how many events: what walks over the graph read, without reading the events.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::{OptionalExtension, ToSql, Transaction};
 
 use super::select::Select;
@@ -17,6 +19,16 @@ pub struct Joined<'s> {
     select: Select,
     neighbours: String,
     between: String,
+    links: String,
+}
+
+/// All of a graph at once: its entities by id, and each pair of them that events join.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// The entities, those that nothing joins left out, ordered by id.
+    pub entities: Vec<EntityKey>,
+    /// Places of two entities in that order, the smaller first, and the number of events that join the two; in order.
+    pub links: Vec<(u32, u32, u32)>,
 }
 
 impl Store {
@@ -32,6 +44,10 @@ impl Store {
             ),
             between: format!(
                 "SELECT count(*) {tables} WHERE z.entity_id = :entity AND z.other_id = :other AND {conditions}"
+            ),
+            links: format!(
+                "SELECT z.entity_id, z.other_id, count(*) {tables} WHERE z.entity_id < z.other_id AND {conditions}
+                 GROUP BY z.entity_id, z.other_id"
             ),
             select,
         })
@@ -71,6 +87,32 @@ impl Joined<'_> {
         let mut params = self.select.params();
         params.extend([(":entity", &a.0 as &dyn ToSql), (":other", &b.0)]);
         Ok(self.reading.prepare_cached(&self.between)?.query_row(&*params, |row| row.get(0))?)
+    }
+
+    /// The whole graph.
+    pub fn whole(&self) -> Result<Whole> {
+        let mut select = self.reading.prepare(&self.links)?;
+        let rows =
+            select.query_map(&*self.select.params(), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<(i64, i64, u32)>>>()?;
+        let joined: HashSet<i64> = rows.iter().flat_map(|row| [row.0, row.1]).collect();
+
+        let mut whole = Whole::default();
+        let mut places = HashMap::with_capacity(joined.len());
+        // The index on ids answers alone, so that no id is read.
+        let mut select = self.reading.prepare("SELECT entity_id FROM entity ORDER BY uid")?;
+        for key in select.query_map([], |row| row.get::<_, i64>(0))? {
+            let key = key?;
+            if joined.contains(&key) {
+                places.insert(key, whole.entities.len() as u32);
+                whole.entities.push(EntityKey(key));
+            }
+        }
+        let place = |key| places.get(&key).copied();
+        let links = rows.iter().filter_map(|(a, b, events)| Some((place(*a)?, place(*b)?, *events)));
+        whole.links = links.map(|(a, b, events)| (a.min(b), a.max(b), events)).collect();
+        whole.links.sort_unstable();
+        Ok(whole)
     }
 
     /// The number of events of an entity that must be read to find its neighbours, counted up to `most`.

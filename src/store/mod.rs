@@ -46,7 +46,7 @@ pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
 pub use facets::{PlaceCount, TimeCount, Times};
 pub use filter::{ArticleFilter, Filter};
-pub use joined::{EntityKey, Joined};
+pub use joined::{EntityKey, Joined, Whole};
 pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
 pub use marks::{ArticleRow, ClaimPart, Mark};
 pub use read::{Claims, Named};

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod builder;
+mod central;
 mod changes;
 mod connections;
 mod copies;
