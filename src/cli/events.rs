@@ -7,8 +7,9 @@ use super::Outcome;
 use super::database::{self, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
+use crate::export::event_table;
 use crate::model::Status;
-use crate::query::{self, ClaimRow, End, EventRow, Scope};
+use crate::query::{self, ClaimRow, EventRow, Scope};
 use crate::store::Store;
 
 /// List what happened and what is so: of one entity, or of all
@@ -78,34 +79,8 @@ pub fn evidence(store: &Store, event: &EventRow) -> Result<Vec<ClaimRow>> {
 }
 
 /// The columns of [`Told`].
-pub const COLUMNS: Columns<'_> = Columns {
-    names: &[
-        "when",
-        "subject",
-        "relation",
-        "object",
-        "title",
-        "where",
-        "status",
-        "sources",
-        "confidence",
-        "id",
-        "contested",
-        "claims",
-        "documents",
-        "when_method",
-        "subject_id",
-        "subject_type",
-        "subject_via",
-        "object_id",
-        "object_type",
-        "object_via",
-        "where_id",
-        "evidence",
-    ],
-    shown: 10,
-    implied: Some(("status", "actual")),
-};
+pub const COLUMNS: Columns<'_> =
+    Columns { names: &event_table::COLUMNS, shown: 10, implied: Some(("status", "actual")) };
 
 /// An event as lists show it.
 #[derive(Serialize)]
@@ -164,32 +139,7 @@ impl Told<'_> {
 
 impl Row for Told<'_> {
     fn line(&self) -> Line {
-        let event = self.event;
-        let via = |end: &End| end.via.clone().unwrap_or_default();
-        let cells = vec![
-            event.when.as_ref().map(|when| when.edtf.clone()).unwrap_or_default(),
-            event.subject.name.clone(),
-            event.relation.clone(),
-            event.object.name.clone(),
-            event.title.clone().unwrap_or_default(),
-            event.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
-            event.status.to_string(),
-            event.sources.to_string(),
-            format!("{:.2}", event.confidence),
-            event.id.clone(),
-            event.contested.to_string(),
-            event.claims.to_string(),
-            event.documents.to_string(),
-            event.when.as_ref().map(|when| when.method.to_string()).unwrap_or_default(),
-            event.subject.id.clone(),
-            event.subject.entity.to_string(),
-            via(&event.subject),
-            event.object.id.clone(),
-            event.object.entity.to_string(),
-            via(&event.object),
-            event.place.as_ref().map(|place| place.id.clone()).unwrap_or_default(),
-            self.sentences(),
-        ];
+        let cells = event_table::cells(self.event, self.sentences());
         Line { cells, unreal: self.is_unreal(), details: self.quotes(), heading: None }
     }
 }

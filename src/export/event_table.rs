@@ -1,9 +1,9 @@
-//! Events as rows of a table, one an event.
+//! Events as rows of a table, one an event: the columns of lists of events wherever they are written.
 
 use crate::query::{End, EventRow};
 
 /// The columns.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "when",
     "subject",
     "relation",
@@ -25,12 +25,13 @@ pub const COLUMNS: [&str; 21] = [
     "object_type",
     "object_via",
     "where_id",
+    "evidence",
 ];
 
-/// What an event has in each of the columns.
-pub fn cells(event: &EventRow) -> [String; 21] {
+/// What an event has in each of the columns; `evidence` are its sentences, where they are asked for.
+pub fn cells(event: &EventRow, evidence: String) -> Vec<String> {
     let via = |end: &End| end.via.clone().unwrap_or_default();
-    [
+    vec![
         event.when.as_ref().map(|when| when.edtf.clone()).unwrap_or_default(),
         event.subject.name.clone(),
         event.relation.clone(),
@@ -52,5 +53,6 @@ pub fn cells(event: &EventRow) -> [String; 21] {
         event.object.entity.to_string(),
         via(&event.object),
         event.place.as_ref().map(|place| place.id.clone()).unwrap_or_default(),
+        evidence,
     ]
 }

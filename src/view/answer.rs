@@ -71,7 +71,7 @@ pub trait Page {
     /// As a table: the header, then the rows.
     fn table(&self) -> Vec<Vec<String>> {
         let header = event_table::COLUMNS.iter().map(ToString::to_string).collect();
-        let rows = self.events().into_iter().map(|event| event_table::cells(event).to_vec());
+        let rows = self.events().into_iter().map(|event| event_table::cells(event, String::new()));
         std::iter::once(header).chain(rows).collect()
     }
 
