@@ -41,7 +41,9 @@ fn articles() -> [Doc; 2] {
     first.article.title = Some(format!("{HOSTILE} in town"));
     first.article.url = Some("javascript:alert(1)".into());
     first.claim("Ada Lovelace", "met", HOSTILE).on("2023-02-21").at("@Lund");
+    first.claim("Ada Lovelace", "met", HOSTILE).on("2023-02-21").at("@Lund");
     first.claim("Ada Lovelace", "visited", "@Paris").on("2023-03");
+    first.claim("Ada Lovelace", "visited", "@Paris").on("2023-05");
     first.claim("Ada Lovelace", "met", "Carl Larsson").on("2024-01-05").status(Status::Planned);
     let mut second = Doc::new("a2").source("The Weekly").published("2023-02-23");
     second.claim("Ada Lovelace", "met", HOSTILE).on("2023-02-21").at("@Lund");
@@ -242,6 +244,10 @@ fn twins_say_what_the_library_says_under_the_same_filter() {
         let page = SITE.found(&format!("/entity/{ada}{query}"));
         for event in &events {
             assert!(page.contains(&event.id) && csv.contains(&event.id));
+            let told = format!(">{}</span>", event.relation);
+            assert!(
+                page.contains(&told) && page.contains(event.when.as_ref().map_or("undated", |w| &w.edtf))
+            );
         }
     }
     let event = &query::events(&store, Some(&ada), &Filter::default()).unwrap()[0];
@@ -279,9 +285,20 @@ fn a_facet_counts_what_choosing_it_leaves() {
     for value in facets["places"].as_array().unwrap() {
         check(format!("place={}", value["id"].as_str().unwrap()), &value["count"]);
     }
-    check("on=2023".into(), &Value::from(3));
+    check("on=2023".into(), &Value::from(4));
     check("min-confidence=0.5".into(), &facets["confidences"][0]);
     assert!(checked > 8, "{facets}");
+    // The counts of a facet are made without the filter on it, those of the others with it.
+    for (filter, facet) in [
+        ("relation=met", "relations"),
+        ("status=planned", "statuses"),
+        ("source=The+Daily", "sources"),
+        ("on=2024", "times"),
+    ] {
+        let filtered = &SITE.json(&format!("/events.json?{filter}"))["facets"];
+        assert_eq!(filtered[facet], facets[facet], "{filter}");
+        assert_ne!(filtered, facets, "{filter}");
+    }
     assert!(SITE.found("/events").contains(">2023<"));
 }
 
