@@ -1,14 +1,18 @@
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
 use super::database::{Database, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Sink, message};
-use crate::export::{self, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, jsonl, jsonld, plover};
+use crate::export::{
+    self, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, graphviz, html, jsonl, jsonld, obsidian,
+    plover, svg,
+};
 use crate::network::Network;
 use crate::query;
 use crate::store::Store;
@@ -25,11 +29,16 @@ pub struct Export {
 #[derive(Debug, Subcommand)]
 enum Form {
     Dot(Box<Dot>),
+    Svg(Box<Svg>),
+    Png(Box<Png>),
+    /// One HTML page that needs nothing else: a drawing and a table of all events with their sentences
+    Html(Box<Data>),
     /// GraphML, for Gephi, yEd, Cytoscape, igraph, NetworkX: an edge an event
     Graphml(Box<Data>),
     /// GEXF 1.3, for Gephi's timeline: an edge a relation, with the dates of its events
     Gexf(Box<Data>),
-    Csv(Box<Folder>),
+    Csv(Box<Csv>),
+    Obsidian(Box<Obsidian>),
     /// JSON-LD: entities and events in the words of schema.org, evidence in those of PROV, for triple stores
     Jsonld(Box<Data>),
     /// FollowTheMoney entities, for Aleph and the tools of OpenSanctions
@@ -56,6 +65,23 @@ struct Dot {
     output: FileArgs,
 }
 
+/// A drawing as SVG, by Graphviz where it is installed, else by a simpler layout of the program's own
+#[derive(Debug, Args)]
+struct Svg {
+    /// Draw without Graphviz: the same bytes on every machine
+    #[arg(long)]
+    built_in: bool,
+    #[command(flatten)]
+    dot: Dot,
+}
+
+/// A drawing as PNG, by Graphviz, which must be installed
+#[derive(Debug, Args)]
+struct Png {
+    #[command(flatten)]
+    dot: Dot,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Clusters {
     /// No frames
@@ -79,6 +105,19 @@ struct Data {
 ///
 /// Values are written as they are: import them as text, since a spreadsheet program may take one that begins with = for
 /// a formula.
+#[derive(Debug, Args)]
+struct Csv {
+    #[command(flatten)]
+    folder: Folder,
+}
+
+/// A folder of linked notes for Obsidian, one an entity, with its events and their sentences
+#[derive(Debug, Args)]
+struct Obsidian {
+    #[command(flatten)]
+    folder: Folder,
+}
+
 #[derive(Debug, Args)]
 struct Folder {
     #[command(flatten)]
@@ -127,9 +166,13 @@ impl Export {
         let store = self.database.open()?;
         match self.form {
             Form::Dot(dot) => dot.run(&store),
+            Form::Svg(svg) => svg.run(&store),
+            Form::Png(png) => png.run(&store),
+            Form::Html(data) => data.run(&store, html::write),
             Form::Graphml(data) => data.run(&store, graphml::write),
             Form::Gexf(data) => data.run(&store, gexf::write),
-            Form::Csv(folder) => folder.run(&store),
+            Form::Csv(csv) => csv.run(&store),
+            Form::Obsidian(obsidian) => obsidian.run(&store),
             Form::Jsonld(data) => data.run(&store, jsonld::write),
             Form::Ftm(data) => data.run(&store, ftm::write),
             Form::Plover(data) => data.run(&store, |excerpt, sink| {
@@ -147,13 +190,62 @@ impl Export {
 
 impl Dot {
     fn run(self, store: &Store) -> Result<Outcome> {
+        let excerpt = self.excerpt(store)?;
+        write_file(self.output.output.clone(), &excerpt, |excerpt, sink| self.write(excerpt, sink))?;
+        told(&excerpt)
+    }
+
+    fn excerpt<'a>(&self, store: &'a Store) -> Result<Excerpt<'a>> {
+        self.part.excerpt(store, Some(DRAWN))
+    }
+
+    fn write(&self, excerpt: &Excerpt<'_>, out: &mut impl Write) -> export::Result<()> {
         let clusters = match self.clusters {
             Clusters::None => dot::Clusters::None,
             Clusters::Type => dot::Clusters::Type,
         };
-        let excerpt = self.part.excerpt(store, Some(DRAWN))?;
-        write_file(self.output.output, &excerpt, |excerpt, sink| dot::write(excerpt, clusters, sink))?;
-        told(&excerpt)
+        dot::write(excerpt, clusters, out)
+    }
+
+    /// What Graphviz draws; `None` where it is not installed.
+    fn drawn(&self, excerpt: &Excerpt<'_>, format: &str) -> Result<Option<Vec<u8>>> {
+        let mut dot = Vec::new();
+        self.write(excerpt, &mut dot)?;
+        Ok(graphviz::draw(&dot, format)?)
+    }
+
+    fn write_drawn(self, excerpt: &Excerpt<'_>, drawn: &[u8]) -> Result<Outcome> {
+        write_file(self.output.output, excerpt, |_, sink| Ok(sink.write_all(drawn)?))?;
+        told(excerpt)
+    }
+}
+
+impl Svg {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let excerpt = self.dot.excerpt(store)?;
+        let drawn = if self.built_in { None } else { self.dot.drawn(&excerpt, "svg")? };
+        match drawn {
+            Some(drawn) => self.dot.write_drawn(&excerpt, &drawn),
+            None => {
+                write_file(self.dot.output.output, &excerpt, svg::write)?;
+                told(&excerpt)
+            }
+        }
+    }
+}
+
+impl Png {
+    /// Pixels need fonts and a rasteriser. Graphviz has both; `resvg` would be a large tree of packages, and fonts in the
+    /// program, for this one format.
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let excerpt = self.dot.excerpt(store)?;
+        let Some(drawn) = self.dot.drawn(&excerpt, "png")? else {
+            bail!(
+                "Graphviz draws PNG, and its program `dot` is not found: install it (`apt install graphviz`, \
+                 `brew install graphviz`, https://graphviz.org/download), or export `svg`, which needs nothing"
+            );
+        };
+        self.dot.write_drawn(&excerpt, &drawn)
     }
 }
 
@@ -169,20 +261,43 @@ impl Data {
     }
 }
 
-impl Folder {
+impl Csv {
     fn run(self, store: &Store) -> Result<Outcome> {
-        let excerpt = self.part.excerpt(store, None)?;
-        fs::create_dir_all(&self.output)
-            .with_context(|| format!("cannot make the folder {}", self.output.display()))?;
+        let excerpt = self.folder.part.excerpt(store, None)?;
+        self.folder.make()?;
         for (headers, nodes, edges) in [
             (csv::Headers::Gephi, "nodes.csv", "edges.csv"),
             (csv::Headers::Neo4j, "neo4j-nodes.csv", "neo4j-edges.csv"),
         ] {
-            let path = |name| Some(self.output.join(name));
+            let path = |name| Some(self.folder.output.join(name));
             write_file(path(nodes), &excerpt, |excerpt, sink| csv::write_nodes(excerpt, headers, sink))?;
             write_file(path(edges), &excerpt, |excerpt, sink| csv::write_edges(excerpt, headers, sink))?;
         }
         told(&excerpt)
+    }
+}
+
+impl Obsidian {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let excerpt = self.folder.part.excerpt(store, None)?;
+        self.folder.make()?;
+        let folder = &self.folder.output;
+        // Notes of an earlier export would stay among the new ones, and nobody's notes must be lost.
+        if fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
+            bail!("the folder {} is not empty: give a new one", folder.display());
+        }
+        obsidian::write(&excerpt, |file, text| {
+            let path = folder.join(file);
+            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+        })?;
+        told(&excerpt)
+    }
+}
+
+impl Folder {
+    fn make(&self) -> Result<()> {
+        fs::create_dir_all(&self.output)
+            .with_context(|| format!("cannot make the folder {}", self.output.display()))
     }
 }
 

@@ -1,14 +1,13 @@
 //! A network as a drawing in DOT, the language of Graphviz.
 //!
 //! A drawing of everything is a hairball, so a drawing shows the neighbourhood of one entity or the best-connected
-//! entities, at most as many as asked for, and says in its caption how much of the network it leaves out. What a
-//! thing is shows by shape and words as well as by colour; the colours are those of Okabe and Ito, which the
-//! colour-blind can tell apart (<https://jfly.uni-koeln.de/color/>).
+//! entities, at most as many as asked for, and says in its caption how much of the network it leaves out. Lines have
+//! the sentence that attests them best as a tooltip.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::Write;
 
+use super::look::{LEGEND, colour, evidence, label, names, one_line, width};
 use super::{Excerpt, Result, visible};
 use crate::model::{EntityType, Status};
 use crate::network::{Link, Node};
@@ -22,8 +21,6 @@ pub enum Clusters {
     /// Entities of one type.
     Type,
 }
-
-const LEGEND: &str = "ellipse: person · box: organisation · house: place · octagon: group · dashed: not known to have happened";
 
 /// Writes the excerpt as a drawing.
 pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters, out: &mut impl Write) -> Result<()> {
@@ -81,27 +78,26 @@ fn plural(entity: EntityType) -> &'static str {
 }
 
 fn write_node(excerpt: &Excerpt<'_>, node: &Node, out: &mut impl Write) -> Result<()> {
-    let (shape, colour) = match node.entity {
-        EntityType::Person => ("ellipse", "#56B4E9"),
-        EntityType::Org => ("box", "#E69F00"),
-        EntityType::Place => ("house", "#2BB58F"),
-        EntityType::Group => ("octagon", "#D99ABF"),
+    let shape = match node.entity {
+        EntityType::Person => "ellipse",
+        EntityType::Org => "box",
+        EntityType::Place => "house",
+        EntityType::Group => "octagon",
     };
+    let fill = colour(node.entity);
     let id = id(&node.id);
     let label = label_line(&node.name);
-    let mut names = vec![node.name.clone()];
-    names.extend(excerpt.names(&node.id)?.into_iter().filter(|name| *name != node.name));
-    let tooltip = label_line(&format!("{} ({})", names.join(", "), node.id));
+    let tooltip = label_line(&names(excerpt, node)?);
     let pen = if excerpt.center.as_deref() == Some(&node.id) { " penwidth=3" } else { "" };
     writeln!(
         out,
-        "  {id} [label=\"{label}\" tooltip=\"{tooltip}\" shape={shape} fillcolor=\"{colour}\"{pen}];"
+        "  {id} [label=\"{label}\" tooltip=\"{tooltip}\" shape={shape} fillcolor=\"{fill}\"{pen}];"
     )?;
     Ok(())
 }
 
 fn write_edge(excerpt: &Excerpt<'_>, link: &Link<'_>, out: &mut impl Write) -> Result<()> {
-    let label: Vec<_> = in_words(link).iter().map(|line| label_line(line)).collect();
+    let label: Vec<_> = label(link).iter().map(|line| label_line(line)).collect();
     let label = label.join("\\n");
     let style = match link.status {
         Status::Actual => "solid",
@@ -110,44 +106,13 @@ fn write_edge(excerpt: &Excerpt<'_>, link: &Link<'_>, out: &mut impl Write) -> R
     };
     let tooltip = label_line(&evidence(excerpt, link)?);
     let direction = if link.symmetric { " dir=none" } else { "" };
-    // A hundred events make a line four times as thick as one.
-    let width = 1.0 + (link.events.len() as f64).log10() * 1.5;
+    let width = width(link);
     let (from, to) = (id(link.from), id(link.to));
     writeln!(
         out,
         "  {from} -> {to} [label=\"{label}\" tooltip=\"{tooltip}\" labeltooltip=\"{tooltip}\" style={style} penwidth={width:.1}{direction}];"
     )?;
     Ok(())
-}
-
-/// What a line of a drawing says: relation, status and number; and below, the dates.
-fn in_words(link: &Link<'_>) -> Vec<String> {
-    let mut words = link.relation.trim_start_matches("other:").replace('_', " ");
-    if link.status != Status::Actual {
-        words = format!("{}: {words}", link.status);
-    }
-    if link.events.len() > 1 {
-        // Writing into a String never fails.
-        let _ = write!(words, " ×{}", link.events.len());
-    }
-    let mut lines = vec![words];
-    if let Some((first, last)) = link.first().zip(link.last()) {
-        lines.push(match first == last {
-            true => first.edtf.clone(),
-            false => format!("{} – {}", first.edtf, last.edtf),
-        });
-    }
-    lines
-}
-
-/// The sentence that attests the link best, and where it stands.
-fn evidence(excerpt: &Excerpt<'_>, link: &Link<'_>) -> Result<String> {
-    let Some(event) = link.events.first() else { return Ok(String::new()) };
-    let claims = excerpt.claims(&event.id)?;
-    let Some(claim) = claims.first() else { return Ok(event.id.clone()) };
-    let origin = [Some(claim.doc.as_str()), claim.source.as_deref(), claim.published.as_deref()];
-    let origin: Vec<_> = origin.into_iter().flatten().collect();
-    Ok(format!("{} [{}]", claim.evidence.text, origin.join(", ")))
 }
 
 /// An id as a quoted string. Within quotes only the quotation mark is special to the language itself.
@@ -158,7 +123,7 @@ fn id(id: &str) -> String {
 /// One line of a label, as it stands within quotation marks. Labels have escapes (`\N` is the node's name) and HTML
 /// entities of their own.
 fn label_line(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let mut label = String::with_capacity(line.len());
     for c in visible(&line).chars() {
         match c {

@@ -19,6 +19,9 @@ pub enum ExportError {
     /// The result could not be written.
     #[error("the export could not be written")]
     Write(#[from] io::Error),
+    /// Graphviz could not draw.
+    #[error("Graphviz: {0}")]
+    Graphviz(String),
 }
 
 /// The result of exporting.
@@ -77,6 +80,13 @@ impl<'a> Excerpt<'a> {
         let network = whole.between(chosen);
         let center = view.around.map(|(center, _)| center.to_owned());
         Excerpt { title: title.to_owned(), center, hidden: hidden(whole, &network), network, archive }
+    }
+
+    /// So many of its entities: the nearest to the middle and those with the most neighbours.
+    pub fn nearest(&self, max_nodes: usize) -> Excerpt<'a> {
+        let around = self.center.as_deref().map(|center| (center, usize::MAX));
+        let view = View { around, max_nodes: Some(max_nodes) };
+        Excerpt::new(self.archive, &self.network, &self.title, view)
     }
 
     /// How much there is in it, in words.

@@ -12,6 +12,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::look::words;
 use super::{Excerpt, Result, days, write_json};
 use crate::language::gazetteer::Gazetteer;
 use crate::model::{EntityType, Status};
@@ -173,10 +174,6 @@ fn link(event: &EventRow) -> Entity {
         .with("role", words(&event.relation));
     link.properties.entry("role").or_default().extend(event.title.clone());
     link.with("status", event.status.to_string())
-}
-
-fn words(relation: &str) -> String {
-    relation.trim_start_matches("other:").replace('_', " ")
 }
 
 fn sentence(event: &EventRow) -> String {

@@ -11,6 +11,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::ftm::{is_address, is_item};
+use super::look::words;
 use super::{Excerpt, Result, days, write_json};
 use crate::model::{EntityType, Status};
 use crate::network::Node;
@@ -143,7 +144,7 @@ fn event(event: &EventRow, claims: &[ClaimRow]) -> Value {
         Status::Planned | Status::Possible => Some("schema:PotentialActionStatus"),
         Status::Denied => None,
     };
-    let relation = event.relation.trim_start_matches("other:").replace('_', " ");
+    let relation = words(&event.relation);
     thing(
         &event.id,
         json!([kind, "prov:Entity"]),

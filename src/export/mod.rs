@@ -13,9 +13,15 @@ mod excerpt;
 pub mod ftm;
 pub mod gexf;
 pub mod graphml;
+pub mod graphviz;
+pub mod html;
 pub mod jsonl;
 pub mod jsonld;
+mod layout;
+mod look;
+pub mod obsidian;
 pub mod plover;
+pub mod svg;
 #[cfg(test)]
 mod testing;
 mod visible;

@@ -44,7 +44,8 @@ pub fn silent() -> &'static dyn Archive {
     &Silent
 }
 
-fn claim(about: &str, sentence: &str) -> ClaimRow {
+/// What a sentence says about an event.
+pub fn claim(about: &str, sentence: &str) -> ClaimRow {
     let EventRow { subject, object, .. } = event(about, "a", "met", "b");
     let quote = |text: &str| Quote { start: 0, end: text.len(), text: text.to_owned() };
     ClaimRow {

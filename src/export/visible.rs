@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The text with control characters, and those that reorder or hide text, written as `\u{…}`. Line feeds and tabs
-/// are kept.
+/// are kept, and what joins emoji or letters of scripts that need it.
 pub fn visible(text: &str) -> Cow<'_, str> {
     replaced(text, |safe, c| write!(safe, "{}", c.escape_unicode()))
 }
@@ -22,8 +22,13 @@ fn replaced(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if is_deceptive(c) {
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        let joins =
+            is_joiner(c) && before.is_some_and(is_joined) && chars.peek().copied().is_some_and(is_joined);
+        before = Some(c);
+        if is_deceptive(c) && !joins {
             // Writing into a String never fails.
             let _ = write(&mut safe, c);
         } else {
@@ -31,6 +36,16 @@ fn replaced(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -
         }
     }
     Cow::Owned(safe)
+}
+
+/// The zero-width joiner and non-joiner.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Letters from Arabic to Sinhalese, and emoji.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{dff}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn is_deceptive(c: char) -> bool {
@@ -52,6 +67,8 @@ mod tests {
     #[test]
     fn what_steers_reorders_or_hides_is_written_out() {
         assert_eq!(visible("plain – “text” 中文\n"), "plain – “text” 中文\n");
+        assert_eq!(visible("👩\u{200d}💻 می\u{200c}خواهم"), "👩\u{200d}💻 می\u{200c}خواهم");
+        assert_eq!(visible("Pu\u{200d}tin\u{200d}"), "Pu\\u{200d}tin\\u{200d}");
         assert_eq!(visible("a\x1b[2Jb\u{202e}c\u{9b}"), "a\\u{1b}[2Jb\\u{202e}c\\u{9b}");
     }
 

@@ -29,6 +29,11 @@ impl<W: Write> Xml<W> {
         Ok(Xml { writer })
     }
 
+    /// Begins what is part of another document, or of a page.
+    pub fn fragment(out: W) -> Xml<W> {
+        Xml { writer: Writer::new_with_indent(out, b' ', 1) }
+    }
+
     /// Begins an element.
     pub fn open(&mut self, name: &str, attributes: &[Pair<'_>]) -> io::Result<()> {
         self.writer.write_event(Event::Start(start(name, attributes)))
@@ -60,14 +65,25 @@ impl<W: Write> Xml<W> {
 fn start<'a>(name: &'a str, attributes: &[Pair<'a>]) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
     for (key, value) in attributes {
-        start.push_attribute(Attribute { key: QName(key), value: escaped(value) });
+        start.push_attribute(Attribute { key: QName(key), value: quoted(value) });
     }
     start
 }
 
-/// A text as it stands in an element or an attribute.
+/// A text as it stands in an element.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control() || !is_legal(c)) {
+    replaced(text, |c| matches!(c, '\n' | '\t'))
+}
+
+/// A text as it stands in an attribute.
+fn quoted(text: &str) -> Cow<'_, str> {
+    replaced(text, |_| false)
+}
+
+/// The text with references in it; `kept` control characters stand for themselves.
+fn replaced(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control() || !is_legal(c);
+    if !text.contains(|c: char| is_special(c) && !kept(c)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -80,7 +96,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
             '"' => safe.write_str("&quot;"),
             '\'' => safe.write_str("&apos;"),
             c if !is_legal(c) => write!(safe, "{}", c.escape_unicode()),
-            c if c.is_control() => write!(safe, "&#{};", u32::from(c)),
+            c if c.is_control() && !kept(c) => write!(safe, "&#{};", u32::from(c)),
             c => safe.write_char(c),
         };
     }
@@ -107,12 +123,21 @@ pub mod tests {
 
     /// The texts of the elements that have an attribute of this value. Fails where the document is not well-formed.
     pub fn texts(xml: &str, marked: &str) -> Vec<String> {
+        found(xml, |start| start.attributes().any(|a| value(&a.unwrap()) == marked))
+    }
+
+    /// The texts of the elements of this name.
+    pub fn contents(xml: &str, name: &str) -> Vec<String> {
+        found(xml, |start| start.name().as_ref() == name)
+    }
+
+    fn found(xml: &str, wanted: impl Fn(&BytesStart<'_>) -> bool) -> Vec<String> {
         let mut reader = Reader::from_str(xml);
         let (mut found, mut inside) = (Vec::new(), false);
         loop {
             let part = match reader.read_event().unwrap() {
                 Event::Start(start) => {
-                    inside = start.attributes().any(|a| value(&a.unwrap()) == marked);
+                    inside = wanted(&start);
                     if inside {
                         found.push(String::new());
                     }
