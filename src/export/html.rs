@@ -15,18 +15,19 @@ use crate::model::Status;
 use crate::query::{ClaimRow, EventRow};
 
 /// The most entities in the drawing.
-const DRAWN: usize = 60;
+const DRAWN: usize = 40;
 
 /// How the page looks. No characters that XML or HTML would escape, see [`svg::STYLE`].
 const STYLE: &str = "
 :root { color-scheme: light dark; --line: #ccc; --soft: #f3f3f3 }
 @media (prefers-color-scheme: dark) { :root { --line: #444; --soft: #22262b } }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 80rem; margin: 0 auto; padding: 1rem }
-figure { margin: 0; overflow: auto; border: 1px solid var(--line) }
-figure svg { display: block; width: 100%; min-width: 40rem }
+figure { margin: 0; overflow: auto; max-height: 85vh; border: 1px solid var(--line) }
+figure svg { display: block; margin: auto }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line) }
 thead th { position: sticky; top: 0; background: var(--soft) }
+td[data-label=When] { white-space: nowrap }
 tr:target { outline: 3px solid #e69f00 }
 tr.planned, tr.possible { font-style: italic }
 tr.denied td { text-decoration: line-through }
@@ -129,10 +130,11 @@ fn write_row(excerpt: &Excerpt<'_>, xml: &mut Xml<impl Write>, event: &EventRow)
     xml.open("td", &[("class", "evidence")])?;
     xml.open("details", &[])?;
     let claims = excerpt.claims(&event.id)?;
-    xml.text("summary", &[], &format!("{} of {}", claims.len(), event.id))?;
+    xml.text("summary", &[], &format!("sentences: {}", claims.len()))?;
     for claim in &claims {
         write_claim(xml, claim)?;
     }
+    xml.text("small", &[], &event.id)?;
     xml.close("details")?;
     xml.close("td")?;
     Ok(xml.close("tr")?)

@@ -6,6 +6,8 @@
 //!
 //! Why not `layout-rs`: it draws layers, on sheets of some 4,000 by 6,000 pixels for sixty entities who met one another.
 
+use std::collections::BTreeSet;
+
 /// The middle of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {
@@ -19,7 +21,7 @@ pub struct Point {
 pub type Size = (f64, f64);
 
 /// How far apart two boxes that a line joins come to stand, in pixels.
-const LENGTH: f64 = 170.0;
+const LENGTH: f64 = 150.0;
 
 /// The least distance between boxes, in pixels.
 const GAP: f64 = 24.0;
@@ -30,11 +32,13 @@ const WORK: usize = 100_000_000;
 /// Places boxes of these sizes, of which `lines` joins some, so that none overlap and all are right of and below 0.
 pub fn place(sizes: &[Size], lines: &[(usize, usize)]) -> Vec<Point> {
     let mut places = grid(sizes.len());
+    // Two lines between the same boxes pull no more than one.
+    let lines: BTreeSet<_> = lines.iter().map(|(a, b)| (*a.min(b), *a.max(b))).collect();
     let rounds = (WORK / (sizes.len() * sizes.len()).max(1)).clamp(10, 400);
     for round in 0..rounds {
         // Steps become shorter until nothing moves.
         let step = LENGTH * (1.0 - round as f64 / rounds as f64);
-        relax(&mut places, lines, step);
+        relax(&mut places, &lines, step);
     }
     for _ in 0..rounds {
         if !push_apart(&mut places, sizes) {
@@ -56,7 +60,7 @@ fn grid(count: usize) -> Vec<Point> {
     (0..count).map(at).collect()
 }
 
-fn relax(places: &mut [Point], lines: &[(usize, usize)], step: f64) {
+fn relax(places: &mut [Point], lines: &BTreeSet<(usize, usize)>, step: f64) {
     let mut forces = vec![Point::default(); places.len()];
     let middle = middle(places);
     for a in 0..places.len() {
@@ -65,9 +69,9 @@ fn relax(places: &mut [Point], lines: &[(usize, usize)], step: f64) {
             let force = LENGTH * LENGTH / distance;
             push(&mut forces, a, b, (x / distance * force, y / distance * force));
         }
-        // What is joined to nothing must not drift away.
-        forces[a].x += (middle.x - places[a].x) * 0.15;
-        forces[a].y += (middle.y - places[a].y) * 0.2;
+        // What is joined to nothing must not drift away. Sheets are wider than high.
+        forces[a].x += (middle.x - places[a].x) * 0.9;
+        forces[a].y += (middle.y - places[a].y) * 1.4;
     }
     for (a, b) in lines {
         let (x, y, distance) = between(places[*a], places[*b]);

@@ -64,17 +64,26 @@ pub fn draw(
     let (right, bottom) = extent(&places, &sizes);
     let wide = caption.iter().map(|line| text_width(line)).fold(right, f64::max) + 24.0;
     let high = bottom + 24.0 + LINE * caption.len() as f64;
-    let view = format!("0 0 {wide:.0} {high:.0}");
+    let (wide, high) = (format!("{wide:.0}"), format!("{high:.0}"));
+    let view = format!("0 0 {wide} {high}");
     xml.open(
         "svg",
-        &[("xmlns", "http://www.w3.org/2000/svg"), ("class", "graph"), ("role", "group"), ("viewBox", &view)],
+        &[
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("class", "graph"),
+            ("role", "group"),
+            ("viewBox", &view),
+            ("width", &wide),
+            ("height", &high),
+        ],
     )?;
     xml.text("title", &[], &visible(&one_line(&excerpt.title)))?;
     if let Some(style) = style {
         xml.text("style", &[], style)?;
     }
     xml.empty("rect", &[("class", "paper"), ("width", "100%"), ("height", "100%")])?;
-    let drawing = Drawing { places: &places, sizes: &sizes };
+    let round: Vec<_> = nodes.iter().map(|node| node.entity == EntityType::Person).collect();
+    let drawing = Drawing { places: &places, sizes: &sizes, round: &round };
     let mut parallel = BTreeMap::<_, Vec<(&Link<'_>, (usize, usize))>>::new();
     for link in &links {
         if let Some((from, to)) = ends(link) {
@@ -183,6 +192,8 @@ fn draw_node(
 struct Drawing<'a> {
     places: &'a [Point],
     sizes: &'a [Size],
+    /// Whether the boxes are ellipses.
+    round: &'a [bool],
 }
 
 impl Drawing<'_> {
@@ -235,7 +246,12 @@ impl Drawing<'_> {
     fn border(&self, of: usize, outside: Point) -> Point {
         let (place, (wide, high)) = (self.places[of], self.sizes[of]);
         let (x, y) = (outside.x - place.x, outside.y - place.y);
-        let share = (x.abs() / (wide / 2.0)).max(y.abs() / (high / 2.0)).max(1.0);
+        let (across, down) = (x.abs() / (wide / 2.0), y.abs() / (high / 2.0));
+        let share = match self.round[of] {
+            true => (across * across + down * down).sqrt(),
+            false => across.max(down),
+        };
+        let share = share.max(1.0);
         Point { x: place.x + x / share, y: place.y + y / share }
     }
 }
