@@ -14,7 +14,7 @@ use super::{article, between, chrome, entity, event, events, filters, graph, hom
 use crate::export::{Excerpt, View, dot, event_table};
 use crate::network::Network;
 use crate::query::{EventRow, Filter};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// What is sent.
 #[derive(Debug, Clone)]
@@ -40,7 +40,12 @@ pub struct Asked {
     pub place: String,
     /// The name of the database's file.
     pub database: String,
+    /// How long a question to the database may take.
+    pub patience: Duration,
 }
+
+/// How long a page waits for what it can do without.
+const SHORT_PATIENCE: Duration = Duration::from_millis(1500);
 
 impl Asked {
     /// The address of the same page with another query.
@@ -51,6 +56,22 @@ impl Asked {
     /// The address of another page with the same filters.
     pub fn there(&self, address: &Address) -> String {
         format!("{address}{}", self.query.only(&filters::NAMES))
+    }
+}
+
+/// The answer to a question that a page can do without; `None` where it takes too long.
+pub fn in_time<T>(
+    store: &mut Store,
+    asked: &Asked,
+    question: impl FnOnce(&Store) -> Result<T, StoreError>,
+) -> Result<Option<T>, Failure> {
+    store.stop_after(asked.patience.min(SHORT_PATIENCE))?;
+    let answer = question(store);
+    store.stop_after(asked.patience)?;
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(StoreError::TooLong) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -93,12 +114,12 @@ pub fn answer(database: &Path, patience: Duration, path: &str, query: &str) -> R
     let query = Query::parse(query);
     let database = database.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let place = filters::place(&store, &query)?;
-    let asked = Asked { filter: filters::filter(&store, &query)?, address, query, place, database };
-    let page = load(&store, &asked)?;
+    let asked = Asked { filter: filters::filter(&store, &query)?, address, query, place, database, patience };
+    let page = load(&mut store, &asked)?;
     written(&store, &*page, &asked, form)
 }
 
-fn load(store: &Store, asked: &Asked) -> Result<Box<dyn Page>, Failure> {
+fn load(store: &mut Store, asked: &Asked) -> Result<Box<dyn Page>, Failure> {
     let asked = asked.clone();
     Ok(match asked.address.clone() {
         Address::Home => Box::new(home::Home::load(store, asked)?),

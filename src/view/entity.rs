@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::address::Address;
-use super::answer::{Asked, Page};
-use super::failure::{Failure, in_time};
+use super::answer::{Asked, Page, in_time};
+use super::failure::Failure;
 use super::listing::Listing;
 use super::words;
 use crate::export::visible;
@@ -39,11 +39,13 @@ struct Neighbor {
 }
 
 impl Entity {
-    pub fn load(store: &Store, asked: Asked, id: &str) -> Result<Entity, Failure> {
+    pub fn load(store: &mut Store, asked: Asked, id: &str) -> Result<Entity, Failure> {
         let unknown = || Failure::Missing(format!("no entity has the id {id}"));
         let who = query::who(store, id)?.ok_or_else(unknown)?;
         let listing = Listing::load(store, asked, Scope::Of(id))?;
-        let nearest = in_time(nearest(store, id, &listing.asked.filter, NEIGHBORS))?.unwrap_or_default();
+        let nearest =
+            in_time(store, &listing.asked, |store| nearest(store, id, &listing.asked.filter, NEIGHBORS))?
+                .unwrap_or_default();
         let neighbor = |(node, count): (Node, u32)| Neighbor {
             id: node.id,
             name: node.name,

@@ -32,7 +32,8 @@ impl Page for Event {
                 p class="kicker" { (event.kind) " " (words::marks(event.status, event.contested)) }
                 h1 class=(event.status) { (words::sentence(event)) }
                 (facts(event))
-                h2 { (words::counted(self.evidence.why.claims.len(), "sentence")) " say so" }
+                @let count = self.evidence.why.claims.len();
+                h2 { (words::counted(count, "sentence")) @if count == 1 { " says so" } @else { " say so" } }
                 (passage::legend())
                 (self.evidence.body())
             }

@@ -16,7 +16,7 @@ pub struct Events {
 }
 
 impl Events {
-    pub fn load(store: &Store, asked: Asked) -> Result<Events, Failure> {
+    pub fn load(store: &mut Store, asked: Asked) -> Result<Events, Failure> {
         Ok(Events { listing: Listing::load(store, asked, Scope::All)? })
     }
 }

@@ -55,15 +55,6 @@ impl Failure {
     }
 }
 
-/// `None` where the answer took too long: for what a page can do without.
-pub fn in_time<T>(answer: Result<T, StoreError>) -> Result<Option<T>, Failure> {
-    match answer {
-        Ok(answer) => Ok(Some(answer)),
-        Err(StoreError::TooLong) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 impl From<NameError> for Failure {
     fn from(error: NameError) -> Failure {
         match error {

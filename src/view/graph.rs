@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::address::{Address, entity_id};
-use super::answer::{Asked, Page};
-use super::failure::{Failure, in_time};
+use super::answer::{Asked, Page, in_time};
+use super::failure::Failure;
 use super::{event_list, facet_panel, filters, timeline, words};
 use crate::model::{EntityType, Status};
 use crate::network::nearest;
@@ -67,7 +67,7 @@ struct Line {
 }
 
 impl Graph {
-    pub fn load(store: &Store, asked: Asked, id: &str) -> Result<Graph, Failure> {
+    pub fn load(store: &mut Store, asked: Asked, id: &str) -> Result<Graph, Failure> {
         let unknown = || Failure::Missing(format!("no entity has the id {id}"));
         let middle = store.entity(id)?.ok_or_else(unknown)?;
         let most = filters::number(&asked.query, "nodes", 1..=NEIGHBOURS.0)?.unwrap_or(NEIGHBOURS.1);
@@ -98,7 +98,7 @@ impl Graph {
                 .filter(|event| [&event.subject.id, &event.object.id].contains(&&node.id))
                 .count();
         }
-        let facets = in_time(query::facets(store, Scope::Of(id), &asked.filter))?;
+        let facets = in_time(store, &asked, |store| query::facets(store, Scope::Of(id), &asked.filter))?;
         let lines = lines(&events);
         let center = id.to_owned();
         Ok(Graph { asked, center, nodes, lines, events, neighbours: around.total, cut, facets })

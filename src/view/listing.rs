@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use serde::Serialize;
 
-use super::answer::Asked;
-use super::failure::{Failure, in_time};
+use super::answer::{Asked, in_time};
+use super::failure::Failure;
 use super::{event_list, facet_panel, timeline};
 use crate::query::{self, EventRow, Facets, Scope};
 use crate::store::Store;
@@ -24,10 +24,10 @@ pub struct Listing {
 
 impl Listing {
     /// Loads the events in scope. The list comes first, so that it is there whatever the counts take.
-    pub fn load(store: &Store, asked: Asked, scope: Scope<'_>) -> Result<Listing, Failure> {
+    pub fn load(store: &mut Store, asked: Asked, scope: Scope<'_>) -> Result<Listing, Failure> {
         let events = query::list(store, scope, &asked.filter)?;
         let total = query::count(store, scope, &asked.filter)?;
-        let facets = in_time(query::facets(store, scope, &asked.filter))?;
+        let facets = in_time(store, &asked, |store| query::facets(store, scope, &asked.filter))?;
         Ok(Listing { asked, total, events, facets })
     }
 
