@@ -8,6 +8,8 @@ use super::output::message;
 ///
 /// It is found by that name, and articles that call it so count. `undo` takes it back.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph alias news.db \"Mohammed bin Salman\" MBS")]
 pub struct Alias {
     #[command(flatten)]
     database: Database,

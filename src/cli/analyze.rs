@@ -11,6 +11,8 @@ use crate::read;
 
 /// Print what the language stage sees in articles: tokens, tags, trees, names, times, chains
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph analyze --conllu article.txt")]
 pub struct Analyze {
     #[command(flatten)]
     input: InputArgs,

@@ -1,4 +1,5 @@
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -57,9 +58,11 @@ impl Between {
 }
 
 /// What joins two entities, with sentences where they were asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Joined<'a> {
+    /// The one.
     a: &'a EntityRow,
+    /// The other.
     b: &'a EntityRow,
     /// The events and states with the two at their ends, dated first, by date.
     events: Vec<Told<'a>>,

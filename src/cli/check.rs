@@ -13,6 +13,8 @@ use crate::store::Report;
 /// Checked are the file, its schema, references and orphans, every quotation byte for byte, and entities and events against
 /// a rebuild. Exit codes: 0 nothing is wrong, 2 something is. Nothing is written.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph check news.db")]
 pub struct Check {
     #[command(flatten)]
     database: Database,

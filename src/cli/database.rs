@@ -34,10 +34,18 @@ impl Database {
 
 /// The one entity that a name or an id means. Where several may be meant, the error lists them with their ids.
 pub fn one_entity(store: &Store, name: &str) -> Result<EntityRow> {
-    match query::entity(store, name) {
-        Err(NameError::Several { name, matches }) => Err(anyhow!(choice(&name, &matches))),
-        Err(error) => Err(error.into()),
-        Ok(entity) => Ok(entity),
+    query::entity(store, name).map_err(with_choice)
+}
+
+/// The place or places that a filter's name means; the errors are those of [`one_entity`].
+pub fn place(store: &Store, name: &str) -> Result<String> {
+    query::place(store, name).map_err(with_choice)
+}
+
+fn with_choice(error: NameError) -> anyhow::Error {
+    match error {
+        NameError::Several { name, matches } => anyhow!(choice(&name, &matches)),
+        error => error.into(),
     }
 }
 

@@ -1,4 +1,5 @@
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -83,7 +84,7 @@ impl Diff {
 }
 
 /// A change, with the sentences that made it where they were asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Changed<'a> {
     #[serde(flatten)]
     change: &'a Change,

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -20,6 +21,8 @@ use crate::extract::{Confidence, RuleExtractor};
 /// `aliases`) and `facts` (`subject`, `relation`, `object`, `status`, `evidence`, and where there are any `when`,
 /// `when_text`, `where`, `optional`).
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph eval tests/data/gold")]
 pub struct Eval {
     /// The folder of annotated articles
     #[arg(value_name = "GOLD_DIR")]
@@ -44,10 +47,11 @@ pub struct Eval {
 }
 
 /// All that is printed.
-#[derive(Serialize)]
-struct Report {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Report {
     #[serde(flatten)]
     evaluation: Evaluation,
+    /// How far confidence is from how often facts are right.
     calibration: Calibration,
 }
 

@@ -1,6 +1,7 @@
 //! `events`, and how it and its kin print an event.
 
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -83,7 +84,7 @@ pub const COLUMNS: Columns<'_> =
     Columns { names: &event_table::COLUMNS, shown: 10, implied: Some(("status", "actual")) };
 
 /// An event as lists show it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Told<'a> {
     /// What happened.
     #[serde(flatten)]

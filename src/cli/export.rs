@@ -19,6 +19,9 @@ use crate::store::Store;
 
 /// Write the graph in another form: a drawing, data for other programs, or everything as JSON Lines
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  newsgraph export news.db dot --around \"Wang Yi\" --hops 2 | dot -Tsvg -o wang.svg
+  newsgraph export news.db jsonl -o news.jsonl")]
 pub struct Export {
     #[command(flatten)]
     database: Database,

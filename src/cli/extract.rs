@@ -16,6 +16,9 @@ use crate::read;
 /// One fact a line, in the order of the input and of the text, each with its sentence as evidence. No database is
 /// touched.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph extract article.txt > facts.jsonl
+  newsgraph extract data/articles --explain")]
 pub struct Extract {
     #[command(flatten)]
     input: InputArgs,

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
+use super::database;
 use crate::extract::Confidence;
 use crate::model::{Status, When};
 use crate::query::Filter;
@@ -24,7 +25,7 @@ pub struct FilterArgs {
     /// Keep these relations (`met,visited`); `other` for open ones, `other:preside_over` for one of them
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     relation: Vec<String>,
-    /// Keep what happened at this place; for a country, anywhere in it
+    /// Keep what happened at this place (a name or a unique part of one, or an id); for a country, anywhere in it
     #[arg(long, value_name = "NAME")]
     place: Option<String>,
     /// Keep what this newspaper, agency or site reports
@@ -54,7 +55,7 @@ enum Reported {
 }
 
 impl FilterArgs {
-    /// The filter that was asked for; an error where it names a relation that the database does not know.
+    /// The filter that was asked for; an error where it names a relation or place that the database does not know.
     pub fn filter(&self, store: &Store) -> Result<Filter> {
         let known = store.known_relations()?;
         for name in &self.relation {
@@ -63,7 +64,8 @@ impl FilterArgs {
                 bail!("“{name}” is no relation: they are {}, and other", names.join(", "));
             }
         }
-        Ok(self.as_typed())
+        let place = self.place.as_ref().map(|name| database::place(store, name)).transpose()?;
+        Ok(Filter { place, ..self.as_typed() })
     }
 
     fn as_typed(&self) -> Filter {

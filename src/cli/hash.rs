@@ -1,4 +1,5 @@
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -10,6 +11,8 @@ use super::output::{Columns, Line, OutputArgs};
 /// The same articles, read by the same version, give the same hash: in any order, on any number of threads, in one run or
 /// in many.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph hash news.db")]
 pub struct Hash {
     #[command(flatten)]
     database: Database,
@@ -17,8 +20,10 @@ pub struct Hash {
     output: OutputArgs,
 }
 
-#[derive(Serialize)]
-struct Hashed {
+/// The hash of a database.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Hashed {
+    /// SHA-256 in hexadecimal digits.
     hash: String,
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -24,6 +25,9 @@ use crate::store::{self, Store, StoreError};
 /// changed are read again. Each article is one transaction: whenever the run ends, the database is whole, and the
 /// same command goes on where it stopped.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph ingest news.db data/articles
+  newsgraph ingest news.db 'feeds/*.xml' articles.jsonl.gz")]
 pub struct Ingest {
     #[command(flatten)]
     database: Database,
@@ -156,21 +160,30 @@ fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
 }
 
 /// What the run came to.
-#[derive(Serialize)]
-struct Summary {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Summary {
+    /// The articles by what became of them.
     articles: Articles,
+    /// Whether the user ended the run before its end.
     interrupted: bool,
+    /// What the database holds now.
     database: query::Stats,
+    /// A few meetings in it.
     meetings: Vec<EventRow>,
+    /// How long it took.
     seconds: f64,
 }
 
 /// How many articles there were.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 struct Articles {
+    /// Not there before.
     new: usize,
+    /// There before, with the same words, read with the same program.
     unchanged: usize,
+    /// There before, with other words or read otherwise.
     replaced: usize,
+    /// Not readable.
     failed: usize,
     /// Of the new and replaced ones, those that were not analysed.
     foreign: usize,

@@ -7,6 +7,8 @@ use crate::store::Decision;
 
 /// List what users decided (merge, not-same, split, alias), in order, also what was undone
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph log news.db")]
 pub struct Log {
     #[command(flatten)]
     database: Database,

@@ -8,6 +8,8 @@ use super::output::message;
 ///
 /// All articles then count them as one. `undo` takes it back.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph merge news.db \"State Department\" \"Department of State\"")]
 pub struct Merge {
     #[command(flatten)]
     database: Database,

@@ -33,6 +33,7 @@ mod rebuild;
 mod review;
 mod rm;
 mod rules;
+mod schema;
 mod search;
 mod serve;
 mod split;
@@ -74,6 +75,7 @@ enum Command {
     Why(why::Why),
     Diff(diff::Diff),
     Search(search::Search),
+    Schema(schema::Schema),
     Stats(stats::Stats),
     Sql(sql::Sql),
     Export(export::Export),
@@ -147,6 +149,7 @@ impl Command {
             Command::Why(command) => command.run(),
             Command::Diff(command) => command.run(),
             Command::Search(command) => command.run(),
+            Command::Schema(command) => command.run(),
             Command::Stats(command) => command.run(),
             Command::Sql(command) => command.run(),
             Command::Export(command) => command.run(),
@@ -185,5 +188,41 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
+    }
+
+    /// The words of a shell command, up to a pipe or a redirection.
+    fn words(line: &str) -> Vec<String> {
+        let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
+        for c in line.chars() {
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => word.push(c),
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None if matches!(c, '|' | '>') => break,
+                None if c == ' ' => {
+                    words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()))
+                }
+                None => word.push(c),
+            }
+        }
+        words.extend(Some(word).filter(|word| !word.is_empty()));
+        words
+    }
+
+    #[test]
+    fn every_command_has_help_with_examples_that_can_be_typed() {
+        for command in Cli::command().get_subcommands() {
+            let name = command.get_name();
+            assert!(command.get_about().is_some(), "{name} does not say what it does");
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<_> = help.lines().filter(|line| line.starts_with("  newsgraph ")).collect();
+            assert!(!examples.is_empty(), "{name} has no example in its help");
+            for example in examples {
+                let words = words(example.trim());
+                assert_eq!(words[1], name, "{example}");
+                let parsed = Cli::try_parse_from(&words);
+                assert!(parsed.is_ok(), "{example}: {}", parsed.unwrap_err());
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -58,7 +59,7 @@ impl Neighbors {
 }
 
 /// A neighbour, with what joins it where that was asked for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Shown<'a> {
     #[serde(flatten)]
     neighbor: &'a Neighbor,

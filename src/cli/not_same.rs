@@ -8,6 +8,8 @@ use super::output::message;
 ///
 /// They are parted where they were one, and no rule joins them again. `undo` takes it back.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph not-same news.db \"John Smith\" \"Jon Smith\"")]
 pub struct NotSame {
     #[command(flatten)]
     database: Database,

@@ -1,4 +1,5 @@
 use anyhow::{Result, bail};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -16,6 +17,9 @@ use crate::store::Store;
 /// Without `--relation` every relation joins, states like `holds_position` included; `--relation met` walks
 /// meetings only.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph path news.db \"Wang Yi\" \"Volodymyr Zelenskyy\" --relation met
+  newsgraph path news.db \"Wang Yi\" Zelenskyy --paths 3 --avoid Blinken")]
 pub struct Path {
     #[command(flatten)]
     database: Database,
@@ -93,27 +97,38 @@ impl Path {
 }
 
 /// One step of a path.
-#[derive(Serialize)]
-struct Step<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Step<'a> {
+    /// The number of the path, from 1.
     path: usize,
+    /// The number of the step on it, from 1.
     hop: usize,
+    /// Where the step begins.
     from: Stop<'a>,
+    /// Where it ends.
     to: Stop<'a>,
+    /// What joins the two, the best attested first.
     events: Vec<Told<'a>>,
 }
 
-#[derive(Serialize)]
+/// An entity on a path.
+#[derive(Serialize, JsonSchema)]
 struct Stop<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// What it is.
     #[serde(rename = "type")]
     entity: EntityType,
 }
 
-#[derive(Serialize)]
+/// An event on a path, with its sentences.
+#[derive(Serialize, JsonSchema)]
 struct Told<'a> {
     #[serde(flatten)]
     event: &'a EventRow,
+    /// The claims about it, by date of publication.
     evidence: Vec<ClaimRow>,
 }
 

@@ -9,6 +9,8 @@ use crate::store::Store;
 ///
 /// Mends what `newsgraph check` finds there. In one transaction: whenever it ends, the database is whole.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph rebuild news.db")]
 pub struct Rebuild {
     #[command(flatten)]
     database: Database,

@@ -14,6 +14,9 @@ use crate::store::{Store, UnsurePair};
 /// The keys are read from the terminal, or from standard input, one a line. With --list the pairs are only listed,
 /// surest first.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph review news.db
+  newsgraph review news.db --list --csv")]
 pub struct Review {
     #[command(flatten)]
     database: Database,

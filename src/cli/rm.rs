@@ -8,6 +8,8 @@ use super::output::message;
 ///
 /// Afterwards the database is as if they had never been read. What other articles say too stays.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph rm news.db data/articles/2023-03-02-new-delhi.md")]
 pub struct Rm {
     #[command(flatten)]
     database: Database,

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Subcommand;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -14,6 +15,9 @@ use crate::extract::{Lexicon, Pattern, RelationFile, RuleError, RuleExtractor};
 /// A file of patterns is named like its relation (`awarded_to.toml`); CONTRIBUTING.md tells its form. `extract` and
 /// `ingest` use it by `--rules FILE`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph rules list
+  newsgraph rules check tests/data/rules/awarded_to.toml")]
 pub struct Rules {
     #[command(subcommand)]
     action: Action,
@@ -151,15 +155,23 @@ const COLUMNS: Columns<'_> = Columns {
 };
 
 /// A relation with its words.
-#[derive(Serialize)]
-struct Listed<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Listed<'a> {
+    /// Its name.
     relation: &'a str,
+    /// `event` or `state`.
     kind: &'static str,
+    /// Whether the order of the ends does not matter.
     symmetric: bool,
+    /// What it means, in a line.
     meaning: &'a str,
+    /// The verbs that carry it.
     verbs: Vec<String>,
+    /// The nouns that do.
     nouns: Vec<String>,
+    /// The adjectives that do.
     adjectives: Vec<String>,
+    /// How many examples are run as tests of it.
     examples: usize,
 }
 

@@ -14,6 +14,8 @@ use crate::view::Server;
 /// Prints the address of the first page. Only this machine can see the pages, unless --host says otherwise; nothing can
 /// be changed through them.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph serve news.db")]
 pub struct Serve {
     #[command(flatten)]
     database: Database,

@@ -8,6 +8,8 @@ use super::output::message;
 ///
 /// The named articles' chains become an entity of their own. `undo` takes it back.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph split news.db \"John Smith\" article-17 article-20")]
 pub struct Split {
     #[command(flatten)]
     database: Database,

@@ -11,6 +11,9 @@ use crate::query;
 ///
 /// Views to begin with: who_met_whom, claim_evidence. All tables: SELECT name, sql FROM sqlite_schema.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph sql news.db \"SELECT a, b, place FROM who_met_whom LIMIT 5\"
+  newsgraph sql news.db \"SELECT source, count(*) AS n FROM document GROUP BY source\" --csv")]
 pub struct Sql {
     #[command(flatten)]
     database: Database,

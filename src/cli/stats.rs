@@ -7,6 +7,9 @@ use crate::query;
 
 /// Count what the database holds: articles, claims, events, entities, relations
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph stats news.db
+  newsgraph stats news.db --json")]
 pub struct Stats {
     #[command(flatten)]
     database: Database,

@@ -1,5 +1,6 @@
 use anyhow::Result;
 use jiff::civil::date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -49,8 +50,9 @@ impl Timeline {
 }
 
 /// An event with the year or month in which it stands.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Dated<'a> {
+    /// The year or month as EDTF.
     period: &'a str,
     #[serde(flatten)]
     told: Told<'a>,

@@ -6,6 +6,9 @@ use super::output::message;
 
 /// Take back the last decision (merge, not-same, split, alias), or the one of a number
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph undo news.db
+  newsgraph undo news.db 3")]
 pub struct Undo {
     #[command(flatten)]
     database: Database,

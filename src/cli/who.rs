@@ -9,6 +9,9 @@ use crate::query::{self, Count, EntityRow, NameError, Position, Who as Card};
 ///
 /// Where several entities may be meant, they are listed with their ids.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph who news.db zelenskyy
+  newsgraph who news.db Q7747 --json")]
 pub struct Who {
     #[command(flatten)]
     database: Database,

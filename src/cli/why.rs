@@ -12,6 +12,9 @@ use crate::store::{JudgedPair, Store};
 /// Of an event or claim: every claim, its sentence, its words for time, its rule, its article. Of two full names, ids or
 /// one of each with = between them: the judgements on them.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph why news.db e-16a91f7c
+  newsgraph why news.db \"Zelenskyy=Volodymyr Zelensky\"")]
 pub struct Why {
     #[command(flatten)]
     database: Database,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::extract::{Confidence, Signs};
@@ -31,7 +32,7 @@ pub struct Sample {
 }
 
 /// How far confidence is from how often facts are right.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Calibration {
     /// The facts it was measured on.
     pub facts: usize,

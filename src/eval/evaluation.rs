@@ -1,5 +1,6 @@
 //! The scores over a set of annotated articles, with what was lost and why.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::calibration::Sample;
@@ -10,7 +11,7 @@ use super::scores::Scores;
 use crate::extract::Fact;
 
 /// What is known after some articles.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Evaluation {
     /// Precision, recall and agreement.
     pub scores: Scores,
@@ -24,7 +25,7 @@ pub struct Evaluation {
 }
 
 /// A fact that was missed or is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lost {
     /// The article's id.
     pub doc: String,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gold::Gold;
@@ -11,7 +12,7 @@ use crate::extract::Fact;
 use crate::model::{RelationKind, Relations};
 
 /// How many are right of those given and of those that there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Measure {
     /// Right.
     pub right: usize,
@@ -22,7 +23,7 @@ pub struct Measure {
 }
 
 /// How often something that the gold tells agrees with it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Agreement {
     /// Agreeing.
     pub right: usize,
@@ -31,11 +32,15 @@ pub struct Agreement {
 }
 
 /// The scores over some articles.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Scores {
+    /// By relation.
     relations: BTreeMap<String, Measure>,
+    /// Of the facts that are right, those with the right status.
     status: Agreement,
+    /// Of those that the gold dates, those with the right date.
     date: Agreement,
+    /// Of those with a place in the gold, those with the right one.
     place: Agreement,
     /// Dates given where the gold has none, nor words that give one.
     dates_out_of_nothing: usize,

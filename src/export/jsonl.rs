@@ -3,13 +3,14 @@
 //! The same articles give the same bytes, whatever the order in which they were read. So two databases can be
 //! compared with `diff`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::query::{self, AliasRow, ClaimRow, DocumentRow, EntityRow, EventRow, Filter};
 use crate::store::{Result, Store};
 
 /// A line of the export; `record` says of what kind.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(tag = "record", rename_all = "lowercase")]
 pub enum Record<'a> {
     /// An article, without its text.

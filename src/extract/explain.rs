@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::candidate::Candidate;
@@ -14,7 +15,7 @@ use crate::language::{Analysis, Part};
 use crate::model::{Article, Span, Status};
 
 /// A sentence with all that patterns made of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Explanation {
     /// The article's id.
     pub doc: String,
@@ -27,7 +28,7 @@ pub struct Explanation {
 }
 
 /// Words of the article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Words {
     /// As they are written.
     pub text: String,
@@ -38,7 +39,7 @@ pub struct Words {
 }
 
 /// A pattern that fired.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Fired {
     /// The relation.
     pub relation: String,
@@ -57,7 +58,7 @@ pub struct Fired {
 }
 
 /// An end that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Argument {
     /// The entity.
     pub name: String,
@@ -72,7 +73,7 @@ pub struct Argument {
 }
 
 /// A pattern that found its trigger, and stopped.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Stopped {
     /// The relation.
     pub relation: String,

@@ -3,13 +3,14 @@
 //! A [`Claim`] refers to chains, mentions and sentences by index; a [`Fact`] holds the names and texts themselves,
 //! so that it stands without the [`Analysis`]. The order of the fields here is the order in which they are printed.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::Analysis;
 use crate::model::{Article, Claim, ClaimTime, EntityType, Participant, Status, TimeMethod};
 
 /// A claim with names instead of indices.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Fact<'a> {
     /// The article's id.
     pub doc: &'a str,
@@ -39,7 +40,7 @@ pub struct Fact<'a> {
 }
 
 /// One end of a fact: the entity, by its fullest name in the article.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct End<'a> {
     /// The fullest name seen.
     pub name: &'a str,
@@ -53,7 +54,7 @@ pub struct End<'a> {
 }
 
 /// When it happened.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Time<'a> {
     /// The value; `None` where the words have none.
     pub edtf: Option<&'a str>,
@@ -64,14 +65,14 @@ pub struct Time<'a> {
 }
 
 /// Where it happened.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Place<'a> {
     /// The place's fullest name.
     pub name: &'a str,
 }
 
 /// The sentence, as bytes `start..end` of the article's text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Evidence<'a> {
     /// Offset of its first byte.
     pub start: usize,

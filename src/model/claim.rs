@@ -1,5 +1,6 @@
 //! What one sentence says: a relation with its two ends, time, place, status and speaker.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
@@ -17,6 +18,7 @@ use super::{Span, When};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     Display,
     EnumString,
     IntoStaticStr,
@@ -46,6 +48,7 @@ pub enum Status {
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     Display,
     EnumString,
     IntoStaticStr,

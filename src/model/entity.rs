@@ -1,5 +1,6 @@
 //! The kinds of things that facts are about.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
@@ -15,6 +16,7 @@ use strum::{Display, EnumString, IntoStaticStr};
     Hash,
     Serialize,
     Deserialize,
+    JsonSchema,
     Display,
     EnumString,
     IntoStaticStr,

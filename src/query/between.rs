@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::neighbors::{Neighbor, Tie, neighbors};
@@ -11,7 +12,7 @@ use crate::model::EntityType;
 use crate::store::{Result, Scope, Store};
 
 /// What joins two entities, `a` and `b`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Between {
     /// The one.
     pub a: EntityRow,
@@ -26,7 +27,7 @@ pub struct Between {
 }
 
 /// An entity that is joined to two others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Common {
     /// Its id.
     pub id: String,

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -16,7 +17,7 @@ use crate::model::{Status, When};
 use crate::store::{Scope, Store, StoreError, Testimony};
 
 /// What became known between two dates.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Diff {
     /// Changes, by kind, in the order of [`What`]; then dated events first, by date.
     pub changes: Vec<Change>,
@@ -27,7 +28,7 @@ pub struct Diff {
 }
 
 /// A change in what is known of one event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// What kind of change.
     pub change: What,
@@ -47,7 +48,18 @@ pub struct Change {
 
 /// The kinds of changes.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, strum::Display, strum::IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    JsonSchema,
+    strum::Display,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]

@@ -25,7 +25,7 @@ pub use between::{Between, Common, between};
 pub use diff::{Change, Diff, DiffError, What, diff};
 pub use events::{count, events, list, met};
 pub use facets::{CONFIDENCES, Facets, facets};
-pub use name::{NameError, entity, find};
+pub use name::{NameError, entity, find, place};
 pub use neighbors::{Neighbor, Role, Tie, neighbors};
 pub use reading::{Reading, marks, read};
 pub use search::{Found, SearchError, search};

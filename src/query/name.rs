@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::language::gazetteer::fold;
+use crate::language::gazetteer::{Gazetteer, fold};
 use crate::store::{EntityRow, Named, Result, Store, StoreError};
 
 /// Why a name does not lead to one entity.
@@ -72,4 +72,15 @@ pub fn entity(store: &Store, name: &str) -> Result<EntityRow, NameError> {
             Err(NameError::Several { name: name.into(), matches })
         }
     }
+}
+
+/// What a filter on places takes a name for: as it is where it is a country's or the whole name or id of something, which
+/// may be several of one name; else the id of the one entity with these words in its name.
+pub fn place(store: &Store, name: &str) -> Result<String, NameError> {
+    let world = Gazetteer::embedded();
+    let country = world.country(name).or_else(|| world.country_of_item(name)).is_some();
+    if country || store.entity(name)?.is_some() || !store.named(&fold(name))?.is_empty() {
+        return Ok(name.to_owned());
+    }
+    entity(store, name).map(|place| place.id)
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{EventRow, EventTime, Filter};
@@ -10,7 +11,7 @@ use crate::model::{EntityType, Status};
 use crate::store::{Result, Scope, Store};
 
 /// An entity that is joined to another one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Neighbor {
     /// Its id.
     pub id: String,
@@ -33,7 +34,7 @@ pub struct Neighbor {
 }
 
 /// How often a relation joins two entities.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tie {
     /// The relation's name.
     pub relation: String,
@@ -46,7 +47,7 @@ pub struct Tie {
 }
 
 /// The part of an entity in a relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// It did it.

@@ -1,12 +1,13 @@
 //! An entity in full.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AliasRow, Count, EntityRow, EventRow, Filter};
 use crate::store::{Claims, Result, Scope, Store};
 
 /// An entity in full.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Who {
     /// Name, type, id.
     #[serde(flatten)]
@@ -24,7 +25,7 @@ pub struct Who {
 }
 
 /// A post that somebody holds or held.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Position {
     /// The state, with its dates, where a text gives any.
     #[serde(flatten)]

@@ -1,12 +1,13 @@
 //! Why an event is believed.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ClaimRow, EventRow};
 use crate::store::{Claims, Result, Store};
 
 /// An event with all claims about it; or one claim with its event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Why {
     /// What happened.
     pub event: EventRow,

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
     strum::IntoStaticStr,
     serde::Serialize,
     serde::Deserialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Rows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::state::Part;
 use super::{Result, Store, StoreError, id, migrate, rebuild};
 
 /// Something that is not as it should be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
     /// What was checked: `file`, `schema`, `reference`, `orphan`, `quotation`, `rebuild`.
     pub check: &'static str,
@@ -22,7 +23,7 @@ pub struct Problem {
 }
 
 /// What a check came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Report {
     /// Whether no problem was found.
     pub sound: bool,

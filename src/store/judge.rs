@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::language::gazetteer::fold;
@@ -52,7 +53,7 @@ pub enum Conflict {
 }
 
 /// A decision of a user, as the log tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Decision {
     /// Its number.
     pub number: i64,
@@ -67,7 +68,7 @@ pub struct Decision {
 }
 
 /// Two identities that may be one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct UnsurePair {
     /// The smaller public id.
     pub a: String,
@@ -86,7 +87,7 @@ pub struct UnsurePair {
 }
 
 /// A judgement on two identities.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JudgedPair {
     /// The smaller public id.
     pub a: String,

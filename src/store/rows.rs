@@ -1,11 +1,12 @@
 //! What the database answers: plain rows with stable field names, which are also those of the JSON output.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{EntityType, Status, TimeMethod};
 
 /// An entity: what chains of many articles refer to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EntityRow {
     /// `Q…` (Wikidata) or `n-…`.
     pub id: String,
@@ -21,7 +22,7 @@ pub struct EntityRow {
 }
 
 /// A name of an entity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AliasRow {
     /// As the articles write it.
     pub name: String,
@@ -30,7 +31,7 @@ pub struct AliasRow {
 }
 
 /// An entity as an end of a fact, as its place or speaker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct End {
     /// The entity's id.
     pub id: String,
@@ -44,7 +45,7 @@ pub struct End {
 }
 
 /// The time of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventTime {
     /// The value as EDTF.
     pub edtf: String,
@@ -61,7 +62,7 @@ pub struct EventTime {
 }
 
 /// An event or state: what one or more claims are about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EventRow {
     /// `e-…`
     pub id: String,
@@ -105,7 +106,7 @@ impl EventRow {
 }
 
 /// The time of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClaimTimeRow {
     /// The value as EDTF, if the words have one.
     pub edtf: Option<String>,
@@ -116,7 +117,7 @@ pub struct ClaimTimeRow {
 }
 
 /// A stretch of an article's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quote {
     /// Offset of its first byte.
     pub start: usize,
@@ -127,7 +128,7 @@ pub struct Quote {
 }
 
 /// What one sentence says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ClaimRow {
     /// `c-…`
     pub id: String,
@@ -175,7 +176,7 @@ pub struct ClaimRow {
 }
 
 /// An article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DocumentRow {
     /// `d-…`
     pub id: String,
@@ -198,7 +199,7 @@ pub struct DocumentRow {
 }
 
 /// An article in which words were found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Hit {
     /// `d-…`
     pub id: String,
@@ -219,7 +220,7 @@ pub struct Hit {
 }
 
 /// An article that names two entities.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Naming {
     /// `d-…`
     pub id: String,
@@ -255,7 +256,7 @@ pub struct Testimony {
 }
 
 /// How much there is of everything.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Stats {
     /// Articles.
     pub documents: u32,
@@ -278,7 +279,7 @@ pub struct Stats {
 }
 
 /// How often something occurs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Count {
     /// What.
     pub name: String,
@@ -287,7 +288,7 @@ pub struct Count {
 }
 
 /// The answer to a free SQL statement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Table {
     /// The names of the columns.
     pub columns: Vec<String>,

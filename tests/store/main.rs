@@ -12,6 +12,7 @@ mod formats;
 mod joining;
 mod judging;
 mod laws;
+mod names;
 mod opening;
 mod paths;
 mod printed;
