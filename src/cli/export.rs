@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,8 +14,8 @@ use crate::export::{
     self, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, graphviz, html, jsonl, jsonld, obsidian,
     plover, svg,
 };
-use crate::network::Network;
-use crate::query;
+use crate::network::{self, Network};
+use crate::query::{self, Filter};
 use crate::store::Store;
 
 /// Write the graph in another form: a drawing, data for other programs, or everything as JSON Lines
@@ -91,6 +92,8 @@ enum Clusters {
     None,
     /// Persons, organisations, places, groups
     Type,
+    /// Communities, with the numbers that `newsgraph communities` gives them
+    Community,
 }
 
 /// One file of data.
@@ -194,7 +197,9 @@ impl Export {
 impl Dot {
     fn run(self, store: &Store) -> Result<Outcome> {
         let excerpt = self.excerpt(store)?;
-        write_file(self.output.output.clone(), &excerpt, |excerpt, sink| self.write(excerpt, sink))?;
+        let communities = self.communities(store)?;
+        let output = self.output.output.clone();
+        write_file(output, &excerpt, |excerpt, sink| self.write(excerpt, &communities, sink))?;
         told(&excerpt)
     }
 
@@ -202,18 +207,37 @@ impl Dot {
         self.part.excerpt(store, Some(DRAWN))
     }
 
-    fn write(&self, excerpt: &Excerpt<'_>, out: &mut impl Write) -> export::Result<()> {
+    /// The communities of those entities that are in one, where frames are to show them.
+    fn communities(&self, store: &Store) -> Result<BTreeMap<String, usize>> {
+        if !matches!(self.clusters, Clusters::Community) {
+            return Ok(BTreeMap::new());
+        }
+        let filter = Filter { limit: None, ..self.part.filters.filter(store)? };
+        let communities = network::communities(store, &filter)?.communities;
+        let members = |(i, community): (usize, network::Community)| {
+            community.members.into_iter().map(move |member| (member.id, i + 1))
+        };
+        Ok(communities.into_iter().enumerate().flat_map(members).collect())
+    }
+
+    fn write(
+        &self,
+        excerpt: &Excerpt<'_>,
+        communities: &BTreeMap<String, usize>,
+        out: &mut impl Write,
+    ) -> export::Result<()> {
         let clusters = match self.clusters {
             Clusters::None => dot::Clusters::None,
             Clusters::Type => dot::Clusters::Type,
+            Clusters::Community => dot::Clusters::Community(communities),
         };
         dot::write(excerpt, clusters, out)
     }
 
     /// What Graphviz draws; `None` where it is not installed.
-    fn drawn(&self, excerpt: &Excerpt<'_>, format: &str) -> Result<Option<Vec<u8>>> {
+    fn drawn(&self, store: &Store, excerpt: &Excerpt<'_>, format: &str) -> Result<Option<Vec<u8>>> {
         let mut dot = Vec::new();
-        self.write(excerpt, &mut dot)?;
+        self.write(excerpt, &self.communities(store)?, &mut dot)?;
         Ok(graphviz::draw(&dot, format)?)
     }
 
@@ -226,7 +250,7 @@ impl Dot {
 impl Svg {
     fn run(self, store: &Store) -> Result<Outcome> {
         let excerpt = self.dot.excerpt(store)?;
-        let drawn = if self.built_in { None } else { self.dot.drawn(&excerpt, "svg")? };
+        let drawn = if self.built_in { None } else { self.dot.drawn(store, &excerpt, "svg")? };
         match drawn {
             Some(drawn) => self.dot.write_drawn(&excerpt, &drawn),
             None => {
@@ -242,7 +266,7 @@ impl Png {
     /// program, for this one format.
     fn run(self, store: &Store) -> Result<Outcome> {
         let excerpt = self.dot.excerpt(store)?;
-        let Some(drawn) = self.dot.drawn(&excerpt, "png")? else {
+        let Some(drawn) = self.dot.drawn(store, &excerpt, "png")? else {
             bail!(
                 "Graphviz draws PNG, and its program `dot` is not found: install it (`apt install graphviz`, \
                  `brew install graphviz`, https://graphviz.org/download), or export `svg`, which needs nothing"

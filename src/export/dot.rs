@@ -14,16 +14,18 @@ use crate::network::{Link, Node};
 
 /// What is drawn together in a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Clusters {
+pub enum Clusters<'a> {
     /// Nothing.
     #[default]
     None,
     /// Entities of one type.
     Type,
+    /// Entities of one community: the numbers of the communities by the ids of their members.
+    Community(&'a BTreeMap<String, usize>),
 }
 
 /// Writes the excerpt as a drawing.
-pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters, out: &mut impl Write) -> Result<()> {
+pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, out: &mut impl Write) -> Result<()> {
     writeln!(out, "digraph newsgraph {{")?;
     writeln!(out, "  graph [label=\"{}\" labelloc=b fontname=\"sans-serif\"", caption(excerpt))?;
     writeln!(out, "         tooltip=\"{}\" fontsize=11 rankdir=LR", label_line(&excerpt.title))?;
@@ -44,17 +46,18 @@ fn caption(excerpt: &Excerpt<'_>) -> String {
     lines.collect::<Vec<_>>().join("\\n")
 }
 
-fn write_nodes(excerpt: &Excerpt<'_>, clusters: Clusters, out: &mut impl Write) -> Result<()> {
+fn write_nodes(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, out: &mut impl Write) -> Result<()> {
     let mut frames = BTreeMap::<_, Vec<&Node>>::new();
     for node in excerpt.network.entities() {
         let frame = match clusters {
             Clusters::None => None,
-            Clusters::Type => Some(plural(node.entity)),
+            Clusters::Type => Some(plural(node.entity).to_owned()),
+            Clusters::Community(numbers) => numbers.get(&node.id).map(|n| format!("community {n}")),
         };
         frames.entry(frame).or_default().push(node);
     }
     for (number, (frame, nodes)) in frames.into_iter().enumerate() {
-        if let Some(frame) = frame {
+        if let Some(frame) = &frame {
             writeln!(out, "  subgraph cluster_{number} {{")?;
             writeln!(out, "  graph [label=\"{frame}\" tooltip=\"{frame}\" style=dotted labelloc=t];")?;
         }
@@ -226,6 +229,20 @@ mod tests {
         for frame in ["persons", "organisations", "places", "groups"] {
             assert!(texts(&svg).iter().any(|text| text == frame), "{frame}");
         }
+    }
+
+    #[test]
+    fn entities_of_a_community_stand_in_a_frame() {
+        let numbers = BTreeMap::from([("a".to_owned(), 2)]);
+        let mut dot = Vec::new();
+        write(&whole(&small()), Clusters::Community(&numbers), &mut dot).unwrap();
+        let dot = String::from_utf8(dot).unwrap();
+        let frame = dot.split("subgraph").nth(1).unwrap().split("  }\n").next().unwrap();
+        assert!(
+            frame.contains("community 2") && frame.contains("\"a\" [") && !frame.contains("\"b\" ["),
+            "{dot}"
+        );
+        graphviz(&dot);
     }
 
     #[test]
