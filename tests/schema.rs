@@ -190,6 +190,8 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("between", &["between", "Wang Yi", "Blinken", "--evidence"]),
     ("path", &["path", "Wang Yi", "Zelenskyy"]),
     ("why", &["why", "Wang Yi=Xi Jinping"]),
+    ("rank", &["rank"]),
+    ("communities", &["communities"]),
     ("diff", &["diff", "2023-02", "2023-12", "--status", "all"]),
     ("diff", &["diff", "2022", "2023-12", "--evidence"]),
     ("search", &["search", "grain"]),

@@ -1,4 +1,5 @@
 use anyhow::Result;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -13,6 +14,9 @@ use crate::network::{self, Communities as Parted, Community, Node};
 /// By the Leiden algorithm over the events that the filters keep; always the same for the same events. The largest come
 /// first, each with its best connected members first. `--limit` says how many communities.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph communities news.db
+  newsgraph communities news.db --relation met,spoke_with --limit 5")]
 pub struct Communities {
     #[command(flatten)]
     database: Database,
@@ -48,21 +52,32 @@ impl Communities {
 }
 
 /// A community with its number.
-#[derive(Serialize)]
-struct Told<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Told<'a> {
+    /// Its number, from 1: the largest.
     community: usize,
+    /// How many members it has.
     size: usize,
+    /// How many events join two of its members.
     within: u64,
+    /// How many join a member with another entity.
     across: u64,
+    /// Its members, the best connected first.
     members: Vec<Member<'a>>,
+    /// How well all communities part the graph.
     modularity: f64,
+    /// How the events became a graph.
     projection: &'a str,
 }
 
-#[derive(Serialize)]
+/// An entity in a community.
+#[derive(Serialize, JsonSchema)]
 struct Member<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// What it is.
     #[serde(rename = "type")]
     entity: EntityType,
 }

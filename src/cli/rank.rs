@@ -1,5 +1,6 @@
 use anyhow::Result;
 use clap::ValueEnum;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -14,6 +15,9 @@ use crate::network::{self, Measure, Ranked};
 /// The first 20, unless `--limit` says otherwise. Every event counts 1 between its two ends, whatever its direction; the
 /// filters say which events. Entities of the same value follow each other by id.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph rank news.db
+  newsgraph rank news.db --by betweenness --relation met --since 2023 --limit 10")]
 pub struct Rank {
     #[command(flatten)]
     database: Database,
@@ -80,15 +84,22 @@ impl By {
 }
 
 /// A ranked entity, with what it was ranked by.
-#[derive(Serialize)]
-struct Told<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Told<'a> {
+    /// Its place, from 1.
     place: usize,
+    /// The entity's id.
     id: &'a str,
+    /// Its name.
     name: &'a str,
+    /// What it is.
     #[serde(rename = "type")]
     entity: EntityType,
+    /// The measure.
     by: String,
+    /// Its value.
     value: f64,
+    /// How the events became a graph.
     projection: &'a str,
 }
 

@@ -11,7 +11,9 @@ use schemars::{JsonSchema, Schema as JsonSchemaOf};
 use serde_json::{Map, Value};
 
 use super::output::Sink;
-use super::{Outcome, between, diff, eval, events, hash, ingest, neighbors, path, rules, timeline};
+use super::{
+    Outcome, between, communities, diff, eval, events, hash, ingest, neighbors, path, rank, rules, timeline,
+};
 use crate::export::jsonl::Record;
 use crate::extract::{Explanation, Fact};
 use crate::query::{EntityRow, Hit, Stats, Who, Why};
@@ -78,6 +80,8 @@ const SCHEMAS: &[Described] = &[
     ("neighbors", of::<neighbors::Shown<'static>>),
     ("between", of::<between::Joined<'static>>),
     ("path", of::<path::Step<'static>>),
+    ("rank", of::<rank::Told<'static>>),
+    ("communities", of::<communities::Told<'static>>),
     ("why", of::<Reason>),
     ("diff", of::<diff::Changed<'static>>),
     ("search", of::<Hit>),
