@@ -255,6 +255,39 @@ fn why_shows_every_claim_with_the_words_of_its_article() {
     assert!(checked > 0);
 }
 
+#[test]
+fn why_tells_of_a_plan_and_of_what_came_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, articles) = (in_folder(&folder, "news.db"), in_folder(&folder, "articles.jsonl"));
+    let told = [
+        (
+            "a",
+            "2023-02-17",
+            "Chinese diplomat Wang Yi will meet Russian President Vladimir Putin in Moscow on Feb. 21.",
+        ),
+        (
+            "b",
+            "2023-02-22",
+            "Chinese diplomat Wang Yi met Russian President Vladimir Putin in Moscow on Tuesday.",
+        ),
+    ];
+    let lines = told.map(|(id, published, text)| {
+        serde_json::json!({ "id": id, "published": published, "text": text }).to_string()
+    });
+    fs::write(&articles, lines.join("\n")).unwrap();
+    found(&["ingest", &database, &articles]);
+    let met = rows(&["met", &database, "Wang Yi"]);
+    let [event] = &*met else { panic!("{met:?}") };
+    let why = &rows(&["why", &database, text(event, "/id")])[0];
+    let history: Vec<_> =
+        why["history"].as_array().unwrap().iter().map(|told| text(told, "/status")).collect();
+    assert_eq!(history, ["planned", "actual"]);
+    let shown = found(&["why", &database, text(event, "/id"), "--table"]);
+    let history =
+        "the event: planned for 2023-02-21 (told 2023-02-17), then actual on 2023-02-21 (told 2023-02-22)";
+    assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(history), "{shown}");
+}
+
 fn assert_is_evidence(article: &str, evidence: &Value) {
     let at = |end: &str| evidence[end].as_u64().unwrap() as usize;
     assert_eq!(article.get(at("start")..at("end")), Some(text(evidence, "/text")), "{evidence}");

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::database::{Database, one_entity};
 use super::output::{Columns, Line, OutputArgs, Row};
 use crate::model::Status;
-use crate::query::{self, ClaimRow};
+use crate::query::{self, ClaimRow, FirstTold};
 use crate::store::{JudgedPair, Store};
 
 /// Show why an event is believed, or (A=B) why two names are one entity or not
@@ -63,7 +63,10 @@ impl Why {
             return self.identity(&store, a.trim(), b.trim());
         }
         let Some(why) = query::why(&store, &self.id)? else { return Ok(Outcome::Nothing) };
-        let lines = why.claims.iter().map(line).collect();
+        let mut lines: Vec<Line> = why.claims.iter().map(line).collect();
+        if let ([_, _, ..], Some(last)) = (&*why.history, lines.last_mut()) {
+            last.details.push(format!("the event: {}", in_words(&why.history)));
+        }
         self.output.open()?.whole(&why, COLUMNS, lines)?;
         Ok(Outcome::Found)
     }
@@ -108,6 +111,19 @@ impl Row for JudgedPair {
         ];
         Line { cells, ..Line::default() }
     }
+}
+
+/// "planned for 2023-06-18 (told 2023-06-14), then actual on 2023-06-18 (told 2023-06-18)"
+fn in_words(history: &[FirstTold]) -> String {
+    let told = history.iter().map(|told| {
+        let when = told.when.as_deref().map(|when| match told.status {
+            Status::Planned | Status::Possible => format!(" for {when}"),
+            Status::Actual | Status::Denied => format!(" on {when}"),
+        });
+        let published = told.published.as_deref().unwrap_or("undated");
+        format!("{}{} (told {published})", told.status, when.unwrap_or_default())
+    });
+    told.collect::<Vec<_>>().join(", then ")
 }
 
 fn line(claim: &ClaimRow) -> Line {

@@ -86,6 +86,8 @@ struct Written {
     symmetric: bool,
     #[serde(default)]
     meeting: bool,
+    #[serde(default)]
+    spans_days: bool,
     plover: Option<String>,
     #[serde(default)]
     cameo: Vec<String>,
@@ -126,6 +128,7 @@ impl RelationFile {
                 meaning,
                 symmetric: written.symmetric,
                 meeting: written.meeting,
+                spans_days: written.spans_days,
                 plover: written.plover,
                 cameo: written.cameo,
             }),

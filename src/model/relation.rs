@@ -58,6 +58,9 @@ pub struct Relation {
     /// A way of meeting: what `met` and `who_met_whom` answer from.
     #[serde(default)]
     pub meeting: bool,
+    /// One happening may last days, so that what is told of adjoining days is one.
+    #[serde(default)]
+    pub spans_days: bool,
     /// The PLOVER event type.
     #[serde(default)]
     pub plover: Option<String>,

@@ -127,6 +127,12 @@ impl When {
         Ok(When { lo, hi, granularity: Granularity::Interval, edtf })
     }
 
+    /// From one day to another, both counted from 1970-01-01: a day where they are the same. `None`: there is no such time.
+    pub fn from_to(lo: i32, hi: i32) -> Option<When> {
+        let (first, last) = (When::day(date_of(lo)?), When::day(date_of(hi)?));
+        if lo == hi { Some(first) } else { When::interval(Some(&first), Some(&last)).ok() }
+    }
+
     /// Reads an EDTF time: `2023-02-21`, `2023-02`, `2022-21`, `2023`, `201X`, `19XX`, `2022-02/..`.
     pub fn parse(edtf: &str) -> Result<When, WhenError> {
         let error = || WhenError(edtf.to_owned());
@@ -311,6 +317,14 @@ mod tests {
         expect("2023-02-20/2023-03", "2023-02-20", "2023-03-31");
         assert_eq!(When::parse("1970-01-02").unwrap().lo(), Some(1));
         assert_eq!(When::parse("0000-01-01").unwrap().lo(), Some(-719_528));
+    }
+
+    #[test]
+    fn from_one_day_to_another() {
+        let edtf = |lo, hi| When::from_to(lo, hi).map(|when| when.edtf().to_owned());
+        assert_eq!(edtf(0, 0).as_deref(), Some("1970-01-01"));
+        assert_eq!(edtf(0, 31).as_deref(), Some("1970-01-01/1970-02-01"));
+        assert_eq!(edtf(1, 0), None);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use reading::{Reading, marks, read};
 pub use search::{Found, SearchError, search};
 pub use timeline::{Period, Timeline, timeline};
 pub use who::{Position, Who, who};
-pub use why::{Why, why};
+pub use why::{FirstTold, Why, why};
 
 /// All entities, by id.
 pub fn entities(store: &Store) -> Result<Vec<EntityRow>> {

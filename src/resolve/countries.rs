@@ -6,8 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::language::gazetteer::Gazetteer;
 use crate::language::namesakes::namesakes;
-use crate::language::{Analysis, Chain};
-use crate::model::{Claim, EntityType, Status};
+use crate::model::EntityType;
 
 /// A city in a country that the article names is taken to be so many times as large.
 const NAMED: u32 = 10;
@@ -15,23 +14,27 @@ const NAMED: u32 = 10;
 /// How many steps "in Montmartre, Paris, France" may go.
 const MAX_DEPTH: usize = 4;
 
-/// The ISO 3166-1 codes of the countries of the article's chains; `None` for what is no place, and for places of which
-/// neither the article nor the tables tell.
-pub fn countries(analysis: &Analysis, claims: &[Claim]) -> Vec<Option<&'static str>> {
-    let mut atlas = Atlas { analysis, lies_in: HashMap::new(), named: HashSet::new() };
-    for claim in claims.iter().filter(|c| c.relation == "located_in" && c.status == Status::Actual) {
-        atlas.lies_in.entry(claim.subject.chain).or_default().push(claim.object.chain);
+/// The relation by which an article says that one chain lies in another.
+pub const LIES_IN: &str = "located_in";
+
+/// The ISO 3166-1 codes of the countries of an article's chains, which are given by type and fullest form; `None` for what
+/// is no place, and for places of which neither the article nor the tables tell. `lies_in`: pairs of chains of which the
+/// article says that the first lies in the second.
+pub fn countries(
+    chains: &[(EntityType, &str)],
+    lies_in: impl IntoIterator<Item = (usize, usize)>,
+) -> Vec<Option<&'static str>> {
+    let named =
+        chains.iter().filter_map(|(_, name)| Some(Gazetteer::embedded().country(name)?.code)).collect();
+    let mut atlas = Atlas { chains, lies_in: HashMap::new(), named };
+    for (inner, outer) in lies_in {
+        atlas.lies_in.entry(inner).or_default().push(outer);
     }
-    atlas.named = analysis
-        .chains
-        .iter()
-        .filter_map(|chain| Some(Gazetteer::embedded().country(&chain.name)?.code))
-        .collect();
-    (0..analysis.chains.len()).map(|chain| atlas.country(chain, MAX_DEPTH)).collect()
+    (0..chains.len()).map(|chain| atlas.country(chain, MAX_DEPTH)).collect()
 }
 
 struct Atlas<'a> {
-    analysis: &'a Analysis,
+    chains: &'a [(EntityType, &'a str)],
     /// By chain, the chains of the places that the article says it lies in.
     lies_in: HashMap<usize, Vec<usize>>,
     /// The countries that the article names.
@@ -40,9 +43,9 @@ struct Atlas<'a> {
 
 impl Atlas<'_> {
     fn country(&self, chain: usize, depth: usize) -> Option<&'static str> {
-        let Chain { entity, name, .. } = self.analysis.chains.get(chain)?;
+        let &(entity, name) = self.chains.get(chain)?;
         let world = Gazetteer::embedded();
-        if *entity == EntityType::Place
+        if entity == EntityType::Place
             && let Some(country) = world.country(name)
         {
             return Some(country.code);
@@ -75,33 +78,11 @@ impl Atlas<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Participant, Span};
 
     /// The countries of the places of an article that names these, where the first lies in the second if `told`.
     fn countries_of(places: &[&str], told: bool) -> Vec<Option<&'static str>> {
-        let chain = |name: &&str| Chain {
-            entity: EntityType::Place,
-            name: (*name).to_owned(),
-            aliases: Vec::new(),
-            mentions: Vec::new(),
-        };
-        let analysis = Analysis { chains: places.iter().map(chain).collect(), ..Analysis::default() };
-        let participant = |chain| Participant { chain, mention: 0, via: None };
-        let claim = Claim {
-            relation: "located_in".to_owned(),
-            subject: participant(0),
-            object: participant(1),
-            title: None,
-            time: None,
-            place: None,
-            status: Status::Actual,
-            speaker: None,
-            confidence: 1.0,
-            rule: String::new(),
-            sentence: 0,
-            trigger: Span::new(0, 0),
-        };
-        countries(&analysis, if told { std::slice::from_ref(&claim) } else { &[] })
+        let chains: Vec<_> = places.iter().map(|&name| (EntityType::Place, name)).collect();
+        countries(&chains, told.then_some((0, 1)))
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::resolve::copies::Shingles;
 
-use super::put::Touched;
+use super::touched::Touched;
 
 /// Finds the near-copies of a new document.
 pub fn enter(db: &Connection, document: i64, text: &str, touched: &mut Touched) -> rusqlite::Result<()> {

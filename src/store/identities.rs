@@ -11,7 +11,7 @@ use crate::model::EntityType;
 use crate::resolve::clusters::{Judgement, clusters};
 use crate::resolve::identity::{self, Identity, identify, key};
 
-use super::put::Touched;
+use super::touched::Touched;
 use super::{entities, events, likeness};
 
 /// The rows of a chain's identity and entity.

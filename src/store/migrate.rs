@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_near_copies.sql"),
     include_str!("../../migrations/0006_countries.sql"),
     include_str!("../../migrations/0007_neighbours.sql"),
+    include_str!("../../migrations/0008_details.sql"),
 ];
 
 /// The latest format.

@@ -19,6 +19,7 @@ pub(crate) mod id;
 mod identities;
 mod joined;
 mod judge;
+mod judgements;
 mod likeness;
 mod marks;
 mod migrate;
@@ -30,6 +31,7 @@ mod rows;
 mod select;
 mod sql;
 mod state;
+mod touched;
 mod value;
 
 use std::collections::BTreeMap;
@@ -47,7 +49,8 @@ pub use error::{Result, StoreError};
 pub use facets::{PlaceCount, TimeCount, Times};
 pub use filter::{ArticleFilter, Filter};
 pub use joined::{EntityKey, Joined, Whole};
-pub use judge::{Conflict, Decision, JudgedPair, UnsurePair};
+pub use judge::Conflict;
+pub use judgements::{Decision, JudgedPair, UnsurePair};
 pub use marks::{ArticleRow, ClaimPart, Mark};
 pub use read::{Claims, Named};
 pub use rows::{

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::language::{Analysis, MentionKind, Part};
-use crate::model::{Article, Claim, Participant, Span, TimeMethod};
-use crate::resolve::countries::countries;
+use crate::model::{Article, Claim, Participant, Span, Status, TimeMethod};
+use crate::resolve::countries::{LIES_IN, countries};
 
 use super::identities::{Identified, Named};
+use super::touched::Touched;
 use super::{
     Outcome, Result, Run, Store, StoreError, copies, entities, events, id, identities, likeness, relations,
 };
@@ -35,8 +36,8 @@ impl Store {
             }
             let mut touched = Touched::default();
             let replaced = match find(tx, &article.id)? {
-                Some(doc_id) => {
-                    take_out(tx, doc_id, &mut touched)?;
+                Some(former) => {
+                    take_out(tx, &former, &mut touched)?;
                     true
                 }
                 None => false,
@@ -55,9 +56,9 @@ impl Store {
     /// if it had never been read. Tells whether it was there.
     pub fn remove(&mut self, document: &str) -> Result<bool> {
         self.write(|tx| {
-            let Some(doc_id) = find(tx, document)? else { return Ok(false) };
+            let Some(found) = find(tx, document)? else { return Ok(false) };
             let mut touched = Touched::default();
-            take_out(tx, doc_id, &mut touched)?;
+            take_out(tx, &found, &mut touched)?;
             touched.settle(tx)?;
             Ok(true)
         })
@@ -74,47 +75,22 @@ impl Store {
     }
 }
 
-/// What depends on the documents that a transaction writes or removes, and on what it judges.
-#[derive(Default)]
-pub struct Touched {
-    /// Public ids of the identities that are new, or that documents tie to more or less than before.
-    pub identities: BTreeSet<String>,
-    /// Matters whose claims have changed.
-    pub matters: BTreeSet<i64>,
-    /// Rows of the entities that have changed.
-    pub entities: BTreeSet<i64>,
-    /// Rows of those that have got or lost identities.
-    pub recount: BTreeSet<i64>,
-}
-
-impl Touched {
-    /// Brings layer 4 up to date.
-    pub fn settle(mut self, db: &Connection) -> rusqlite::Result<()> {
-        let judged = likeness::judge_anew(db, &self.identities)?;
-        identities::regroup(db, judged, &mut self)?;
-        for matter in self.matters {
-            events::derive(db, matter)?;
-        }
-        for entity in self.recount {
-            entities::recount(db, entity)?;
-        }
-        for entity in self.entities {
-            entities::settle(db, entity)?;
-        }
-        Ok(())
-    }
-}
-
 fn document_uid(article: &Article) -> String {
     id::document(&article.id, &article.text)
 }
 
-/// The row of a document by the id of the input or its public id.
-fn find(db: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
+/// A document in the database.
+pub struct Found {
+    pub row: i64,
+    pub uid: String,
+}
+
+/// The document of this id (that of the input or `d-…`).
+pub fn find(db: &Connection, id: &str) -> rusqlite::Result<Option<Found>> {
     db.prepare_cached(
-        "SELECT doc_id FROM document WHERE article = ?1 OR uid = ?1 ORDER BY article = ?1 DESC",
+        "SELECT doc_id, uid FROM document WHERE article = ?1 OR uid = ?1 ORDER BY article = ?1 DESC",
     )?
-    .query_row([id], |row| row.get(0))
+    .query_row([id], |row| Ok(Found { row: row.get(0)?, uid: row.get(1)? }))
     .optional()
 }
 
@@ -139,18 +115,19 @@ fn holds(db: &Connection, article: &Article, run: &Run) -> rusqlite::Result<bool
 }
 
 /// Deletes a document with all that was read in it.
-fn take_out(db: &Connection, doc_id: i64, touched: &mut Touched) -> rusqlite::Result<()> {
+fn take_out(db: &Connection, document: &Found, touched: &mut Touched) -> rusqlite::Result<()> {
+    let Found { row: doc_id, uid } = document;
     let mut matters = db.prepare_cached("SELECT DISTINCT matter FROM claim WHERE doc_id = ?")?;
     for matter in matters.query_map([doc_id], |row| row.get(0))? {
         touched.matters.insert(matter?);
     }
-    let (uid, text): (String, String) = db
-        .prepare_cached("SELECT uid, text FROM document WHERE doc_id = ?")?
-        .query_row([doc_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    touched.identities.extend(likeness::tied_in(db, &uid)?);
-    copies::leave(db, doc_id, &text, touched)?;
-    touched.entities.extend(entities::discount(db, doc_id)?);
-    let identities = identities::of_document(db, doc_id)?;
+    let text: String = db
+        .prepare_cached("SELECT text FROM document WHERE doc_id = ?")?
+        .query_row([doc_id], |row| row.get(0))?;
+    touched.identities.extend(likeness::tied_in(db, uid)?);
+    copies::leave(db, *doc_id, &text, touched)?;
+    touched.entities.extend(entities::discount(db, *doc_id)?);
+    let identities = identities::of_document(db, *doc_id)?;
     let run: i64 = db
         .prepare_cached("DELETE FROM document WHERE doc_id = ? RETURNING run_id")?
         .query_row([doc_id], |row| row.get(0))?;
@@ -182,7 +159,7 @@ impl Writer<'_> {
         let doc_id = self.document(run)?;
         copies::enter(self.db, doc_id, &self.article.text, touched)?;
         self.sentences(doc_id)?;
-        let chains = self.chains(doc_id, &countries(self.analysis, claims), touched)?;
+        let chains = self.chains(doc_id, &self.countries(claims), touched)?;
         let mentions = self.mentions(doc_id, &chains)?;
         let mut seen = BTreeSet::new();
         for claim in claims {
@@ -241,6 +218,14 @@ impl Writer<'_> {
             insert.execute(params![doc_id, ord, sentence.part, start, end])?;
         }
         Ok(())
+    }
+
+    /// The countries of the chains, as far as they are known.
+    fn countries(&self, claims: &[Claim]) -> Vec<Option<&'static str>> {
+        let chains: Vec<_> =
+            self.analysis.chains.iter().map(|chain| (chain.entity, chain.name.as_str())).collect();
+        let told = claims.iter().filter(|c| c.relation == LIES_IN && c.status == Status::Actual);
+        countries(&chains, told.map(|claim| (claim.subject.chain, claim.object.chain)))
     }
 
     /// Stores the chains; `lie_in` gives the countries of those that are places.

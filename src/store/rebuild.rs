@@ -1,12 +1,13 @@
 //! Making anew what can be made anew: what rules judge, near-copies, identities, entities, events and all indexes, from the texts, their
 //! annotation and what users judged.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
-use crate::model::EntityType;
+use crate::model::{EntityType, Status};
+use crate::resolve::countries::{LIES_IN, countries};
 
 use super::identities::{self, Identified, Named};
-use super::put::Touched;
+use super::touched::Touched;
 use super::{Result, Store, copies, events};
 
 impl Store {
@@ -57,7 +58,7 @@ fn identify_chains(db: &Connection, document: i64, uid: &str, touched: &mut Touc
         "SELECT chain_id, type, name, aliases,
                 EXISTS (SELECT 1 FROM mention_chain m JOIN mention USING (mention_id)
                         WHERE m.chain_id = chain.chain_id AND kind = 'name')
-         FROM chain WHERE doc_id = ?",
+         FROM chain WHERE doc_id = ? ORDER BY chain_id",
     )?;
     let chains = select.query_map([document], |row| {
         Ok(Chain {
@@ -74,12 +75,31 @@ fn identify_chains(db: &Connection, document: i64, uid: &str, touched: &mut Touc
         .map(|c| Named { entity: c.entity, name: &c.name, aliases: &c.aliases, by_name: c.by_name })
         .collect();
     let identified = identities::identify_all(db, &named, uid, touched)?;
+    let rows: Vec<i64> = chains.iter().map(|chain| chain.row).collect();
+    let named: Vec<_> = chains.iter().map(|chain| (chain.entity, chain.name.as_str())).collect();
+    let countries = countries(&named, lies_in(db, document, &rows)?);
     let mut update =
-        db.prepare_cached("UPDATE chain SET identity_id = ?, entity_id = ? WHERE chain_id = ?")?;
-    for (chain, Identified { rows, .. }) in chains.iter().zip(identified) {
-        update.execute([rows.identity, rows.entity, chain.row])?;
+        db.prepare_cached("UPDATE chain SET country = ?, identity_id = ?, entity_id = ? WHERE chain_id = ?")?;
+    for ((chain, country), Identified { rows, .. }) in rows.into_iter().zip(countries).zip(identified) {
+        update.execute(params![country, rows.identity, rows.entity, chain])?;
     }
     Ok(())
+}
+
+/// Which chains of a document lie in which, by their places among these rows.
+fn lies_in(db: &Connection, document: i64, chains: &[i64]) -> rusqlite::Result<Vec<(usize, usize)>> {
+    let mut select = db.prepare_cached(
+        "SELECT s.chain_id, o.chain_id FROM claim
+         JOIN claim_participant s ON s.claim_id = claim.claim_id AND s.role = 'subject'
+         JOIN claim_participant o ON o.claim_id = claim.claim_id AND o.role = 'object'
+         WHERE doc_id = ? AND relation = ? AND status = ? ORDER BY claim.claim_id",
+    )?;
+    let told = select.query_map(params![document, LIES_IN, Status::Actual], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    let told = told.collect::<rusqlite::Result<Vec<_>>>()?;
+    let place = |row: i64| chains.binary_search(&row).ok();
+    Ok(told.into_iter().filter_map(|(inner, outer)| Some((place(inner)?, place(outer)?))).collect())
 }
 
 fn numbers(db: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {

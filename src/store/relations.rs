@@ -6,8 +6,8 @@ use super::{Result, Run, Store};
 use crate::model::{Relation, Relations};
 
 /// Where runs disagree on what a relation is, the first in this order is taken, whatever was read first.
-const DEFINITIONS: &str = "SELECT name, kind, symmetric, meeting, meaning FROM relation";
-const ORDER: &str = "ORDER BY name, kind, symmetric, meeting, meaning";
+const DEFINITIONS: &str = "SELECT name, kind, symmetric, meeting, spans_days, meaning FROM relation";
+const ORDER: &str = "ORDER BY name, kind, symmetric, meeting, spans_days, meaning";
 
 impl Store {
     /// The relations of the program and those that users added.
@@ -36,11 +36,12 @@ pub fn known(db: &Connection, name: &str) -> rusqlite::Result<Option<Relation>> 
 /// Writes what the relations of a run are.
 pub fn write(db: &Connection, run_id: i64, run: &Run) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached(
-        "INSERT OR IGNORE INTO relation (run_id, name, kind, symmetric, meeting, meaning) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO relation (run_id, name, kind, symmetric, meeting, spans_days, meaning)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (name, relation) in &run.relations {
-        let Relation { kind, symmetric, meeting, meaning, .. } = relation;
-        insert.execute(params![run_id, name, kind, symmetric, meeting, meaning])?;
+        let Relation { kind, symmetric, meeting, spans_days, meaning, .. } = relation;
+        insert.execute(params![run_id, name, kind, symmetric, meeting, spans_days, meaning])?;
     }
     Ok(())
 }
@@ -50,7 +51,8 @@ fn definition(row: &Row<'_>) -> rusqlite::Result<(String, Relation)> {
         kind: row.get(1)?,
         symmetric: row.get(2)?,
         meeting: row.get(3)?,
-        meaning: row.get(4)?,
+        spans_days: row.get(4)?,
+        meaning: row.get(5)?,
         plover: None,
         cameo: Vec::new(),
     };

@@ -20,7 +20,7 @@ const PARTS: &[Part] = &[
     Part { table: "run", select: "SELECT json_array(extractor, version, model) FROM run" },
     Part {
         table: "relation",
-        select: "SELECT json_array(name, kind, symmetric, meeting, meaning, extractor, version, model)
+        select: "SELECT json_array(name, kind, symmetric, meeting, spans_days, meaning, extractor, version, model)
                  FROM relation JOIN run USING (run_id)",
     },
     Part {

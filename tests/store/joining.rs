@@ -148,14 +148,130 @@ fn symmetric_relations_do_not_ask_who_comes_first_and_others_do() {
 }
 
 #[test]
-fn what_stands_between_and_titles_tell_events_apart() {
+fn a_state_asks_for_title_and_what_stands_between() {
     let mut doc = Doc::new("a");
-    doc.claim("@United States", "sanctioned", "@China");
-    doc.claim("@United States", "sanctioned", "@China").via("firms");
     doc.claim("Wang Yi", "holds_position", "@China").title("foreign minister");
     doc.claim("Wang Yi", "holds_position", "@China").title("Foreign Minister");
     doc.claim("Wang Yi", "holds_position", "@China").title("ambassador");
-    assert_eq!(all(&Scratch::with(&[doc])).len(), 4);
+    doc.claim("Wang Yi", "holds_position", "@China").via("firms").title("ambassador");
+    assert_eq!(all(&Scratch::with(&[doc])).len(), 3);
+}
+
+/// The numbers of claims of the events of these subjects, relations, objects and what stands between, all of one day.
+fn joined(claims: &[(&str, &str, &str, &str)]) -> Vec<u32> {
+    let mut doc = Doc::new("a").published("2023-02-22");
+    for (subject, relation, object, via) in claims {
+        let claim = doc.claim(subject, relation, object).on("2023-02-21");
+        if !via.is_empty() {
+            claim.via(via);
+        }
+    }
+    let mut joined: Vec<u32> = all(&Scratch::with(&[doc])).iter().map(|event| event.claims).collect();
+    joined.sort();
+    joined
+}
+
+#[test]
+fn people_of_the_object_tell_events_apart_but_may_be_left_out() {
+    let sanctions = |vias: &[&str]| {
+        let claims: Vec<_> =
+            vias.iter().map(|via| ("@United States", "sanctioned", "@China", *via)).collect();
+        joined(&claims)
+    };
+    assert_eq!(sanctions(&["", "firms", "firm"]), [3]);
+    assert_eq!(sanctions(&["firms", "officials"]), [1, 1]);
+    assert_eq!(sanctions(&["", "firms", "officials"]), [1, 1, 1], "it may be either");
+}
+
+#[test]
+fn a_country_may_stand_for_its_part_and_parts_tell_events_apart() {
+    let visits = |places: &[&str]| {
+        let claims: Vec<_> = places.iter().map(|place| ("Wang Yi", "visited", *place, "")).collect();
+        joined(&claims)
+    };
+    assert_eq!(visits(&["@Moscow", "@Russia"]), [2]);
+    assert_eq!(visits(&["@Moscow", "@Vladivostok"]), [1, 1]);
+    assert_eq!(visits(&["@Moscow", "@China"]), [1, 1]);
+    let mut doc = Doc::new("a");
+    doc.claim("Wang Yi", "visited", "@Russia").on("2023-02-21");
+    doc.claim("Wang Yi", "visited", "@Russia").on("2023-02-21");
+    doc.claim("Wang Yi", "visited", "@Moscow").on("2023-02");
+    let [event] = &*all(&Scratch::with(&[doc])) else { panic!("one event") };
+    assert_eq!(event.object.name, "Moscow", "which says more");
+}
+
+#[test]
+fn a_visit_lasts_days_and_a_meeting_does_not() {
+    let on = |relation: &str, object: &str, times: &[&str]| {
+        let mut doc = Doc::new("a").published("2023-03-30");
+        for time in times {
+            doc.claim("Wang Yi", relation, object).on(time);
+        }
+        times_of(&Scratch::with(&[doc]))
+    };
+    fn times_of(scratch: &Scratch) -> Vec<(String, u32)> {
+        times(scratch)
+    }
+    let one = |edtf: &str, claims| vec![(edtf.to_owned(), claims)];
+    assert_eq!(
+        on("visited", "@Moscow", &["2023-02-21", "2023-02-22", "2023-02"]),
+        one("2023-02-21/2023-02-22", 3)
+    );
+    assert_eq!(on("visited", "@Moscow", &["2023-02-20/2023-02-26", "2023-02-24", "2023-02-21"]).len(), 1);
+    assert_eq!(
+        on("visited", "@Moscow", &["2023-02-20/2023-02-22", "2023-02-20"]),
+        one("2023-02-20/2023-02-22", 2)
+    );
+    assert_eq!(on("visited", "@Moscow", &["2023-02-21", "2023-02-25"]).len(), 2);
+    assert_eq!(on("met", "Vladimir Putin", &["2023-02-21", "2023-02-22"]).len(), 2);
+}
+
+#[test]
+fn what_is_done_was_before_its_report_and_what_is_planned_comes_after() {
+    let mut report = Doc::new("r").published("2023-03-01");
+    report.claim("Wang Yi", "met", "Vladimir Putin").on("2023");
+    let dated = [met("a", "2023-02-22", "2023-02-21"), met("b", "2023-10-19", "2023-10-18")];
+    let scratch = Scratch::with(&[&dated[..], &[report]].concat());
+    assert_eq!(times(&scratch), [("2023-02-21".into(), 2), ("2023-10-18".into(), 1)]);
+    let mut plan = Doc::new("p").published("2023-03-01");
+    plan.claim("Wang Yi", "met", "Vladimir Putin").on("2023").status(Status::Planned);
+    let scratch = Scratch::with(&[&dated[..], &[plan]].concat());
+    assert_eq!(times(&scratch), [("2023-02-21".into(), 1), ("2023-10-18".into(), 2)]);
+}
+
+#[test]
+fn an_undated_plan_joins_the_next_event_within_three_months() {
+    let plan = |published: &str, status| {
+        let mut doc = Doc::new("p").published(published);
+        doc.claim("Wang Yi", "met", "Vladimir Putin").status(status);
+        let dated = [met("a", "2023-02-22", "2023-02-21"), met("b", "2023-03-22", "2023-03-21")];
+        times(&Scratch::with(&[&dated[..], &[doc]].concat()))
+    };
+    let (february, march) = ("2023-02-21".to_owned(), "2023-03-21".to_owned());
+    assert_eq!(plan("2023-01-10", Status::Planned), [(february.clone(), 2), (march.clone(), 1)]);
+    assert_eq!(
+        plan("2023-02-23", Status::Planned),
+        [(february.clone(), 1), (march.clone(), 2)],
+        "not what was"
+    );
+    assert_eq!(plan("2022-10-10", Status::Planned).len(), 3);
+    assert_eq!(plan("2023-01-10", Status::Possible).len(), 3);
+}
+
+#[test]
+fn a_place_says_which_of_several_an_undated_claim_is_about() {
+    let at = |id: &str, time: &str, place: &str| {
+        let mut doc = Doc::new(id).published("2023-02-24");
+        let claim = doc.claim("Wang Yi", "met", "Vladimir Putin").at(place);
+        if !time.is_empty() {
+            claim.on(time);
+        }
+        doc
+    };
+    let dated = [at("a", "2023-02-21", "@Moscow"), at("b", "2023-02-23", "@Sochi")];
+    let with = |undated: Doc| times(&Scratch::with(&[&dated[..], &[undated]].concat()));
+    assert_eq!(with(at("c", "", "@Sochi")), [("2023-02-21".into(), 1), ("2023-02-23".into(), 2)]);
+    assert_eq!(with(at("c", "", "@Beijing")).len(), 3, "in another country");
 }
 
 #[test]

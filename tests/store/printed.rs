@@ -42,10 +42,10 @@ fn timeline() {
     when           subject  relation  object          where   sources  confidence  id
     ─────────────────────────────────────────────────────────────────────────────────────────────────
     2023
-    2023           Wang Yi  visited   Hungary                       1        0.80  e-abb7eb7a7154d706
+    2023           Wang Yi  visited   Hungary                       1        0.80  e-2dd7dcd63f795d86
     February 2023
-    2023-02-18     Wang Yi  met       Antony Blinken  Munich        2        0.96  e-16a91f7ca381ec9c
-    2023-02-22     Wang Yi  met       Vladimir Putin  Moscow        1        0.80  e-7c4c21a903d14311
+    2023-02-18     Wang Yi  met       Antony Blinken  Munich        2        0.96  e-79b474fb231d00d1
+    2023-02-22     Wang Yi  met       Vladimir Putin  Moscow        1        0.80  e-d005b89320d91c17
     note: without a date, and so not here: 1; `events` lists them
     "#);
 }
@@ -61,10 +61,10 @@ fn neighbors() {
     "#);
     insta::assert_snapshot!(printed(&["neighbors", "blinken", "--table", "--evidence"]), @r#"
     Wang Yi · PERSON · count 1 · met 1 · 2023-02-18 · 2023-02-18 · n-c2e89002dd5aebb2
-        Wang Yi met Antony Blinken · 2023-02-18 · Munich · e-16a91f7ca381ec9c: Wang Yi met Antony Blinken
+        Wang Yi met Antony Blinken · 2023-02-18 · Munich · e-79b474fb231d00d1: Wang Yi met Antony Blinken
         2023-02-18 Munich [a.md, AP, 2023-02-18] and 1 more
     China · PLACE · count 1 · warned → 1 · Q148
-        Antony Blinken warned China · e-fb897c87ba97e7e2: Antony Blinken warned China [a.md, AP, 2023-02-18]
+        Antony Blinken warned China · e-84ac6c2aa27e05c2: Antony Blinken warned China [a.md, AP, 2023-02-18]
     "#);
     insta::assert_snapshot!(printed(&["neighbors", "blinken", "--json", "--relation", "met"]), @r#"
     {"id":"n-c2e89002dd5aebb2","name":"Wang Yi","type":"PERSON","count":1,"ties":[{"relation":"met","role":"either","status":"actual","count":1}],"first":"2023-02-18","last":"2023-02-18"}
@@ -77,7 +77,7 @@ fn between() {
     when        what                                                           where   sources  id
     ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
     Events
-    2023-02-18  Wang Yi met Antony Blinken                                     Munich        2  e-16a91f7ca381ec9c
+    2023-02-18  Wang Yi met Antony Blinken                                     Munich        2  e-79b474fb231d00d1
     Neighbours
                 China (Wang Yi: holds_position → 1; Antony Blinken: warned →                    Q148
                 1)
@@ -87,7 +87,7 @@ fn between() {
     "#);
     insta::assert_snapshot!(printed(&["between", "Wang Yi", "Putin", "--status", "all", "--evidence", "--table", "--limit", "1"]), @r#"
     Events
-    2023-02-22 · Wang Yi met Vladimir Putin · Moscow · sources 1 · e-7c4c21a903d14311
+    2023-02-22 · Wang Yi met Vladimir Putin · Moscow · sources 1 · e-d005b89320d91c17
         Wang Yi met Vladimir Putin 2023-02-22 [a.md, AP, 2023-02-18, planned]
         Vladimir Putin met Wang Yi 2023-02-22 [b.md, Reuters, 2023-02-20, denied]
         Wang Yi met Vladimir Putin 2023-02-22 Moscow [c.md, 2023-02-23]
@@ -97,7 +97,7 @@ fn between() {
     "#);
     insta::assert_snapshot!(printed(&["between", "Wang Yi", "Blinken", "--csv"]), @r#"
     when,what,where,status,sources,id,joined_by,source,evidence
-    2023-02-18,Wang Yi met Antony Blinken,Munich,actual,2,e-16a91f7ca381ec9c,event,,
+    2023-02-18,Wang Yi met Antony Blinken,Munich,actual,2,e-79b474fb231d00d1,event,,
     ,China (Wang Yi: holds_position → 1; Antony Blinken: warned → 1),,,,Q148,neighbour,,
     2023-02-18,Wang Yi in Munich,,,,d-c6c47492d9b6306a,article,AP,Wang Yi met Antony Blinken 2023-02-18 Munich
     2023-02-20,b.md,,,,d-d5cb931ace37fce7,article,Reuters,Antony Blinken met Wang Yi 2023-02-18
@@ -125,25 +125,25 @@ fn diff() {
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-23", "--table"]), @r#"
     change        when        subject  relation        object    where   status     sources  id
     ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-    new           2023        Wang Yi  visited         Hungary           actual       0 → 1  e-abb7eb7a7154d706
-    confirmed     2023-02-18  Wang Yi  met             Antony    Munich  actual       1 → 2  e-16a91f7ca381ec9c
+    new           2023        Wang Yi  visited         Hungary           actual       0 → 1  e-2dd7dcd63f795d86
+    confirmed     2023-02-18  Wang Yi  met             Antony    Munich  actual       1 → 2  e-79b474fb231d00d1
                                                        Blinken
     confirmed                 Wang Yi  holds_position  China             actual       1 → 2  e-b7a7c106afe9be72
-    contradicted  2023-02-22  Wang Yi  met             Vladimir  Moscow  planned →    0 → 1  e-7c4c21a903d14311
+    contradicted  2023-02-22  Wang Yi  met             Vladimir  Moscow  planned →    0 → 1  e-d005b89320d91c17
                                                        Putin             actual
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-20", "--status", "all", "--evidence", "--table"]), @r#"
-    new · 2023 · Wang Yi · visited · Hungary · actual · sources 0 → 1 · e-abb7eb7a7154d706
+    new · 2023 · Wang Yi · visited · Hungary · actual · sources 0 → 1 · e-2dd7dcd63f795d86
         Wang Yi visited Hungary 2023 [b.md, Reuters, 2023-02-20]
-    confirmed · 2023-02-18 · Wang Yi · met · Antony Blinken · Munich · actual · sources 1 → 2 · e-16a91f7ca381ec9c
+    confirmed · 2023-02-18 · Wang Yi · met · Antony Blinken · Munich · actual · sources 1 → 2 · e-79b474fb231d00d1
         Antony Blinken met Wang Yi 2023-02-18 [b.md, Reuters, 2023-02-20]
-    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · sources 1 → 1 · e-7c4c21a903d14311
+    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · sources 1 → 1 · e-d005b89320d91c17
         Vladimir Putin met Wang Yi 2023-02-22 [b.md, Reuters, 2023-02-20, denied]
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-20", "--csv"]), @r#"
     change,when,subject,relation,object,where,status,sources,id,title,was,now,sources_before,sources_now,subject_id,object_id,evidence
-    new,2023,Wang Yi,visited,Hungary,,actual,0 → 1,e-abb7eb7a7154d706,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
-    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,1 → 2,e-16a91f7ca381ec9c,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
+    new,2023,Wang Yi,visited,Hungary,,actual,0 → 1,e-2dd7dcd63f795d86,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
+    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,1 → 2,e-79b474fb231d00d1,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023", "2022"]), @r#"
     error: 2023 ends after 2022: give the earlier date first
@@ -165,13 +165,13 @@ fn a_limit_says_what_it_hides() {
     insta::assert_snapshot!(printed(&["met", "Wang Yi", "--limit", "1", "--table"]), @r#"
     when  subject  relation  object   sources  confidence  id
     ─────────────────────────────────────────────────────────────────────────
-    2023  Wang Yi  visited   Hungary        1        0.80  e-abb7eb7a7154d706
+    2023  Wang Yi  visited   Hungary        1        0.80  e-2dd7dcd63f795d86
     note: not shown: 2 more, beyond --limit
     "#);
     insta::assert_snapshot!(printed(&["events", "--limit", "2", "--csv", "--relation", "met,visited"]), @r#"
     when,subject,relation,object,title,where,status,sources,confidence,id,contested,claims,documents,when_method,subject_id,subject_type,subject_via,object_id,object_type,object_via,where_id,evidence
-    2023,Wang Yi,visited,Hungary,,,actual,1,0.80,e-abb7eb7a7154d706,false,1,1,explicit,n-c2e89002dd5aebb2,PERSON,,Q28,PLACE,,,
-    2023-02-18,Wang Yi,met,Antony Blinken,,Munich,actual,2,0.96,e-16a91f7ca381ec9c,false,2,2,explicit,n-c2e89002dd5aebb2,PERSON,,n-d1854a699f060c2d,PERSON,,n-c73845978ae46a62,
+    2023,Wang Yi,visited,Hungary,,,actual,1,0.80,e-2dd7dcd63f795d86,false,1,1,explicit,n-c2e89002dd5aebb2,PERSON,,Q28,PLACE,,,
+    2023-02-18,Wang Yi,met,Antony Blinken,,Munich,actual,2,0.96,e-79b474fb231d00d1,false,2,2,explicit,n-c2e89002dd5aebb2,PERSON,,n-d1854a699f060c2d,PERSON,,n-c73845978ae46a62,
     note: not shown: 1 more, beyond --limit
     "#);
 }
