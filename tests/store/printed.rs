@@ -128,7 +128,7 @@ fn diff() {
     new           2023        Wang Yi  visited         Hungary           actual       0 → 1  e-2dd7dcd63f795d86
     confirmed     2023-02-18  Wang Yi  met             Antony    Munich  actual       1 → 2  e-79b474fb231d00d1
                                                        Blinken
-    confirmed                 Wang Yi  holds_position  China             actual       1 → 2  e-b7a7c106afe9be72
+    confirmed                 Wang Yi  holds_position  China             actual       1 → 2  e-4ecea9b27a677f27
     contradicted  2023-02-22  Wang Yi  met             Vladimir  Moscow  planned →    0 → 1  e-d005b89320d91c17
                                                        Putin             actual
     "#);
