@@ -107,7 +107,9 @@ pub(super) struct Step<'a> {
     from: Stop<'a>,
     /// Where it ends.
     to: Stop<'a>,
-    /// What joins the two, the best attested first.
+    /// How many events join the two.
+    count: usize,
+    /// What joins the two, the best attested first, twenty at most.
     events: Vec<Told<'a>>,
 }
 
@@ -137,7 +139,7 @@ impl<'a> Step<'a> {
         let stop = |node: &'a Node| Stop { id: &node.id, name: &node.name, entity: node.entity };
         let told = |event: &'a EventRow| anyhow::Ok(Told { event, evidence: evidence(store, event)? });
         let events = step.events.iter().map(told).collect::<Result<_>>()?;
-        Ok(Step { path, hop, from: stop(&step.from), to: stop(&step.to), events })
+        Ok(Step { path, hop, from: stop(&step.from), to: stop(&step.to), count: step.count, events })
     }
 }
 
@@ -150,7 +152,7 @@ impl Row for Step<'_> {
             self.hop.to_string(),
             self.from.name.to_owned(),
             self.to.name.to_owned(),
-            self.events.len().to_string(),
+            self.count.to_string(),
             self.from.id.to_owned(),
             self.to.id.to_owned(),
             text(best.map(|told| told.event.relation.as_str())),
@@ -161,8 +163,8 @@ impl Row for Step<'_> {
             text(best.and_then(|told| told.evidence.first()).map(|claim| claim.evidence.text.as_str())),
         ];
         let mut details: Vec<_> = self.events.iter().take(SHOWN_EVENTS).map(Told::in_words).collect();
-        if self.events.len() > SHOWN_EVENTS {
-            details.push(format!("and {} more", self.events.len() - SHOWN_EVENTS));
+        if self.count > SHOWN_EVENTS {
+            details.push(format!("and {} more", self.count - SHOWN_EVENTS));
         }
         Line { cells, details, ..Line::default() }
     }

@@ -1,8 +1,6 @@
 //! How central each node of a graph is. Values are by node index.
 
-use std::collections::VecDeque;
-
-use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::graph::UnGraph;
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
@@ -17,7 +15,7 @@ const TOLERANCE: f64 = 1e-10;
 const STEPS: usize = 200;
 
 /// Larger parts of the graph are searched from so many of their nodes only.
-pub const PIVOTS: usize = 400;
+pub const PIVOTS: usize = 200;
 
 /// The number of neighbours.
 pub fn degree<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
@@ -63,26 +61,26 @@ pub fn page_rank<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
 pub fn betweenness<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
     let nodes = graph.node_count();
     let mut sums = vec![0.0; nodes];
-    let mut search = Search::new(nodes);
+    let mut search = Search::new(graph);
     let mut dependency = vec![0.0; nodes];
     for (pivots, size) in pivots(graph) {
         let scale = size as f64 / pivots.len() as f64;
         for pivot in pivots {
-            search.run(graph, pivot);
+            search.run(pivot);
             // The farthest first: what passes a node is what passes or ends at those behind it.
             for &node in search.order.iter().rev() {
-                let (distance, ways) = (search.distance[node.index()], search.ways[node.index()]);
-                let behind = (1.0 + dependency[node.index()]) / ways;
-                for before in graph.neighbors(node) {
-                    if search.distance[before.index()] + 1 == distance {
-                        dependency[before.index()] += search.ways[before.index()] * behind;
+                let (distance, ways) = (search.distance[node], search.ways[node]);
+                let behind = (1.0 + dependency[node]) / ways;
+                for before in search.neighbours(node).iter().map(|before| *before as usize) {
+                    if search.distance[before] + 1 == distance {
+                        dependency[before] += search.ways[before] * behind;
                     }
                 }
                 if node != pivot {
-                    sums[node.index()] += scale * dependency[node.index()];
+                    sums[node] += scale * dependency[node];
                 }
             }
-            search.order.iter().for_each(|node| dependency[node.index()] = 0.0);
+            search.order.iter().for_each(|node| dependency[*node] = 0.0);
         }
     }
     let pairs = ((nodes.max(3) - 1) * (nodes.max(3) - 2)) as f64;
@@ -95,19 +93,19 @@ pub fn betweenness<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
 pub fn closeness<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
     let nodes = graph.node_count();
     let mut closeness = vec![0.0; nodes];
-    let mut search = Search::new(nodes);
+    let mut search = Search::new(graph);
     let mut distances = vec![0_u64; nodes];
     for (pivots, size) in pivots(graph) {
         for &pivot in &pivots {
-            search.run(graph, pivot);
-            for node in &search.order {
-                distances[node.index()] += u64::from(search.distance[node.index()]);
+            search.run(pivot);
+            for &node in &search.order {
+                distances[node] += u64::from(search.distance[node]);
             }
         }
         let reach = (size - 1) as f64 / (nodes - 1) as f64;
         for node in &search.order {
             let others = pivots.len() - usize::from(pivots.contains(node));
-            closeness[node.index()] = reach * others as f64 / distances[node.index()] as f64;
+            closeness[*node] = reach * others as f64 / distances[*node] as f64;
         }
     }
     closeness
@@ -115,37 +113,59 @@ pub fn closeness<N>(graph: &UnGraph<N, u32>) -> Vec<f64> {
 
 /// A breadth-first search that is used again and again.
 struct Search {
+    /// The neighbours of all nodes, those of a node together, and where those of each begin: quicker to walk than the
+    /// graph, whose edges lie apart.
+    neighbours: Vec<u32>,
+    starts: Vec<usize>,
     /// [`u32::MAX`]: not reached.
     distance: Vec<u32>,
     /// The number of shortest ways.
     ways: Vec<f64>,
     /// What was reached, the nearest first.
-    order: Vec<NodeIndex>,
+    order: Vec<usize>,
 }
 
 impl Search {
-    fn new(nodes: usize) -> Search {
-        Search { distance: vec![u32::MAX; nodes], ways: vec![0.0; nodes], order: Vec::new() }
+    fn new<N>(graph: &UnGraph<N, u32>) -> Search {
+        let (mut neighbours, mut starts) = (Vec::with_capacity(2 * graph.edge_count()), vec![0]);
+        for node in graph.node_indices() {
+            neighbours.extend(graph.neighbors(node).map(|neighbour| neighbour.index() as u32));
+            starts.push(neighbours.len());
+        }
+        let nodes = graph.node_count();
+        Search {
+            neighbours,
+            starts,
+            distance: vec![u32::MAX; nodes],
+            ways: vec![0.0; nodes],
+            order: Vec::new(),
+        }
     }
 
-    fn run<N>(&mut self, graph: &UnGraph<N, u32>, start: NodeIndex) {
+    fn neighbours(&self, node: usize) -> &[u32] {
+        &self.neighbours[self.starts[node]..self.starts[node + 1]]
+    }
+
+    fn run(&mut self, start: usize) {
         for node in self.order.drain(..) {
-            self.distance[node.index()] = u32::MAX;
-            self.ways[node.index()] = 0.0;
+            self.distance[node] = u32::MAX;
+            self.ways[node] = 0.0;
         }
-        self.distance[start.index()] = 0;
-        self.ways[start.index()] = 1.0;
-        let mut queue = VecDeque::from([start]);
-        while let Some(node) = queue.pop_front() {
-            self.order.push(node);
-            let next = self.distance[node.index()] + 1;
-            for neighbour in graph.neighbors(node) {
-                if self.distance[neighbour.index()] == u32::MAX {
-                    self.distance[neighbour.index()] = next;
-                    queue.push_back(neighbour);
+        self.distance[start] = 0;
+        self.ways[start] = 1.0;
+        self.order.push(start);
+        let mut at = 0;
+        while let Some(&node) = self.order.get(at) {
+            at += 1;
+            let (next, ways) = (self.distance[node] + 1, self.ways[node]);
+            for i in self.starts[node]..self.starts[node + 1] {
+                let neighbour = self.neighbours[i] as usize;
+                if self.distance[neighbour] == u32::MAX {
+                    self.distance[neighbour] = next;
+                    self.order.push(neighbour);
                 }
-                if self.distance[neighbour.index()] == next {
-                    self.ways[neighbour.index()] += self.ways[node.index()];
+                if self.distance[neighbour] == next {
+                    self.ways[neighbour] += ways;
                 }
             }
         }
@@ -153,14 +173,14 @@ impl Search {
 }
 
 /// For each part of the graph the nodes to search from, and its size. Always the same.
-fn pivots<N>(graph: &UnGraph<N, u32>) -> Vec<(Vec<NodeIndex>, usize)> {
+fn pivots<N>(graph: &UnGraph<N, u32>) -> Vec<(Vec<usize>, usize)> {
     let mut union = UnionFind::new(graph.node_count());
     for edge in graph.edge_references() {
         union.union(edge.source().index(), edge.target().index());
     }
     let mut parts = vec![Vec::new(); graph.node_count()];
     for node in graph.node_indices() {
-        parts[union.find(node.index())].push(node);
+        parts[union.find(node.index())].push(node.index());
     }
     // A linear congruential generator (Knuth's MMIX constants).
     let mut random = 1_u64;

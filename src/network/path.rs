@@ -33,9 +33,14 @@ pub struct Hop {
     pub from: Node,
     /// Where it leads.
     pub to: Node,
-    /// What joins the two, the best attested first; never empty.
+    /// What joins the two, the best attested first; never empty, and [`EVENTS`] at most.
     pub events: Vec<EventRow>,
+    /// How many events join the two.
+    pub count: usize,
 }
+
+/// Two very large hubs are joined by thousands of events: so many of them are given.
+pub const EVENTS: usize = 20;
 
 /// How many ways to the entity that paths must pass are tried, when the rest of the way is looked for.
 const TRIED: usize = 100;
@@ -91,7 +96,9 @@ fn hops(store: &Store, graph: &Joined<'_>, way: &[EntityKey], filter: &Filter) -
                 let order = y.sources.cmp(&x.sources).then(y.confidence.total_cmp(&x.confidence));
                 order.then_with(|| x.id.cmp(&y.id))
             });
-            Ok(Hop { from: from.clone(), to: to.clone(), events })
+            let count = events.len();
+            events.truncate(EVENTS);
+            Ok(Hop { from: from.clone(), to: to.clone(), events, count })
         })
         .collect()
 }

@@ -153,8 +153,8 @@ impl Select {
 
     fn end(&mut self, id: &str) {
         self.add("z.entity_id = (SELECT entity_id FROM entity WHERE uid = :a)");
-        // An entity at both ends of an event is one row.
-        self.add("(z.role = 'subject' OR z.other_id <> z.entity_id)");
+        // An entity at both ends of an event is one row. Only columns of the index are asked of `z`.
+        self.add("(z.role = 'subject' OR x.entity_id <> z.entity_id)");
         self.bind(":a", id.to_owned());
     }
 
@@ -235,15 +235,17 @@ impl Select {
     }
 
     fn times(&mut self, filter: &Filter) {
-        // Ends have copies of their event's days.
-        let (late, early, late_on, early_on) = match self.from_end {
+        // Ends have copies of their event's days, so that the index tells of the most. No time is open at both ends.
+        let (dated, late, early, late_on, early_on) = match self.from_end {
             true => (
+                "(z.lo IS NOT NULL OR z.hi IS NOT NULL)",
                 "(z.hi IS NULL OR z.hi >= :since)",
                 "(z.lo IS NULL OR z.lo <= :until)",
                 "(z.hi IS NULL OR z.hi >= :on_lo)",
                 "(z.lo IS NULL OR z.lo <= :on_hi)",
             ),
             false => (
+                "e.edtf IS NOT NULL",
                 "(e.hi IS NULL OR e.hi >= :since)",
                 "(e.lo IS NULL OR e.lo <= :until)",
                 "(e.hi IS NULL OR e.hi >= :on_lo)",
@@ -262,7 +264,7 @@ impl Select {
             }
         }
         if filter.since.is_some() || filter.until.is_some() || filter.on.is_some() {
-            self.add("e.edtf IS NOT NULL");
+            self.add(dated);
         }
     }
 
