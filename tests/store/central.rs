@@ -56,7 +56,7 @@ fn the_most_central_come_first_and_equals_by_id() {
     let late = Filter { since: Some(when("2023-02-10")), ..Filter::default() };
     assert_eq!(
         ranked(Measure::Degree, &late),
-        (2, vec!["Ines Jahn 1.000".into(), "Gustav Hauk 1.000".into()])
+        (2, vec!["Gustav Hauk 1.000".into(), "Ines Jahn 1.000".into()])
     );
 }
 
