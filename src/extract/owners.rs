@@ -107,6 +107,9 @@ impl Reader<'_, '_> {
         }
         let first = (from..to).find(|&i| self.named(i).is_some() && !self.is_seat(i, to))?;
         let after = (first..to).find(|&i| self.named(i) != self.named(first));
+        if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
+            return Some(body);
+        }
         if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
             && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
             && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
@@ -114,6 +117,18 @@ impl Reader<'_, '_> {
             return self.organisation_or_place(name);
         }
         self.organisation_or_place(first)
+    }
+
+    /// "of Cambodia's co-ruling Funcinpec Party": what a name before "'s" has, where that has a name too.
+    fn possessed_by_name(&self, possessive: usize, to: usize) -> Option<End> {
+        if !matches!(self.tree.form(possessive), "'s" | "’s" | "'" | "’") {
+            return None;
+        }
+        let within = |&i: &usize| self.tree.token(i).upos != Upos::Adp;
+        let name = (possessive + 1..to).take_while(within).find(|&i| self.named(i).is_some())?;
+        // "of the commission's Chattogram office" is of the commission.
+        let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
+        self.organisation_or_place(name).filter(is_body)
     }
 
     /// "the Brussels-based International Crisis Group": where a body sits, not the body.

@@ -248,7 +248,9 @@ impl Reader<'_, '_> {
 
     fn ends_apposition(&self, token: usize) -> bool {
         let here = self.tree.token(token);
-        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj)
+        // "co-ruling" in "Cambodia's co-ruling party"
+        let attribute = here.upos == Upos::Verb && self.tree.deprel(token) == Deprel::Amod;
+        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute
             || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
     }
 
