@@ -3,7 +3,7 @@
 //! Claims can be of one event only if they share their matter: the relation, both ends (in any order where the relation
 //! is symmetric) and, of a state, what stands between and the title. At the object of an event that is done to one, the
 //! matter asks for no more than the country of a place. What it leaves open are [`Details`]: Beijing and China fit,
-//! Beijing and Shanghai do not. Within a matter, times decide ([`dated`], [`undated`]):
+//! Beijing and Shanghai do not. Within a matter, times decide ([`mod@dated`], [`mod@undated`]):
 //!
 //! 1. Claims of equal times, whose details fit, are one event.
 //! 2. A vaguer time ("in February", "on 21 February") or vaguer details ("visited China", "visited Beijing") join the
