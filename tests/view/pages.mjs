@@ -272,6 +272,7 @@ const tests = {
     await page.keyboard.press("?");
     assert.ok(await page.getByRole("dialog", { name: "Keyboard" }).isVisible());
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Keyboard" }).waitFor({ state: "hidden" });
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("k");

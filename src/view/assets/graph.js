@@ -101,6 +101,9 @@
     canvas.dataset.drawn = String(graph.nodes.length);
   }
 
+  // What is asked for last is shown, whichever answer comes last.
+  let asked = 0;
+
   // Texts and elements into the panel beside the graph.
   function say(parts) {
     chosen.replaceChildren(...parts);
@@ -121,6 +124,7 @@
   };
 
   function showNode(node) {
+    asked += 1;
     const id = node.id();
     const more = element("button", node.hasClass("expanded") ? "Take back" : "Expand");
     more.type = "button";
@@ -135,9 +139,11 @@
   }
 
   async function showLine(line) {
+    const mine = ++asked;
     const href = `/between/${line.data("source")}/${line.data("target")}${filters()}`;
     const reply = await fetch(href);
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    if (mine !== asked) return;
     const evidence = page.getElementById("evidence");
     if (evidence) say([document.adoptNode(evidence), link("Open as a page", href)]);
     chosen.scrollTop = 0;
@@ -152,7 +158,8 @@
     history.replaceState(null, "", there);
     canvas.dataset.graph = `${there.pathname}.json${there.search}`;
     refresh(there);
-    return load(id).then(() => showNode(cy.getElementById(id)));
+    const mine = ++asked;
+    return load(id).then(() => { if (mine === asked) showNode(cy.getElementById(id)); });
   }
 
   // All of the page that depends on the address: the lists, the links to other forms, the filters.
