@@ -54,7 +54,7 @@ impl Tree<'_> {
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
                     // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
-                    _ if self.is_reason(verb) => {
+                    _ if self.is_gerund_after(verb, "for") => {
                         let to = self.prepositional(head, "to").into_iter().find(|&c| c < verb);
                         let blamed = to.or_else(|| self.logical_object(head));
                         blamed.or_else(|| self.inherited_subject(head, steps))
@@ -137,11 +137,11 @@ impl Tree<'_> {
         }
     }
 
-    /// Whether the verb is a gerund after "for".
-    fn is_reason(&self, verb: usize) -> bool {
+    /// Whether the verb is a gerund after this preposition: "for hiding it", "by closing its offices".
+    pub fn is_gerund_after(&self, verb: usize, preposition: &str) -> bool {
         let relations = [Deprel::Mark, Deprel::Case];
         self.token(verb).xpos == Xpos::Vbg
-            && self.dependents(verb, &relations).any(|m| self.lemma(m) == "for")
+            && self.dependents(verb, &relations).any(|m| self.lemma(m) == preposition)
     }
 
     /// Who does it: the subject of the active, the agent of the passive.

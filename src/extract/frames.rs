@@ -175,11 +175,8 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.not_with.iter().any(|preposition| !tree.prepositional(trigger, preposition).is_empty()) {
         return Err(Stop::Preposition);
     }
-    let doing = |marker: &String| {
-        let clauses = tree.dependents(trigger, &[Deprel::Advcl]).filter(|&c| tree.token(c).xpos == Xpos::Vbg);
-        clauses
-            .flat_map(|c| tree.dependents(c, &[Deprel::Mark, Deprel::Case]))
-            .any(|m| tree.lemma(m) == marker)
+    let doing = |preposition: &String| {
+        tree.dependents(trigger, &[Deprel::Advcl]).any(|c| tree.is_gerund_after(c, preposition))
     };
     if frame.not_doing.iter().any(doing) {
         return Err(Stop::Preposition);

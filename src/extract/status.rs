@@ -183,7 +183,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         // "barred from buying", "looks forward to meeting"
         Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
         // "should put pressure on it by closing its offices"
-        Deprel::Advcl if is_means(tree, at) => (Status::Actual, true),
+        Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => {
@@ -237,12 +237,6 @@ fn embeds_by_mark(tree: &Tree, verb: usize) -> bool {
     let marks = [Deprel::Mark, Deprel::Case];
     tree.dependents(verb, &marks)
         .any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
-}
-
-/// "by closing its offices"
-fn is_means(tree: &Tree, verb: usize) -> bool {
-    tree.token(verb).xpos == Xpos::Vbg
-        && tree.dependents(verb, &[Deprel::Mark, Deprel::Case]).any(|m| tree.lemma(m) == "by")
 }
 
 /// "at the invitation of": what came before what it led to, in time and in fact.

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::Node;
 use super::search::{Limits, Preference, Searcher};
+use super::{Node, best_attested};
 use crate::query::EventRow;
 use crate::store::{EntityKey, Filter, Joined, Result, Scope, Store};
 
@@ -92,10 +92,7 @@ fn hops(store: &Store, graph: &Joined<'_>, way: &[EntityKey], filter: &Filter) -
     pairs
         .map(|(from, to)| {
             let mut events = store.events(Scope::Between(&from.id, &to.id), &filter)?;
-            events.sort_by(|x, y| {
-                let order = y.sources.cmp(&x.sources).then(y.confidence.total_cmp(&x.confidence));
-                order.then_with(|| x.id.cmp(&y.id))
-            });
+            events.sort_by(best_attested);
             let count = events.len();
             events.truncate(EVENTS);
             Ok(Hop { from: from.clone(), to: to.clone(), events, count })
