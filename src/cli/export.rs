@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -11,8 +11,8 @@ use super::database::{Database, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Sink, message};
 use crate::export::{
-    self, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, graphviz, html, jsonl, jsonld, obsidian,
-    plover, svg,
+    self, Clusters, Excerpt, View, csv, cypher, dot, ftm, gexf, graphml, graphviz, html, jsonl, jsonld,
+    obsidian, plover, png, svg,
 };
 use crate::network::{self, Network};
 use crate::query::{self, Filter};
@@ -33,8 +33,10 @@ pub struct Export {
 #[derive(Debug, Subcommand)]
 enum Form {
     Dot(Box<Dot>),
-    Svg(Box<Svg>),
-    Png(Box<Png>),
+    /// A drawing as SVG, by Graphviz where it is installed, else by a simpler layout of the program's own
+    Svg(Box<Drawing>),
+    /// A drawing as PNG, by Graphviz where it is installed, else by a simpler layout of the program's own
+    Png(Box<Drawing>),
     /// One HTML page that needs nothing else: a drawing and a table of all events with their sentences
     Html(Box<Data>),
     /// GraphML, for Gephi, yEd, Cytoscape, igraph, NetworkX: an edge an event
@@ -62,32 +64,25 @@ enum Form {
 struct Dot {
     /// Draw frames around entities that have something in common
     #[arg(long, value_enum, value_name = "WHAT", default_value = "none", hide_default_value = true)]
-    clusters: Clusters,
+    clusters: By,
     #[command(flatten)]
     part: PartArgs,
     #[command(flatten)]
     output: FileArgs,
 }
 
-/// A drawing as SVG, by Graphviz where it is installed, else by a simpler layout of the program's own
+/// A drawing for a format that Graphviz makes where it is installed.
 #[derive(Debug, Args)]
-struct Svg {
-    /// Draw without Graphviz: the same bytes on every machine
+struct Drawing {
+    /// Draw without Graphviz, also where it is installed: the same everywhere
     #[arg(long)]
     built_in: bool,
     #[command(flatten)]
     dot: Dot,
 }
 
-/// A drawing as PNG, by Graphviz, which must be installed
-#[derive(Debug, Args)]
-struct Png {
-    #[command(flatten)]
-    dot: Dot,
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Clusters {
+enum By {
     /// No frames
     None,
     /// Persons, organisations, places, groups
@@ -105,12 +100,12 @@ struct Data {
     output: FileArgs,
 }
 
-/// Tables in a folder: nodes.csv and edges.csv for spreadsheets and Gephi, neo4j-nodes.csv and neo4j-edges.csv
+/// Tables in a folder: nodes.csv and edges.csv for Gephi, neo4j-nodes.csv and neo4j-edges.csv
 ///
 /// neo4j-admin database import full --multiline-fields=true --nodes=neo4j-nodes.csv --relationships=neo4j-edges.csv
 ///
-/// Values are written as they are: import them as text, since a spreadsheet program may take one that begins with = for
-/// a formula.
+/// Values are written as they are. To read them in a spreadsheet program, which runs texts that begin with = + - @ as
+/// formulas, take `newsgraph events --csv`, which guards against that, or import the columns as text.
 #[derive(Debug, Args)]
 struct Csv {
     #[command(flatten)]
@@ -172,8 +167,8 @@ impl Export {
         let store = self.database.open()?;
         match self.form {
             Form::Dot(dot) => dot.run(&store),
-            Form::Svg(svg) => svg.run(&store),
-            Form::Png(png) => png.run(&store),
+            Form::Svg(drawing) => drawing.svg(&store),
+            Form::Png(drawing) => drawing.png(&store),
             Form::Html(data) => data.run(&store, html::write),
             Form::Graphml(data) => data.run(&store, graphml::write),
             Form::Gexf(data) => data.run(&store, gexf::write),
@@ -209,7 +204,7 @@ impl Dot {
 
     /// The communities of those entities that are in one, where frames are to show them.
     fn communities(&self, store: &Store) -> Result<BTreeMap<String, usize>> {
-        if !matches!(self.clusters, Clusters::Community) {
+        if !matches!(self.clusters, By::Community) {
             return Ok(BTreeMap::new());
         }
         let filter = Filter { limit: None, ..self.part.filters.filter(store)? };
@@ -226,53 +221,68 @@ impl Dot {
         communities: &BTreeMap<String, usize>,
         out: &mut impl Write,
     ) -> export::Result<()> {
-        let clusters = match self.clusters {
-            Clusters::None => dot::Clusters::None,
-            Clusters::Type => dot::Clusters::Type,
-            Clusters::Community => dot::Clusters::Community(communities),
-        };
-        dot::write(excerpt, clusters, out)
+        dot::write(excerpt, self.clusters(communities), out)
     }
 
-    /// What Graphviz draws; `None` where it is not installed.
-    fn drawn(&self, store: &Store, excerpt: &Excerpt<'_>, format: &str) -> Result<Option<Vec<u8>>> {
-        let mut dot = Vec::new();
-        self.write(excerpt, &self.communities(store)?, &mut dot)?;
-        Ok(graphviz::draw(&dot, format)?)
-    }
-
-    fn write_drawn(self, excerpt: &Excerpt<'_>, drawn: &[u8]) -> Result<Outcome> {
-        write_file(self.output.output, excerpt, |_, sink| Ok(sink.write_all(drawn)?))?;
-        told(excerpt)
-    }
-}
-
-impl Svg {
-    fn run(self, store: &Store) -> Result<Outcome> {
-        let excerpt = self.dot.excerpt(store)?;
-        let drawn = if self.built_in { None } else { self.dot.drawn(store, &excerpt, "svg")? };
-        match drawn {
-            Some(drawn) => self.dot.write_drawn(&excerpt, &drawn),
-            None => {
-                write_file(self.dot.output.output, &excerpt, svg::write)?;
-                told(&excerpt)
-            }
+    fn clusters<'a>(&self, communities: &'a BTreeMap<String, usize>) -> Clusters<'a> {
+        match self.clusters {
+            By::None => Clusters::None,
+            By::Type => Clusters::Type,
+            By::Community => Clusters::Community(communities),
         }
     }
 }
 
-impl Png {
-    /// Pixels need fonts and a rasteriser. Graphviz has both; `resvg` would be a large tree of packages, and fonts in the
-    /// program, for this one format.
-    fn run(self, store: &Store) -> Result<Outcome> {
+impl Drawing {
+    fn svg(self, store: &Store) -> Result<Outcome> {
+        self.run(store, "svg", |excerpt, clusters| {
+            let mut svg = Vec::new();
+            svg::write(excerpt, clusters, svg::Look::Screen, &mut svg)?;
+            Ok(svg)
+        })
+    }
+
+    fn png(self, store: &Store) -> Result<Outcome> {
+        if self.dot.output.output.is_none() && io::stdout().is_terminal() {
+            bail!("a picture can't be shown on a terminal: write it into a file with -o FILE.png");
+        }
+        self.run(store, "png", |excerpt, clusters| {
+            let picture = png::draw(excerpt, clusters)?;
+            if !picture.unknown.is_empty() {
+                let unknown: String = picture.unknown.iter().collect();
+                message(
+                    "note",
+                    format!(
+                        "no font on this machine has these characters, which are drawn as boxes: {unknown}; \
+                         install fonts for them (the Noto fonts have most), or export `svg`"
+                    ),
+                );
+            }
+            Ok(picture.png)
+        })
+    }
+
+    /// Writes what Graphviz draws, where it is installed and wanted; else what `draw` does.
+    fn run(
+        self,
+        store: &Store,
+        format: &str,
+        draw: impl FnOnce(&Excerpt<'_>, Clusters<'_>) -> export::Result<Vec<u8>>,
+    ) -> Result<Outcome> {
         let excerpt = self.dot.excerpt(store)?;
-        let Some(drawn) = self.dot.drawn(store, &excerpt, "png")? else {
-            bail!(
-                "Graphviz draws PNG, and its program `dot` is not found: install it (`apt install graphviz`, \
-                 `brew install graphviz`, https://graphviz.org/download), or export `svg`, which needs nothing"
-            );
+        let communities = self.dot.communities(store)?;
+        let mut drawn = None;
+        if !self.built_in {
+            let mut dot = Vec::new();
+            self.dot.write(&excerpt, &communities, &mut dot)?;
+            drawn = graphviz::draw(&dot, format)?;
+        }
+        let drawn = match drawn {
+            Some(drawn) => drawn,
+            None => draw(&excerpt, self.dot.clusters(&communities))?,
         };
-        self.dot.write_drawn(&excerpt, &drawn)
+        write_file(self.dot.output.output, &excerpt, |_, sink| Ok(sink.write_all(&drawn)?))?;
+        told(&excerpt)
     }
 }
 
@@ -341,7 +351,7 @@ impl PartArgs {
             around: center.as_ref().map(|center| (center.id.as_str(), self.hops)),
             max_nodes: self.max_nodes.or(max_nodes),
         };
-        Ok(Excerpt::new(store, &network, title.trim(), view))
+        Ok(Excerpt::new(store, network, title.trim(), view))
     }
 }
 

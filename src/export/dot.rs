@@ -4,25 +4,12 @@
 //! entities, at most as many as asked for, and says in its caption how much of the network it leaves out. Lines have
 //! the sentence that attests them best as a tooltip.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::look::{LEGEND, colour, evidence, label, names, one_line, width};
-use super::{Excerpt, Result, visible};
+use super::{Clusters, Excerpt, Result, visible};
 use crate::model::{EntityType, Status};
 use crate::network::{Link, Node};
-
-/// What is drawn together in a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Clusters<'a> {
-    /// Nothing.
-    #[default]
-    None,
-    /// Entities of one type.
-    Type,
-    /// Entities of one community: the numbers of the communities by the ids of their members.
-    Community(&'a BTreeMap<String, usize>),
-}
 
 /// Writes the excerpt as a drawing.
 pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, out: &mut impl Write) -> Result<()> {
@@ -47,16 +34,7 @@ fn caption(excerpt: &Excerpt<'_>) -> String {
 }
 
 fn write_nodes(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, out: &mut impl Write) -> Result<()> {
-    let mut frames = BTreeMap::<_, Vec<&Node>>::new();
-    for node in excerpt.network.entities() {
-        let frame = match clusters {
-            Clusters::None => None,
-            Clusters::Type => Some(plural(node.entity).to_owned()),
-            Clusters::Community(numbers) => numbers.get(&node.id).map(|n| format!("community {n}")),
-        };
-        frames.entry(frame).or_default().push(node);
-    }
-    for (number, (frame, nodes)) in frames.into_iter().enumerate() {
+    for (number, (frame, nodes)) in clusters.frames(excerpt).into_iter().enumerate() {
         if let Some(frame) = &frame {
             writeln!(out, "  subgraph cluster_{number} {{")?;
             writeln!(out, "  graph [label=\"{frame}\" tooltip=\"{frame}\" style=dotted labelloc=t];")?;
@@ -69,15 +47,6 @@ fn write_nodes(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, out: &mut impl Wri
         }
     }
     Ok(())
-}
-
-fn plural(entity: EntityType) -> &'static str {
-    match entity {
-        EntityType::Person => "persons",
-        EntityType::Org => "organisations",
-        EntityType::Place => "places",
-        EntityType::Group => "groups",
-    }
 }
 
 fn write_node(excerpt: &Excerpt<'_>, node: &Node, out: &mut impl Write) -> Result<()> {
@@ -141,6 +110,7 @@ fn label_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::io::Write as _;
     use std::process::{Command, Stdio};
 
@@ -210,7 +180,7 @@ mod tests {
     #[test]
     fn what_is_not_drawn_is_told() {
         let view = View { around: Some(("n-5", 2)), max_nodes: Some(60) };
-        let excerpt = Excerpt::new(testing::silent(), &testing::ring(100), "", view);
+        let excerpt = Excerpt::new(testing::silent(), testing::ring(100), "", view);
         let mut dot = Vec::new();
         write(&excerpt, Clusters::None, &mut dot).unwrap();
         let dot = String::from_utf8(dot).unwrap();
@@ -264,7 +234,7 @@ mod tests {
         // The layout of so many edges takes seconds; to read them is enough here.
         let few = View { around: Some(("n-0", 40)), max_nodes: Some(80) };
         let mut dot = Vec::new();
-        write(&Excerpt::new(testing::silent(), &named(&names), "", few), Clusters::None, &mut dot).unwrap();
+        write(&Excerpt::new(testing::silent(), named(&names), "", few), Clusters::None, &mut dot).unwrap();
         graphviz(std::str::from_utf8(&dot).unwrap());
     }
 

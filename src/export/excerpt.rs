@@ -22,6 +22,9 @@ pub enum ExportError {
     /// Graphviz could not draw.
     #[error("Graphviz: {0}")]
     Graphviz(String),
+    /// A drawing could not be made into pixels.
+    #[error("the drawing can't be made into pixels: {0}")]
+    Pixels(String),
 }
 
 /// The result of exporting.
@@ -71,7 +74,15 @@ pub struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     /// The part of `whole` that `view` shows. `title` says what question `whole` answers.
-    pub fn new(archive: &'a dyn Archive, whole: &Network, title: &str, view: View<'_>) -> Excerpt<'a> {
+    pub fn new(archive: &'a dyn Archive, whole: Network, title: &str, view: View<'_>) -> Excerpt<'a> {
+        if view.around.is_none() && view.max_nodes.is_none_or(|most| most >= whole.len()) {
+            // All of it: a copy of a large network would take as much memory again.
+            return Excerpt { title: title.to_owned(), center: None, hidden: None, network: whole, archive };
+        }
+        Excerpt::part(archive, &whole, title, view)
+    }
+
+    fn part(archive: &'a dyn Archive, whole: &Network, title: &str, view: View<'_>) -> Excerpt<'a> {
         let mut chosen = match view.around {
             Some((center, hops)) => whole.around(center, hops),
             None => whole.by_degree(),
@@ -86,7 +97,7 @@ impl<'a> Excerpt<'a> {
     pub fn nearest(&self, max_nodes: usize) -> Excerpt<'a> {
         let around = self.center.as_deref().map(|center| (center, usize::MAX));
         let view = View { around, max_nodes: Some(max_nodes) };
-        Excerpt::new(self.archive, &self.network, &self.title, view)
+        Excerpt::part(self.archive, &self.network, &self.title, view)
     }
 
     /// How much there is in it, in words.
@@ -131,7 +142,7 @@ mod tests {
     #[test]
     fn what_is_left_out_is_told() {
         let ring = ring(100);
-        let excerpt = |view| Excerpt::new(silent(), &ring, "", view);
+        let excerpt = |view| Excerpt::new(silent(), ring.clone(), "", view);
         let some = excerpt(View { max_nodes: Some(60), ..View::default() });
         assert_eq!(some.network.len(), 60);
         assert_eq!(some.hidden.as_deref(), Some("not shown: 40 of 100 entities, 42 of 100 events"));

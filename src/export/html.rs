@@ -10,14 +10,14 @@ use sha2::{Digest, Sha256};
 use super::ftm::is_address;
 use super::look::words;
 use super::xml::Xml;
-use super::{Excerpt, Result, svg, visible};
+use super::{Clusters, Excerpt, Result, svg, visible};
 use crate::model::Status;
 use crate::query::{ClaimRow, EventRow};
 
 /// The most entities in the drawing.
 const DRAWN: usize = 40;
 
-/// How the page looks. No characters that XML or HTML would escape, see [`svg::STYLE`].
+/// How the page looks. No characters that XML or HTML would escape, see [`svg::style`].
 const STYLE: &str = "
 :root { color-scheme: light dark; --line: #ccc; --soft: #f3f3f3 }
 @media (prefers-color-scheme: dark) { :root { --line: #444; --soft: #22262b } }
@@ -47,7 +47,7 @@ const COLUMNS: [&str; 8] =
 
 /// Writes the page.
 pub fn write(excerpt: &Excerpt<'_>, out: &mut impl Write) -> Result<()> {
-    let style = format!("{STYLE}{}", svg::STYLE);
+    let style = format!("{STYLE}{}", svg::style());
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(&style))
@@ -70,7 +70,7 @@ pub fn write(excerpt: &Excerpt<'_>, out: &mut impl Write) -> Result<()> {
     let told = [Some(size.as_str()), excerpt.hidden.as_deref()];
     xml.text("p", &[], &told.into_iter().flatten().collect::<Vec<_>>().join("; "))?;
     xml.open("figure", &[("tabindex", "0"), ("aria-label", "Drawing of who is joined to whom")])?;
-    svg::draw(&excerpt.nearest(DRAWN), &mut xml, None, true)?;
+    svg::draw(&excerpt.nearest(DRAWN), Clusters::None, &mut xml, None, true)?;
     xml.close("figure")?;
     write_table(excerpt, &mut xml)?;
     xml.close("body")?;

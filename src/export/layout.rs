@@ -6,7 +6,7 @@
 //!
 //! Why not `layout-rs`: it draws layers, on sheets of some 4,000 by 6,000 pixels for sixty entities who met one another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The middle of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -24,7 +24,10 @@ pub type Size = (f64, f64);
 const LENGTH: f64 = 150.0;
 
 /// The least distance between boxes, in pixels.
-const GAP: f64 = 24.0;
+pub const GAP: f64 = 24.0;
+
+/// The height of the line of text in a frame, in pixels.
+const HEADING: f64 = 14.0;
 
 /// How often every pair of boxes is looked at, at most, over all rounds.
 const WORK: usize = 100_000_000;
@@ -47,6 +50,85 @@ pub fn place(sizes: &[Size], lines: &[(usize, usize)]) -> Vec<Point> {
     }
     to_origin(&mut places, sizes);
     places
+}
+
+/// A rectangle around boxes that belong together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Its left upper corner.
+    pub corner: Point,
+    /// How wide and high it is.
+    pub size: Size,
+}
+
+/// The same as [`place`], with the boxes of each group in a frame of their own, which has room for a line of text above
+/// them. `groups` has the group of each box that is in one; gives the frames by group.
+pub fn place_in_frames(
+    sizes: &[Size],
+    lines: &[(usize, usize)],
+    groups: &[Option<usize>],
+) -> (Vec<Point>, BTreeMap<usize, Frame>) {
+    // Each group is laid out for itself, then the groups as if they were boxes.
+    let mut members = BTreeMap::<(Option<usize>, usize), Vec<usize>>::new();
+    for (i, group) in groups.iter().enumerate() {
+        members.entry((*group, if group.is_some() { 0 } else { i })).or_default().push(i);
+    }
+    let mut part_of = vec![(0, 0); sizes.len()];
+    for (part, members) in members.values().enumerate() {
+        members.iter().enumerate().for_each(|(place, i)| part_of[*i] = (part, place));
+    }
+    let (across, within): (Vec<_>, Vec<_>) =
+        lines.iter().map(|(a, b)| (part_of[*a], part_of[*b])).partition(|(a, b)| a.0 != b.0);
+    let parts: Vec<_> = members
+        .iter()
+        .enumerate()
+        .map(|(part, ((group, _), members))| {
+            let own: Vec<_> = members.iter().map(|i| sizes[*i]).collect();
+            let lines: Vec<_> = within.iter().filter(|(a, _)| a.0 == part).map(|(a, b)| (a.1, b.1)).collect();
+            Part::new(&own, &lines, group.is_some())
+        })
+        .collect();
+    let outer: Vec<_> = parts.iter().map(|part| part.size).collect();
+    let across: Vec<_> = across.iter().map(|(a, b)| (a.0, b.0)).collect();
+    let corners: Vec<_> = place(&outer, &across)
+        .iter()
+        .zip(&outer)
+        .map(|(middle, size)| Point { x: middle.x - size.0 / 2.0, y: middle.y - size.1 / 2.0 })
+        .collect();
+    let places = part_of.iter().map(|(part, place)| {
+        let (corner, inner) = (corners[*part], parts[*part].places[*place]);
+        Point { x: corner.x + inner.x, y: corner.y + inner.y }
+    });
+    let frames = members.keys().zip(corners.iter().zip(&outer));
+    let frames = frames.filter_map(|((group, _), (corner, size))| {
+        group.map(|group| (group, Frame { corner: *corner, size: *size }))
+    });
+    (places.collect(), frames.collect())
+}
+
+/// Boxes that are laid out for themselves, from the left upper corner of what surrounds them.
+struct Part {
+    places: Vec<Point>,
+    size: Size,
+}
+
+impl Part {
+    fn new(sizes: &[Size], lines: &[(usize, usize)], framed: bool) -> Part {
+        if let ([size], false) = (sizes, framed) {
+            return Part { places: vec![Point { x: size.0 / 2.0, y: size.1 / 2.0 }], size: *size };
+        }
+        let mut places = place(sizes, lines);
+        places.iter_mut().for_each(|place| place.y += HEADING);
+        let (right, bottom) = extent(&places, sizes);
+        Part { places, size: (right + GAP, bottom + GAP) }
+    }
+}
+
+/// How far boxes at these places reach to the right and downwards.
+pub fn extent(places: &[Point], sizes: &[Size]) -> Size {
+    let right = places.iter().zip(sizes).map(|(place, size)| place.x + size.0 / 2.0);
+    let bottom = places.iter().zip(sizes).map(|(place, size)| place.y + size.1 / 2.0);
+    (right.fold(0.0, f64::max), bottom.fold(0.0, f64::max))
 }
 
 /// Where the boxes stand at first: in rows, each a little askew, so that no two forces cancel out.
@@ -173,6 +255,30 @@ mod tests {
                 }
             }
             prop_assert_eq!(places, place(&sizes, &lines));
+        }
+
+        #[test]
+        fn frames_hold_their_boxes_and_nothing_else(
+            boxes in prop::collection::vec((10.0..300.0, 10.0..60.0, prop::option::of(0..4usize)), 1..40),
+            lines in prop::collection::vec((0..40usize, 0..40usize), 0..60),
+        ) {
+            let lines: Vec<_> = lines.into_iter().map(|(a, b)| (a % boxes.len(), b % boxes.len())).collect();
+            let sizes: Vec<_> = boxes.iter().map(|(wide, high, _)| (*wide, *high)).collect();
+            let groups: Vec<_> = boxes.iter().map(|(.., group)| *group).collect();
+            let (places, frames) = place_in_frames(&sizes, &lines, &groups);
+            for (group, Frame { corner, size }) in frames {
+                let middle = Point { x: corner.x + size.0 / 2.0, y: corner.y + size.1 / 2.0 };
+                for (i, place) in places.iter().enumerate() {
+                    let (x, y) = ((place.x - middle.x).abs(), (place.y - middle.y).abs());
+                    let inside = x + sizes[i].0 / 2.0 <= size.0 / 2.0 && y + sizes[i].1 / 2.0 <= size.1 / 2.0;
+                    let outside = x - sizes[i].0 / 2.0 >= size.0 / 2.0 || y - sizes[i].1 / 2.0 >= size.1 / 2.0;
+                    prop_assert!(if groups[i] == Some(group) { inside } else { outside }, "{group} {i}");
+                }
+            }
+            prop_assert_eq!(
+                place_in_frames(&sizes, &lines, &vec![None; sizes.len()]),
+                (place(&sizes, &lines), BTreeMap::new())
+            );
         }
     }
 }

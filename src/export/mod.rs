@@ -5,6 +5,7 @@
 //! formats keep every character of a name or sentence that the format can hold; drawings, which are looked at, write
 //! out those that steer, reorder or hide text ([`visible()`]).
 
+mod clusters;
 pub mod csv;
 pub mod cypher;
 pub mod dot;
@@ -21,6 +22,7 @@ mod layout;
 mod look;
 pub mod obsidian;
 pub mod plover;
+pub mod png;
 pub mod svg;
 #[cfg(test)]
 mod testing;
@@ -31,8 +33,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+pub use clusters::Clusters;
 pub use excerpt::{Archive, Excerpt, ExportError, Result, View, days};
-pub use visible::{visible, visible_json};
+pub use visible::{not_a_formula, visible, visible_json};
 
 /// Writes a value as JSON, without a line feed.
 fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<()> {

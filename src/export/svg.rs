@@ -3,21 +3,45 @@
 //! Hovering over a line shows its sentence, over an entity its names. Texts that do not fit are cut, and are whole
 //! there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use super::layout::{Point, Size, place};
+use super::layout::{Frame, GAP, Point, Size, extent, place_in_frames};
 use super::look::{LEGEND, colour, evidence, label, names, one_line, width};
 use super::xml::{Pair, Xml};
-use super::{Excerpt, Result, visible};
+use super::{Clusters, Excerpt, Result, visible};
 use crate::model::EntityType;
 use crate::network::{Link, Node};
 
-/// How the drawing looks, in light and in darkness. It stands in XML and in HTML as it is, so it has no characters that
-/// either would escape.
-pub const STYLE: &str = "
-svg.graph { font: 12px sans-serif; --ink: #222; --paper: #fff; --line: #555 }
-@media (prefers-color-scheme: dark) { svg.graph { --ink: #ddd; --paper: #16181b; --line: #aaa } }
+/// Where the drawing is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// On a screen, which may be dark.
+    Screen,
+    /// On white paper, and by programs that know no variables of CSS.
+    Light,
+}
+
+impl Look {
+    fn style(self) -> String {
+        let light = LIGHT.iter().map(|(name, value)| format!("{name}: {value};")).collect::<String>();
+        match self {
+            Look::Screen => format!("svg.graph {{ {light} }}\n{DARK}{STYLE}"),
+            Look::Light => LIGHT
+                .iter()
+                .fold(STYLE.to_owned(), |style, (name, value)| style.replace(&format!("var({name})"), value)),
+        }
+    }
+}
+
+const LIGHT: [(&str, &str); 3] = [("--ink", "#222"), ("--paper", "#fff"), ("--line", "#555")];
+
+const DARK: &str =
+    "@media (prefers-color-scheme: dark) { svg.graph { --ink: #ddd; --paper: #16181b; --line: #aaa } }";
+
+/// How the drawing looks. It stands in XML and in HTML as it is, so it has no characters that either would escape.
+const STYLE: &str = "
+svg.graph { font: 12px sans-serif }
 .graph .paper { fill: var(--paper) }
 .graph .node text { fill: #111; text-anchor: middle }
 .graph .node .shape { stroke: #333 }
@@ -28,8 +52,15 @@ svg.graph { font: 12px sans-serif; --ink: #222; --paper: #fff; --line: #555 }
 .graph .denied path { stroke-dasharray: 2 4 }
 .graph .head { fill: var(--line) }
 .graph .caption { fill: var(--ink) }
+.graph .frame rect { fill: none; stroke: var(--line); stroke-dasharray: 1 3 }
+.graph .frame text { fill: var(--ink); font-weight: bold }
 .graph a:focus text, .graph a:hover text { text-decoration: underline }
 ";
+
+/// How drawings look in a page of HTML.
+pub fn style() -> String {
+    Look::Screen.style()
+}
 
 /// The most characters of a name that are drawn.
 const LONGEST: usize = 40;
@@ -38,9 +69,9 @@ const LONGEST: usize = 40;
 const LINE: f64 = 14.0;
 
 /// Writes the excerpt as a document.
-pub fn write(excerpt: &Excerpt<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(excerpt: &Excerpt<'_>, clusters: Clusters<'_>, look: Look, out: &mut impl Write) -> Result<()> {
     let mut xml = Xml::begin(out)?;
-    draw(excerpt, &mut xml, Some(STYLE), false)?;
+    draw(excerpt, clusters, &mut xml, Some(&look.style()), false)?;
     Ok(xml.finish()?)
 }
 
@@ -48,6 +79,7 @@ pub fn write(excerpt: &Excerpt<'_>, out: &mut impl Write) -> Result<()> {
 /// the place in the page that has the id of their best attested event.
 pub fn draw(
     excerpt: &Excerpt<'_>,
+    clusters: Clusters<'_>,
     xml: &mut Xml<impl Write>,
     style: Option<&str>,
     anchors: bool,
@@ -59,9 +91,15 @@ pub fn draw(
     let sizes: Vec<_> = nodes.iter().map(|node| size(&short(&node.name))).collect();
     let ends = |link: &Link<'_>| Some((*index.get(link.from)?, *index.get(link.to)?));
     let lines: Vec<_> = links.iter().filter_map(ends).collect();
-    let places = place(&sizes, &lines);
+    let frames: BTreeSet<_> = nodes.iter().filter_map(|node| clusters.frame(node)).collect();
+    let frames: Vec<_> = frames.into_iter().collect();
+    let frame_of = |node: &&Node| clusters.frame(node).and_then(|frame| frames.binary_search(&frame).ok());
+    let groups: Vec<_> = nodes.iter().map(frame_of).collect();
+    let (places, borders) = place_in_frames(&sizes, &lines, &groups);
     let caption = caption(excerpt);
     let (right, bottom) = extent(&places, &sizes);
+    // A frame reaches beyond its boxes.
+    let (right, bottom) = if frames.is_empty() { (right, bottom) } else { (right + GAP, bottom + GAP) };
     let wide = caption.iter().map(|line| text_width(line)).fold(right, f64::max) + 24.0;
     let high = bottom + 24.0 + LINE * caption.len() as f64;
     let (wide, high) = (format!("{wide:.0}"), format!("{high:.0}"));
@@ -82,6 +120,14 @@ pub fn draw(
         xml.text("style", &[], style)?;
     }
     xml.empty("rect", &[("class", "paper"), ("width", "100%"), ("height", "100%")])?;
+    for (group, Frame { corner, size }) in &borders {
+        xml.open("g", &[("class", "frame")])?;
+        let [x, y, wide, high] = [corner.x, corner.y, size.0, size.1].map(number_of);
+        xml.empty("rect", &[("x", &x), ("y", &y), ("width", &wide), ("height", &high), ("rx", "8")])?;
+        let [x, y] = [corner.x + 10.0, corner.y + LINE + 4.0].map(number_of);
+        xml.text("text", &[("x", &x), ("y", &y)], &frames[*group])?;
+        xml.close("g")?;
+    }
     let round: Vec<_> = nodes.iter().map(|node| node.entity == EntityType::Person).collect();
     let drawing = Drawing { places: &places, sizes: &sizes, round: &round };
     let mut parallel = BTreeMap::<_, Vec<(&Link<'_>, (usize, usize))>>::new();
@@ -130,12 +176,6 @@ fn text_width(text: &str) -> f64 {
 
 fn size(label: &str) -> Size {
     (text_width(label) + 28.0, LINE + 16.0)
-}
-
-fn extent(places: &[Point], sizes: &[Size]) -> (f64, f64) {
-    let right = places.iter().zip(sizes).map(|(place, size)| place.x + size.0 / 2.0);
-    let bottom = places.iter().zip(sizes).map(|(place, size)| place.y + size.1 / 2.0);
-    (right.fold(0.0, f64::max), bottom.fold(0.0, f64::max))
 }
 
 fn number_of(pixels: f64) -> String {
@@ -280,9 +320,13 @@ mod tests {
     use super::*;
     use crate::model::Status;
 
+    fn plain(excerpt: &Excerpt<'_>, out: &mut Vec<u8>) -> Result<()> {
+        write(excerpt, Clusters::None, Look::Screen, out)
+    }
+
     #[test]
     fn a_drawing_has_its_entities_lines_and_caption() {
-        let svg = written(&small(), write);
+        let svg = written(&small(), plain);
         let texts = contents(&svg, "text");
         for text in
             ["A", "B", "met ×2", "2023-02-21 – 2023-04", "planned: visited", "2 entities, 3 events", LEGEND]
@@ -303,12 +347,35 @@ mod tests {
 
     #[test]
     fn the_style_is_the_same_in_xml_and_html() {
-        assert_eq!(escaped(STYLE), STYLE);
+        assert_eq!(escaped(&style()), style());
+    }
+
+    #[test]
+    fn what_knows_no_variables_needs_none() {
+        assert!(style().contains("var(--ink)") && !Look::Light.style().contains("--"));
+    }
+
+    #[test]
+    fn entities_of_a_type_or_community_stand_in_a_frame() {
+        let framed = |clusters: Clusters<'_>| {
+            let svg = written(&named(&NASTY), |e, out| write(e, clusters, Look::Screen, out));
+            let texts = contents(&svg, "text");
+            (svg.matches(r#"class="frame""#).count(), texts)
+        };
+        let (frames, texts) = framed(Clusters::Type);
+        assert_eq!(frames, 4);
+        for name in ["persons", "organisations", "places", "groups"] {
+            assert!(texts.iter().any(|text| text == name), "{name}");
+        }
+        let numbers = BTreeMap::from([("n-0".to_owned(), 3), ("n-5".to_owned(), 3)]);
+        let (frames, texts) = framed(Clusters::Community(&numbers));
+        assert!(frames == 1 && texts.iter().any(|text| text == "community 3"), "{texts:?}");
+        assert_eq!(framed(Clusters::None).0, 0);
     }
 
     #[test]
     fn nasty_names_are_whole_in_titles() {
-        let titles = contents(&written(&named(&NASTY), write), "title");
+        let titles = contents(&written(&named(&NASTY), plain), "title");
         for name in NASTY {
             let shown = legal(&visible(&one_line(name)));
             assert!(titles.iter().any(|title| title.starts_with(&format!("{shown} (n-"))), "{name:?}");

@@ -115,7 +115,7 @@ fn place() -> End {
 
 /// All of a network.
 pub fn whole(network: &Network) -> Excerpt<'static> {
-    Excerpt::new(silent(), network, "who met whom", View::default())
+    Excerpt::new(silent(), network.clone(), "who met whom", View::default())
 }
 
 /// What a format writes of a network.

@@ -17,6 +17,13 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     })
 }
 
+/// A cell of a table for spreadsheet programs, which take a text that begins like a formula for one and run it: such a text
+/// has an apostrophe before it. Numbers stay numbers.
+pub fn not_a_formula(cell: &str) -> Cow<'_, str> {
+    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if begins && cell.parse::<f64>().is_err() { format!("'{cell}").into() } else { cell.into() }
+}
+
 fn replaced(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -> Cow<'_, str> {
     if !text.contains(is_deceptive) {
         return Cow::Borrowed(text);
@@ -70,6 +77,16 @@ mod tests {
         assert_eq!(visible("👩\u{200d}💻 می\u{200c}خواهم"), "👩\u{200d}💻 می\u{200c}خواهم");
         assert_eq!(visible("Pu\u{200d}tin\u{200d}"), "Pu\\u{200d}tin\\u{200d}");
         assert_eq!(visible("a\x1b[2Jb\u{202e}c\u{9b}"), "a\\u{1b}[2Jb\\u{202e}c\\u{9b}");
+    }
+
+    #[test]
+    fn no_text_is_a_formula_and_numbers_stay_numbers() {
+        for text in ["=1+1", "+1 555", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1"] {
+            assert_eq!(not_a_formula(text), format!("'{text}"));
+        }
+        for text in ["", "-1.5", "+3", "Ada = Lovelace", "'x", "2023-02-21"] {
+            assert_eq!(not_a_formula(text), text);
+        }
     }
 
     #[test]

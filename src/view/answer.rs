@@ -11,7 +11,7 @@ use super::assets::asset;
 use super::failure::Failure;
 use super::query::Query;
 use super::{article, between, chrome, entity, event, events, filters, graph, home, path, search, words};
-use crate::export::{Excerpt, View, dot, event_table};
+use crate::export::{Clusters, Excerpt, View, dot, event_table, not_a_formula};
 use crate::network::Network;
 use crate::query::{EventRow, Filter};
 use crate::store::{Store, StoreError};
@@ -154,7 +154,9 @@ pub fn failed(failure: &Failure) -> Answer {
 
 fn csv(table: &[Vec<String>]) -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    table.iter().try_for_each(|row| writer.write_record(row))?;
+    let cells =
+        |row: &Vec<String>| row.iter().map(|cell| not_a_formula(cell).into_owned()).collect::<Vec<_>>();
+    table.iter().try_for_each(|row| writer.write_record(cells(row)))?;
     Ok(String::from_utf8(writer.into_inner().map_err(|e| e.into_error())?)?)
 }
 
@@ -162,8 +164,8 @@ fn drawn(store: &Store, page: &dyn Page, asked: &Asked) -> anyhow::Result<String
     let network = Network::new(page.events().into_iter().cloned());
     let about = words::filters(asked).into_iter().map(|(_, words)| words);
     let title: Vec<_> = std::iter::once(page.title()).chain(about).collect();
-    let excerpt = Excerpt::new(store, &network, &title.join(", "), View::default());
+    let excerpt = Excerpt::new(store, network, &title.join(", "), View::default());
     let mut drawing = Vec::new();
-    dot::write(&excerpt, dot::Clusters::None, &mut drawing)?;
+    dot::write(&excerpt, Clusters::None, &mut drawing)?;
     Ok(String::from_utf8(drawing)?)
 }
