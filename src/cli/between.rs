@@ -31,8 +31,19 @@ pub struct Between {
 }
 
 const COLUMNS: Columns<'_> = Columns {
-    names: &["when", "what", "where", "status", "sources", "id", "joined_by", "source", "evidence"],
-    shown: 6,
+    names: &[
+        "when",
+        "what",
+        "where",
+        "status",
+        "contested",
+        "sources",
+        "id",
+        "joined_by",
+        "source",
+        "evidence",
+    ],
+    shown: 7,
     implied: Some(("status", "actual")),
 };
 
@@ -88,7 +99,7 @@ impl Joined<'_> {
             self.b.name,
             ties(&common.b)
         );
-        line(["", &what, "", "", "", &common.id, "neighbour", "", ""], "Neighbours")
+        line(["", &what, "", "", "", "", &common.id, "neighbour", "", ""], "Neighbours")
     }
 }
 
@@ -96,9 +107,11 @@ fn event(told: &Told<'_>) -> Line {
     let event = told.event;
     let when = event.when.as_ref().map(|when| when.edtf.as_str()).unwrap_or_default();
     let place = event.place.as_ref().map(|place| place.name.as_str()).unwrap_or_default();
-    let (status, sources) = (event.status.to_string(), event.sources.to_string());
+    let [status, contested, sources] =
+        [event.status.to_string(), event.contested.to_string(), event.sources.to_string()];
     let evidence = told.sentences();
-    let cells = [when, &told.what(), place, &status, &sources, &event.id, &event.kind, "", &evidence];
+    let cells =
+        [when, &told.what(), place, &status, &contested, &sources, &event.id, &event.kind, "", &evidence];
     Line { unreal: told.is_unreal(), details: told.quotes(), ..line(cells, "Events") }
 }
 
@@ -107,9 +120,9 @@ fn article(article: &Naming) -> Line {
     let what = article.headline.as_ref().unwrap_or(&article.doc);
     let sentence = article.sentence.as_ref().map(|sentence| sentence.text.as_str()).unwrap_or_default();
     let (published, source) = (text(&article.published), text(&article.source));
-    line([&published, what, "", "", "", &article.id, "article", &source, sentence], "Articles")
+    line([&published, what, "", "", "", "", &article.id, "article", &source, sentence], "Articles")
 }
 
-fn line(cells: [&str; 9], heading: &str) -> Line {
+fn line(cells: [&str; 10], heading: &str) -> Line {
     Line { cells: cells.map(str::to_owned).to_vec(), heading: Some(heading.to_owned()), ..Line::default() }
 }

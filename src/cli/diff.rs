@@ -51,6 +51,7 @@ const COLUMNS: Columns<'_> = Columns {
         "object",
         "where",
         "status",
+        "contested",
         "sources",
         "id",
         "title",
@@ -62,7 +63,7 @@ const COLUMNS: Columns<'_> = Columns {
         "object_id",
         "evidence",
     ],
-    shown: 9,
+    shown: 10,
     implied: None,
 };
 
@@ -108,6 +109,7 @@ impl Row for Changed<'_> {
                 Some(was) if was != change.now => format!("{was} → {}", change.now),
                 _ => change.now.to_string(),
             },
+            event.contested.to_string(),
             format!("{} → {}", change.sources_before, change.sources_now),
             event.id.clone(),
             event.title.clone().unwrap_or_default(),

@@ -81,7 +81,7 @@ pub fn evidence(store: &Store, event: &EventRow) -> Result<Vec<ClaimRow>> {
 
 /// The columns of [`Told`].
 pub const COLUMNS: Columns<'_> =
-    Columns { names: &event_table::COLUMNS, shown: 10, implied: Some(("status", "actual")) };
+    Columns { names: &event_table::COLUMNS, shown: 11, implied: Some(("status", "actual")) };
 
 /// An event as lists show it.
 #[derive(Serialize, JsonSchema)]
@@ -121,13 +121,14 @@ impl Told<'_> {
         format!("{} {relation} {}{title}", subject.name, object.name)
     }
 
-    /// What, when, where, its status if it is not actual, its id, the first sentence, and how many more there are.
+    /// What, when, where, its status if it is not actual, whether it is contested, its id, the first sentence, and how many more there are.
     pub fn in_words(&self) -> String {
         let event = self.event;
         let mut words = vec![self.what()];
         words.extend(event.when.as_ref().map(|when| when.edtf.clone()));
         words.extend(event.place.as_ref().map(|place| place.name.clone()));
         words.extend(self.is_unreal().then(|| event.status.to_string()));
+        words.extend(event.contested.then(|| "contested".to_owned()));
         words.push(event.id.clone());
         let sentence = match self.claims() {
             [] => String::new(),

@@ -17,7 +17,7 @@ use comfy_table::{
 };
 use serde::Serialize;
 
-use crate::export::{ExportError, visible, visible_json};
+use crate::export::{ExportError, not_a_formula, visible, visible_json};
 
 /// Where results go and in which form.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -29,10 +29,11 @@ pub struct OutputArgs {
     /// Print JSON Lines, one object a line (what a pipe or a file gets by default)
     #[arg(long, group = "form")]
     json: bool,
-    /// Print comma-separated values with a header line
+    /// Print comma-separated values with a header line. A text that a spreadsheet program would take for a formula (it
+    /// begins with = + - @) has a ' before it; --json has all texts as they are
     #[arg(long, group = "form")]
     csv: bool,
-    /// Print tab-separated values with a header line
+    /// Print tab-separated values with a header line; otherwise like --csv
     #[arg(long, group = "form")]
     tsv: bool,
     /// Write to FILE instead of standard output; `.csv` and `.tsv` choose that form
@@ -100,6 +101,9 @@ pub struct Columns<'a> {
     /// A column and the value in it that goes without saying: a table in which it has no other value leaves it out.
     pub implied: Option<(&'a str, &'a str)>,
 }
+
+/// Columns of true and false, in which a table says the column's name or nothing.
+const FLAGS: [&str; 1] = ["contested"];
 
 /// The chosen form and sink.
 pub struct Output {
@@ -185,6 +189,11 @@ impl Rows<'_> {
             return self.sink.separated(&line.cells, delimiter);
         }
         line.cells.truncate(self.columns.shown);
+        for (name, cell) in self.columns.names.iter().zip(&mut line.cells) {
+            if FLAGS.contains(name) {
+                *cell = if cell == "true" { (*name).to_owned() } else { String::new() };
+            }
+        }
         self.table.push(line);
         Ok(())
     }
@@ -274,7 +283,7 @@ impl Sink {
 
     fn separated<S: AsRef<str>>(&mut self, cells: &[S], delimiter: u8) -> Result<()> {
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-        writer.write_record(cells.iter().map(|cell| cell.as_ref().as_bytes()))?;
+        writer.write_record(cells.iter().map(|cell| not_a_formula(cell.as_ref()).into_owned()))?;
         let line = writer.into_inner().map_err(|e| e.into_error())?;
         self.text(&String::from_utf8_lossy(&line))
     }
@@ -459,6 +468,24 @@ mod tests {
         };
         assert!(!told("actual").contains("status"));
         assert!(told("planned").contains("status"));
+    }
+
+    #[test]
+    fn what_is_contested_is_told_in_words_where_something_is() {
+        let told = |contested: &[&str]| {
+            let columns = columns(&["what", "contested"]);
+            let (sink, form) = (sink(), Form::Table);
+            let mut rows = Rows { columns, count: 0, sink, form, table: Vec::new(), notes: Vec::new() };
+            contested.iter().for_each(|contested| rows.write_line(line(&["met", contested], &[])).unwrap());
+            lay_out_table(&rows.columns, &rows.table, &rows.sink)
+        };
+        insta::assert_snapshot!(told(&["false", "true"]), @r"
+        what  contested
+        ───────────────
+        met
+        met   contested
+        ");
+        assert!(!told(&["false"]).contains("contested"));
     }
 
     #[test]

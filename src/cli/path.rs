@@ -178,6 +178,7 @@ impl Told<'_> {
         words.extend(event.when.as_ref().map(|when| when.edtf.clone()));
         words.extend(event.place.as_ref().map(|place| place.name.clone()));
         words.push(event.status.to_string());
+        words.extend(event.contested.then(|| "contested".to_owned()));
         words.push(event.id.clone());
         let sentence = self.evidence.first().map(|claim| format!(": {}", quoted(claim))).unwrap_or_default();
         format!("{}{sentence}", words.join(" · "))

@@ -1,8 +1,9 @@
-//! Tables of entities and events as CSV: one pair for spreadsheets and Gephi, and one for `neo4j-admin database import`,
+//! Tables of entities and events as CSV: one pair for Gephi, and one for `neo4j-admin database import`,
 //! which wants headers of its own.
 //!
-//! Values are written as they are. A spreadsheet program may take a text that begins with `=`, `+`, `-` or `@` for a
-//! formula: import the columns as text. Sentences and names may have line breaks; neo4j needs `--multiline-fields=true`
+//! Values are written as they are, so that names come through unharmed. They are not for spreadsheet programs that are read
+//! by people: such a program takes a text that begins with `=`, `+`, `-` or `@` for a formula and runs it. Lists of events
+//! (`events --csv`), which are, guard against that. Sentences and names may have line breaks; neo4j needs `--multiline-fields=true`
 //! for them. Headers: <https://neo4j.com/docs/operations-manual/current/import/>.
 
 use std::io::{self, Write};
@@ -17,7 +18,7 @@ use crate::query::{ClaimRow, EventRow};
 /// For whom the tables are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Headers {
-    /// Spreadsheets, and Gephi's import of spreadsheets.
+    /// Gephi's import of spreadsheets.
     Gephi,
     /// `neo4j-admin database import`.
     Neo4j,

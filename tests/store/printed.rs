@@ -39,13 +39,13 @@ fn printed(command: &[&str]) -> String {
 #[test]
 fn timeline() {
     insta::assert_snapshot!(printed(&["timeline", "Wang Yi", "--status", "all", "--table"]), @r#"
-    when           subject  relation  object          where   sources  confidence  id
-    ─────────────────────────────────────────────────────────────────────────────────────────────────
+    when           subject  relation  object          where   contested  sources  confidence  id
+    ────────────────────────────────────────────────────────────────────────────────────────────────────────────
     2023
-    2023           Wang Yi  visited   Hungary                       1        0.80  e-2dd7dcd63f795d86
+    2023           Wang Yi  visited   Hungary                                  1        0.80  e-2dd7dcd63f795d86
     February 2023
-    2023-02-18     Wang Yi  met       Antony Blinken  Munich        2        0.96  e-79b474fb231d00d1
-    2023-02-22     Wang Yi  met       Vladimir Putin  Moscow        1        0.80  e-d005b89320d91c17
+    2023-02-18     Wang Yi  met       Antony Blinken  Munich                   2        0.96  e-79b474fb231d00d1
+    2023-02-22     Wang Yi  met       Vladimir Putin  Moscow  contested        1        0.80  e-d005b89320d91c17
     note: without a date, and so not here: 1; `events` lists them
     "#);
 }
@@ -87,7 +87,7 @@ fn between() {
     "#);
     insta::assert_snapshot!(printed(&["between", "Wang Yi", "Putin", "--status", "all", "--evidence", "--table", "--limit", "1"]), @r#"
     Events
-    2023-02-22 · Wang Yi met Vladimir Putin · Moscow · sources 1 · e-d005b89320d91c17
+    2023-02-22 · Wang Yi met Vladimir Putin · Moscow · contested · sources 1 · e-d005b89320d91c17
         Wang Yi met Vladimir Putin 2023-02-22 [a.md, AP, 2023-02-18, planned]
         Vladimir Putin met Wang Yi 2023-02-22 [b.md, Reuters, 2023-02-20, denied]
         Wang Yi met Vladimir Putin 2023-02-22 Moscow [c.md, 2023-02-23]
@@ -96,11 +96,11 @@ fn between() {
     note: not shown: 2 more, beyond --limit
     "#);
     insta::assert_snapshot!(printed(&["between", "Wang Yi", "Blinken", "--csv"]), @r#"
-    when,what,where,status,sources,id,joined_by,source,evidence
-    2023-02-18,Wang Yi met Antony Blinken,Munich,actual,2,e-79b474fb231d00d1,event,,
-    ,China (Wang Yi: holds_position → 1; Antony Blinken: warned → 1),,,,Q148,neighbour,,
-    2023-02-18,Wang Yi in Munich,,,,d-c6c47492d9b6306a,article,AP,Wang Yi met Antony Blinken 2023-02-18 Munich
-    2023-02-20,b.md,,,,d-d5cb931ace37fce7,article,Reuters,Antony Blinken met Wang Yi 2023-02-18
+    when,what,where,status,contested,sources,id,joined_by,source,evidence
+    2023-02-18,Wang Yi met Antony Blinken,Munich,actual,false,2,e-79b474fb231d00d1,event,,
+    ,China (Wang Yi: holds_position → 1; Antony Blinken: warned → 1),,,,,Q148,neighbour,,
+    2023-02-18,Wang Yi in Munich,,,,,d-c6c47492d9b6306a,article,AP,Wang Yi met Antony Blinken 2023-02-18 Munich
+    2023-02-20,b.md,,,,,d-d5cb931ace37fce7,article,Reuters,Antony Blinken met Wang Yi 2023-02-18
     "#);
 }
 
@@ -137,13 +137,13 @@ fn diff() {
         Wang Yi visited Hungary 2023 [b.md, Reuters, 2023-02-20]
     confirmed · 2023-02-18 · Wang Yi · met · Antony Blinken · Munich · actual · sources 1 → 2 · e-79b474fb231d00d1
         Antony Blinken met Wang Yi 2023-02-18 [b.md, Reuters, 2023-02-20]
-    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · sources 1 → 1 · e-d005b89320d91c17
+    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · contested · sources 1 → 1 · e-d005b89320d91c17
         Vladimir Putin met Wang Yi 2023-02-22 [b.md, Reuters, 2023-02-20, denied]
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-20", "--csv"]), @r#"
-    change,when,subject,relation,object,where,status,sources,id,title,was,now,sources_before,sources_now,subject_id,object_id,evidence
-    new,2023,Wang Yi,visited,Hungary,,actual,0 → 1,e-2dd7dcd63f795d86,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
-    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,1 → 2,e-79b474fb231d00d1,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
+    change,when,subject,relation,object,where,status,contested,sources,id,title,was,now,sources_before,sources_now,subject_id,object_id,evidence
+    new,2023,Wang Yi,visited,Hungary,,actual,false,0 → 1,e-2dd7dcd63f795d86,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
+    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,false,1 → 2,e-79b474fb231d00d1,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023", "2022"]), @r#"
     error: 2023 ends after 2022: give the earlier date first
@@ -169,9 +169,9 @@ fn a_limit_says_what_it_hides() {
     note: not shown: 2 more, beyond --limit
     "#);
     insta::assert_snapshot!(printed(&["events", "--limit", "2", "--csv", "--relation", "met,visited"]), @r#"
-    when,subject,relation,object,title,where,status,sources,confidence,id,contested,claims,documents,when_method,subject_id,subject_type,subject_via,object_id,object_type,object_via,where_id,evidence
-    2023,Wang Yi,visited,Hungary,,,actual,1,0.80,e-2dd7dcd63f795d86,false,1,1,explicit,n-c2e89002dd5aebb2,PERSON,,Q28,PLACE,,,
-    2023-02-18,Wang Yi,met,Antony Blinken,,Munich,actual,2,0.96,e-79b474fb231d00d1,false,2,2,explicit,n-c2e89002dd5aebb2,PERSON,,n-d1854a699f060c2d,PERSON,,n-c73845978ae46a62,
+    when,subject,relation,object,title,where,status,contested,sources,confidence,id,claims,documents,when_method,subject_id,subject_type,subject_via,object_id,object_type,object_via,where_id,evidence
+    2023,Wang Yi,visited,Hungary,,,actual,false,1,0.80,e-2dd7dcd63f795d86,1,1,explicit,n-c2e89002dd5aebb2,PERSON,,Q28,PLACE,,,
+    2023-02-18,Wang Yi,met,Antony Blinken,,Munich,actual,false,2,0.96,e-79b474fb231d00d1,2,2,explicit,n-c2e89002dd5aebb2,PERSON,,n-d1854a699f060c2d,PERSON,,n-c73845978ae46a62,
     note: not shown: 1 more, beyond --limit
     "#);
 }
