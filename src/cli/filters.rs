@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use super::database;
 use crate::extract::Confidence;
 use crate::model::{Status, When};
-use crate::query::Filter;
+use crate::query::{self, Filter};
 use crate::store::Store;
 
 /// What the answer leaves out.
@@ -97,27 +97,7 @@ impl FilterArgs {
 
     /// The filters in words, for the caption of a drawing and the like.
     pub fn in_words(&self) -> String {
-        let date =
-            |word: &str, when: &Option<When>| when.as_ref().map(|when| format!("{word} {}", when.edtf()));
-        let statuses = self.statuses();
-        let status = match statuses.as_slice() {
-            [] => Some("of any status".to_owned()),
-            [Status::Actual] => None,
-            some => Some(some.iter().map(Status::to_string).collect::<Vec<_>>().join(" or ")),
-        };
-        let words = [
-            (!self.relation.is_empty()).then(|| self.relation.join(", ")),
-            status,
-            date("since", &self.since),
-            date("until", &self.until),
-            date("on", &self.on),
-            self.place.as_ref().map(|place| format!("at {place}")),
-            self.source.as_ref().map(|source| format!("reported by {source}")),
-            (self.min_sources > 0).then(|| format!("from {} sources or more", self.min_sources)),
-            self.min_confidence.map(|share| format!("confidence {share} or more")),
-            self.limit.map(|limit| format!("the first {limit}")),
-        ];
-        words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        query::in_words(&self.as_typed(), self.place.as_deref().unwrap_or_default())
     }
 }
 

@@ -7,7 +7,7 @@ use super::database::{Database, one_entity};
 use super::events::{ListArgs, Told};
 use super::output::{Columns, Line, Row};
 use crate::model::Status;
-use crate::query::{self, Neighbor, Role, Tie};
+use crate::query::{self, Filter, Neighbor, Role, Scope, Tie};
 
 /// List whom events and states join to an entity, strongest first, with counts by relation and first and last date
 ///
@@ -41,17 +41,13 @@ impl Neighbors {
         let neighbors = query::neighbors(&store, &entity.id, &filter)?;
         let limit = filter.limit.unwrap_or(usize::MAX);
         let mut rows = self.list.output.open()?.rows(COLUMNS)?;
+        let all = Filter { limit: None, ..filter };
         for neighbor in neighbors.iter().take(limit) {
-            let events = match self.list.evidence {
-                true => Some(
-                    neighbor
-                        .events
-                        .iter()
-                        .map(|event| self.list.told(&store, event))
-                        .collect::<Result<_>>()?,
-                ),
-                false => None,
-            };
+            let between = Scope::Between(&entity.id, &neighbor.id);
+            let joining = self.list.evidence.then(|| query::list(&store, between, &all)).transpose()?;
+            let told = joining.iter().flatten().map(|event| self.list.told(&store, event));
+            let told = told.collect::<Result<Vec<_>>>()?;
+            let events = self.list.evidence.then_some(told);
             rows.write(&Shown { neighbor, events })?;
         }
         Ok(Outcome::of(rows.finish_of(neighbors.len().saturating_sub(limit))?))

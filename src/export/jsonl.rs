@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::query::{self, AliasRow, ClaimRow, DocumentRow, EntityRow, EventRow, Filter};
+use crate::query::{self, AliasRow, ClaimRow, DocumentRow, EntityRow, EventRow};
 use crate::store::{Result, Store};
 
 /// A line of the export; `record` says of what kind.
@@ -41,25 +41,10 @@ pub fn write<E: From<crate::store::StoreError>>(
     let mut entities = query::entities(store)?;
     entities.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     for entity in entities {
-        let aliases = query::who(store, &entity.id)?.map(|who| who.aliases).unwrap_or_default();
+        let aliases = store.aliases(&entity.id)?;
         write(Record::Entity { entity: &entity, aliases: &aliases })?;
     }
 
-    let mut events = query::events(store, None, &everything(store)?)?;
-    events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    let mut claims = Vec::new();
-    for event in events {
-        claims.extend(query::why(store, &event.id)?.into_iter().flat_map(|why| why.claims));
-        write(Record::Event(&event))?;
-    }
-    claims.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    claims.iter().try_for_each(|claim| write(Record::Claim(claim)))
-}
-
-/// Every relation, open ones included, of every status.
-fn everything(store: &Store) -> Result<Filter> {
-    let known = store.known_relations()?;
-    let listed = known.iter().map(|(name, _)| name.to_owned());
-    let relations = listed.chain(["other".to_owned()]).collect();
-    Ok(Filter { relations, status: Vec::new(), ..Filter::default() })
+    store.each_event(|event| write(Record::Event(&event)))?;
+    store.each_claim(|claim| write(Record::Claim(&claim)))
 }

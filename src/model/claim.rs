@@ -36,6 +36,11 @@ pub enum Status {
     Denied,
 }
 
+impl Status {
+    /// All, the most real first.
+    pub const ALL: [Status; 4] = [Status::Actual, Status::Planned, Status::Possible, Status::Denied];
+}
+
 /// How the time of a claim was found.
 #[derive(
     Debug,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Count, Filter, PlaceCount, Scope, TimeCount, Times};
 use crate::model::{When, date_of};
-use crate::store::{Result, Store};
+use crate::store::{Result, Spread, Store};
 
 /// The steps of confidence that are counted.
 pub const CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
@@ -19,26 +19,43 @@ pub struct Facets {
     pub relations: Vec<Count>,
     /// By status.
     pub statuses: Vec<Count>,
-    /// By source.
-    pub sources: Vec<Count>,
-    /// By place; a country has what happened in it.
-    pub places: Vec<PlaceCount>,
+    /// By source; `None`: there are too many events to look at what is told of each.
+    pub sources: Option<Vec<Count>>,
+    /// By place; a country has what happened in it. `None`: likewise.
+    pub places: Option<Vec<PlaceCount>>,
     /// By time.
     pub times: Times,
     /// How many are at least as sure as each of [`CONFIDENCES`].
     pub confidences: Vec<usize>,
 }
 
-/// Counts the events in scope that pass the filter.
-pub fn facets(store: &Store, scope: Scope<'_>, filter: &Filter) -> Result<Facets> {
-    Ok(Facets {
-        relations: store.count_relations(scope, filter)?,
-        statuses: store.count_statuses(scope, filter)?,
-        sources: store.count_sources(scope, filter)?,
-        places: store.count_places(scope, filter)?,
-        times: store.count_times(scope, filter)?,
-        confidences: store.count_confidences(scope, filter, &CONFIDENCES)?,
-    })
+/// Of so many events, whatever the filter, the counts are made while somebody waits.
+const COUNTED: usize = 100_000;
+
+/// Of so many also those of sources and places, for which the claims about them must be read.
+const TOLD: usize = 20_000;
+
+/// Counts the events in scope that pass the filter; `None` where there are too many to count while somebody waits.
+pub fn facets(store: &Store, scope: Scope<'_>, filter: &Filter) -> Result<Option<Facets>> {
+    let size = match scope {
+        Scope::All => store.size(None)?,
+        Scope::Of(id) => store.size(Some(id))?,
+        // What is asked for there is never many.
+        _ => 0,
+    };
+    if size > COUNTED {
+        return Ok(None);
+    }
+    let told = size <= TOLD;
+    let Spread { relations, statuses, times, at_least } = store.spread(scope, filter, &CONFIDENCES)?;
+    Ok(Some(Facets {
+        relations,
+        statuses,
+        sources: told.then(|| store.count_sources(scope, filter)).transpose()?,
+        places: told.then(|| store.count_places(scope, filter)).transpose()?,
+        times,
+        confidences: at_least,
+    }))
 }
 
 impl TimeCount {

@@ -14,6 +14,7 @@ mod search;
 mod timeline;
 mod who;
 mod why;
+mod words;
 
 pub use crate::store::{
     AliasRow, ArticleFilter, ArticleRow, ClaimPart, ClaimRow, ClaimTimeRow, Count, DocumentRow, End,
@@ -21,7 +22,7 @@ pub use crate::store::{
     TimeCount, Times,
 };
 use crate::store::{Claims, Result, Store};
-pub use between::{Between, Common, between};
+pub use between::{Between, Common, between, common};
 pub use diff::{Change, Diff, DiffError, What, diff};
 pub use events::{count, events, list, met};
 pub use facets::{CONFIDENCES, Facets, facets};
@@ -32,6 +33,7 @@ pub use search::{Found, SearchError, search};
 pub use timeline::{Period, Timeline, timeline};
 pub use who::{Position, Who, who};
 pub use why::{FirstTold, Why, why};
+pub use words::{Part, in_words, parts};
 
 /// All entities, by id.
 pub fn entities(store: &Store) -> Result<Vec<EntityRow>> {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{EventRow, EventTime, Filter};
+use super::Filter;
 use crate::model::{EntityType, Status};
-use crate::store::{Result, Scope, Store};
+use crate::store::{Moment, Result, Scope, Store, TieRow};
 
 /// An entity that is joined to another one.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -28,9 +28,6 @@ pub struct Neighbor {
     pub first: Option<String>,
     /// The latest time of them.
     pub last: Option<String>,
-    /// The events and states, dated first, by date.
-    #[serde(skip)]
-    pub events: Vec<EventRow>,
 }
 
 /// How often a relation joins two entities.
@@ -62,51 +59,47 @@ pub enum Role {
 /// the number of events, then of sources, then by id. The filter's limit is none on events; see how many are left out
 /// by the length of the list.
 pub fn neighbors(store: &Store, id: &str, filter: &Filter) -> Result<Vec<Neighbor>> {
-    let all = Filter { limit: None, ..filter.clone() };
-    let mut by_other = BTreeMap::<String, Vec<EventRow>>::new();
-    for event in store.events(Scope::Of(id), &all)? {
-        let other = event.other(id).id.clone();
-        if other != id {
-            by_other.entry(other).or_default().push(event);
-        }
-    }
-    let neighbors = by_other.into_values().filter_map(|events| Neighbor::of(id, events));
-    let mut neighbors: Vec<_> = neighbors.collect();
-    let sources =
-        |neighbor: &Neighbor| neighbor.events.iter().map(|event| u64::from(event.sources)).sum::<u64>();
+    let ties = store.ties(Scope::Of(id), filter)?;
+    let by_other = ties.chunk_by(|a, b| a.id == b.id);
+    let mut neighbors: Vec<_> = by_other.filter_map(Neighbor::of).collect();
     // A stable sort, so that ties stay in the order of their ids.
-    neighbors.sort_by_key(|neighbor| Reverse((neighbor.count, sources(neighbor))));
-    Ok(neighbors)
+    neighbors.sort_by_key(|(neighbor, sources)| Reverse((neighbor.count, *sources)));
+    Ok(neighbors.into_iter().map(|(neighbor, _)| neighbor).collect())
+}
+
+/// What joins the entity with the id `other` to the one with the id `id`; `None`: nothing does.
+pub fn neighbor(store: &Store, id: &str, other: &str, filter: &Filter) -> Result<Option<Neighbor>> {
+    let ties = store.ties(Scope::Between(id, other), filter)?;
+    Ok(Neighbor::of(&ties).map(|(neighbor, _)| neighbor))
 }
 
 impl Neighbor {
-    /// The entity at the other end of all of these events.
-    fn of(id: &str, events: Vec<EventRow>) -> Option<Neighbor> {
-        let end = events.first()?.other(id).clone();
-        let first = times(&events).min_by(|a, b| (a.lo, &a.edtf).cmp(&(b.lo, &b.edtf)));
-        let last = times(&events).max_by(|a, b| (open_end(a), &a.edtf).cmp(&(open_end(b), &b.edtf)));
-        Some(Neighbor {
-            id: end.id,
-            name: end.name,
-            entity: end.entity,
-            count: events.len(),
-            ties: ties(id, &events),
-            first: first.map(|when| when.edtf.clone()),
-            last: last.map(|when| when.edtf.clone()),
-            events,
-        })
+    /// The one that all of these ties lead to, and the number of their sources.
+    fn of(rows: &[TieRow]) -> Option<(Neighbor, u64)> {
+        let TieRow { id, name, entity, .. } = rows.first()?;
+        let edtf = |moment: &Moment| moment.edtf().to_owned();
+        let neighbor = Neighbor {
+            id: id.clone(),
+            name: name.clone(),
+            entity: *entity,
+            count: rows.iter().map(|row| row.count).sum(),
+            ties: ties(rows),
+            first: rows.iter().filter_map(|row| row.first.as_ref()).min().map(edtf),
+            last: rows.iter().filter_map(|row| row.last.as_ref()).max().map(edtf),
+        };
+        Some((neighbor, rows.iter().map(|row| row.sources).sum()))
     }
 }
 
-fn ties(id: &str, events: &[EventRow]) -> Vec<Tie> {
+fn ties(rows: &[TieRow]) -> Vec<Tie> {
     let mut counts = BTreeMap::<(&str, Role, Status), usize>::new();
-    for event in events {
-        let role = match event.symmetric {
+    for row in rows {
+        let role = match row.symmetric {
             true => Role::Either,
-            false if event.subject.id == id => Role::Subject,
+            false if row.subject => Role::Subject,
             false => Role::Object,
         };
-        *counts.entry((&event.relation, role, event.status)).or_default() += 1;
+        *counts.entry((&row.relation, role, row.status)).or_default() += row.count;
     }
     let tie = |((relation, role, status), count): ((&str, _, _), _)| Tie {
         relation: relation.to_owned(),
@@ -117,13 +110,4 @@ fn ties(id: &str, events: &[EventRow]) -> Vec<Tie> {
     let mut ties: Vec<_> = counts.into_iter().map(tie).collect();
     ties.sort_by_key(|tie| Reverse(tie.count));
     ties
-}
-
-fn times(events: &[EventRow]) -> impl Iterator<Item = &EventTime> {
-    events.iter().filter_map(|event| event.when.as_ref())
-}
-
-/// The last day, later than all others where it is open.
-fn open_end(when: &EventTime) -> i32 {
-    when.hi.unwrap_or(i32::MAX)
 }

@@ -1,6 +1,6 @@
 //! Events in order of time, by month and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use serde::Serialize;
 
@@ -33,27 +33,66 @@ pub struct Period {
 /// An event stands in the month in which it begins, or, where no month is known, in the year, before its months. What
 /// has no beginning ("until 2023-02") stands where it ends.
 pub fn timeline(store: &Store, entity: Option<&str>, filter: &Filter) -> Result<Timeline> {
+    let scope = entity.map_or(Scope::All, Scope::Of);
+    let mut first = First::new(filter.limit.unwrap_or(usize::MAX));
+    store.each_time(scope, filter, |id, edtf, days| first.add(id, edtf, days))?;
+    let (dated, undated) = (first.dated, first.undated);
     let all = Filter { limit: None, ..filter.clone() };
-    let events = store.events(entity.map_or(Scope::All, Scope::Of), &all)?;
-    let total = events.len();
+    let events = match filter.limit {
+        // Only those that are shown are read.
+        Some(_) => store.events(Scope::Only(&first.ids()), &all)?,
+        None => store.events(scope, &all)?,
+    };
     let mut periods = BTreeMap::<String, Vec<EventRow>>::new();
     for event in events {
         if let Some(period) = event.when.as_ref().and_then(|when| period(&when.edtf)) {
             periods.entry(period).or_default().push(event);
         }
     }
-    let dated: usize = periods.values().map(Vec::len).sum();
-    let mut room = filter.limit.unwrap_or(usize::MAX);
-    let mut shown = Vec::new();
-    for (time, mut events) in periods {
-        events.truncate(room);
-        room -= events.len();
-        if !events.is_empty() {
-            shown.push(Period { time, events });
+    let periods: Vec<_> = periods.into_iter().map(|(time, events)| Period { time, events }).collect();
+    let shown: usize = periods.iter().map(|period| period.events.len()).sum();
+    Ok(Timeline { hidden: dated - shown, periods, undated })
+}
+
+/// The first events of a timeline.
+struct First {
+    most: usize,
+    dated: usize,
+    undated: usize,
+    /// Where each stands and its id, the last on top.
+    kept: BinaryHeap<(String, [Option<i32>; 2], String)>,
+    /// Times come again and again.
+    periods: HashMap<String, Option<String>>,
+}
+
+impl First {
+    fn new(most: usize) -> First {
+        First { most, dated: 0, undated: 0, kept: BinaryHeap::new(), periods: HashMap::new() }
+    }
+
+    fn add(&mut self, id: &str, edtf: Option<&str>, days: [Option<i32>; 2]) {
+        let period = edtf.and_then(|edtf| match self.periods.get(edtf) {
+            Some(period) => period.clone(),
+            None => self.periods.entry(edtf.to_owned()).or_insert(period(edtf)).clone(),
+        });
+        let Some(period) = period else {
+            self.undated += 1;
+            return;
+        };
+        self.dated += 1;
+        // Where all are shown, all are read anyway.
+        if self.most == usize::MAX {
+            return;
+        }
+        self.kept.push((period, days, id.to_owned()));
+        if self.kept.len() > self.most {
+            self.kept.pop();
         }
     }
-    let hidden = dated - shown.iter().map(|period| period.events.len()).sum::<usize>();
-    Ok(Timeline { periods: shown, hidden, undated: total - dated })
+
+    fn ids(self) -> Vec<String> {
+        self.kept.into_iter().map(|(.., id)| id).collect()
+    }
 }
 
 /// The month in which a time begins, or its year, if it says no more.

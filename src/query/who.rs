@@ -1,10 +1,14 @@
 //! An entity in full.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AliasRow, Count, EntityRow, EventRow, Filter};
-use crate::store::{Claims, Result, Scope, Store};
+use crate::model::Status;
+use crate::store::{Result, Scope, Store};
 
 /// An entity in full.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -45,20 +49,33 @@ pub fn who(store: &Store, id: &str) -> Result<Option<Who>> {
     let positions = states.into_iter().map(|state| position(store, state)).collect::<Result<_>>()?;
     let mut ids = store.identities(id)?;
     ids.sort_by_key(|other| other != id);
+    let counted = store.relations(id)?;
+    let by_relation = |(relation, _, count): &(String, Status, u32)| (relation.clone(), *count);
+    let by_status = |(_, status, count): &(String, Status, u32)| (status.to_string(), *count);
     Ok(Some(Who {
         ids,
         aliases: store.aliases(id)?,
         positions,
-        relations: store.relations(id)?,
-        statuses: store.statuses(id)?,
+        relations: most_first(
+            counted.iter().filter(|(_, status, _)| *status == Status::Actual).map(by_relation),
+        ),
+        statuses: most_first(counted.iter().map(by_status)),
         entity,
     }))
 }
 
 fn position(store: &Store, state: EventRow) -> Result<Position> {
-    let claims = store.claims(Claims::About(&state.id))?;
-    let mut reported = claims.into_iter().filter_map(|claim| claim.published);
-    let first_reported = reported.next();
-    let last_reported = reported.next_back().or_else(|| first_reported.clone());
+    let mut published = store.published(&state.id)?.into_iter();
+    let first_reported = published.next();
+    let last_reported = published.next_back().or_else(|| first_reported.clone());
     Ok(Position { state, first_reported, last_reported })
+}
+
+/// The sums by name, the greatest first.
+fn most_first(counts: impl Iterator<Item = (String, u32)>) -> Vec<Count> {
+    let mut sums = BTreeMap::<String, u32>::new();
+    counts.for_each(|(name, count)| *sums.entry(name).or_default() += count);
+    let mut sums: Vec<_> = sums.into_iter().map(|(name, count)| Count { name, count }).collect();
+    sums.sort_by_key(|sum| Reverse(sum.count));
+    sums
 }

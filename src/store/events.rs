@@ -13,18 +13,13 @@ use super::{id, relations};
 /// Brings the matter of a claim in step with the entities at its ends; gives the former matter and the present one.
 pub fn rematter(db: &Connection, claim: i64) -> rusqlite::Result<[i64; 2]> {
     let claimed = db
-        .prepare_cached(
+        .prepare_cached(concat!(
             "SELECT c.relation, c.title, c.matter, s.uid, ifnull(sp.via, ''), o.uid, ifnull(op.via, ''),
-                    iif(o.type = 'PLACE', oc.country, NULL)
-             FROM claim c
-             JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
-             JOIN chain sc ON sc.chain_id = sp.chain_id
-             JOIN entity s ON s.entity_id = sc.entity_id
-             JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
-             JOIN chain oc ON oc.chain_id = op.chain_id
-             JOIN entity o ON o.entity_id = oc.entity_id
-             WHERE c.claim_id = ?",
-        )?
+                        iif(o.type = 'PLACE', oc.country, NULL)
+                 FROM claim c ",
+            claim_ends!(),
+            " WHERE c.claim_id = ?",
+        ))?
         .query_row([claim], |row| {
             let ends = [(row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?)];
             Ok(Claimed {
@@ -105,20 +100,17 @@ pub fn derive(db: &Connection, matter: i64) -> rusqlite::Result<()> {
 /// The claims of a matter.
 fn claims(db: &Connection, matter: i64) -> rusqlite::Result<(Vec<Member>, Vec<Statement>)> {
     let mut select = db.prepare_cached(
-        "SELECT c.claim_id, c.event_id, c.joined_by, d.uid, d.published, d.source, c.edtf, c.time_method, place.uid,
+        concat!(
+            "SELECT c.claim_id, c.event_id, c.joined_by, d.uid, d.published, d.source, c.edtf, c.time_method, place.uid,
                 c.title, c.status, c.confidence, c.flipped, ifnull(story.story, d.uid), c.relation, chain.country,
                 s.uid, sp.via, o.uid, op.via
-         FROM claim c JOIN document d USING (doc_id) LEFT JOIN story USING (doc_id)
-         JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
-         JOIN chain sc ON sc.chain_id = sp.chain_id
-         JOIN entity s ON s.entity_id = sc.entity_id
-         JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
-         JOIN chain oc ON oc.chain_id = op.chain_id
-         JOIN entity o ON o.entity_id = oc.entity_id
-         LEFT JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'place'
+             FROM claim c JOIN document d USING (doc_id) LEFT JOIN story USING (doc_id) ",
+            claim_ends!(),
+            " LEFT JOIN claim_participant p ON p.claim_id = c.claim_id AND p.role = 'place'
          LEFT JOIN chain ON chain.chain_id = p.chain_id
          LEFT JOIN entity place ON place.entity_id = chain.entity_id
          WHERE c.matter = ?",
+        ),
     )?;
     let rows = select.query_map([matter], |row| {
         let member =

@@ -1,14 +1,15 @@
 //! How the events that a question finds spread over relations, statuses, sources, places, times and confidence.
 //!
 //! The counts of one facet are made without the filter on that facet, so that each says how many events there would be
-//! if its value were chosen.
+//! if its value were chosen. What events themselves tell is counted in one pass over them; sources and places, which their
+//! claims tell, each in another.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Row;
 
 use super::read::count;
-use super::select::{Scope, Select};
+use super::select::{Asked, Scope, Select};
 use super::{Count, Filter, Result, Store};
 use crate::language::gazetteer::Gazetteer;
 
@@ -43,23 +44,72 @@ pub struct Times {
     pub undated: u32,
 }
 
+/// How events spread over what they themselves tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// By relation, most frequent first.
+    pub relations: Vec<Count>,
+    /// By status, most frequent first.
+    pub statuses: Vec<Count>,
+    /// When they were.
+    pub times: Times,
+    /// How many are at least so sure, for each of the shares that were asked for.
+    pub at_least: Vec<usize>,
+}
+
 impl Store {
-    /// The events by relation, most frequent first.
-    pub fn count_relations(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<Count>> {
-        let filter = Filter { relations: Vec::new(), ..filter.clone() };
-        self.spread(scope, filter, "e.relation, count(*) AS n", "GROUP BY 1 ORDER BY n DESC, 1", count)
+    /// How many events, states and open facts an entity is at an end of, or how many there are of all; whatever the filter.
+    pub fn size(&self, entity: Option<&str>) -> Result<usize> {
+        let (sql, id) = match entity {
+            None => ("SELECT count(*) FROM event", None),
+            Some(id) => (
+                "SELECT count(*) FROM event_participant WHERE entity_id = (SELECT entity_id FROM entity WHERE uid = ?)",
+                Some(id),
+            ),
+        };
+        Ok(self.db.query_row(sql, rusqlite::params_from_iter(id), |row| row.get(0))?)
     }
 
-    /// The events by status, most frequent first.
-    pub fn count_statuses(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<Count>> {
-        let filter = Filter { status: Vec::new(), ..filter.clone() };
-        self.spread(scope, filter, "e.status, count(*) AS n", "GROUP BY 1 ORDER BY n DESC, 1", count)
+    /// The events in scope by relation, status, time and confidence.
+    pub fn spread(&self, scope: Scope<'_>, filter: &Filter, shares: &[f64]) -> Result<Spread> {
+        let (select, asked) = Select::wide(scope, filter);
+        let Asked { relation, status, time, confidence } = asked;
+        let flags = format!("{relation}, {status}, {time}, {confidence}");
+        let what = format!("e.relation, e.status, e.edtf IS NULL, e.lo, e.hi, e.confidence, {flags}");
+        let mut statement = self.db.prepare_cached(&select.telling(&what, "", ""))?;
+        let mut rows = statement.query(&*select.params())?;
+        let (mut relations, mut statuses) = (HashMap::new(), HashMap::new());
+        let (mut dated, mut undated, mut at_least) = (BTreeMap::new(), 0, vec![0; shares.len()]);
+        while let Some(row) = rows.next()? {
+            let [by_relation, by_status, by_time, by_confidence] =
+                [row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?];
+            if by_status && by_time && by_confidence {
+                add(&mut relations, row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+            }
+            if by_relation && by_time && by_confidence {
+                add(&mut statuses, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+            }
+            if by_relation && by_status && by_confidence {
+                match row.get(2)? {
+                    true => undated += 1,
+                    false => *dated.entry((row.get(3)?, row.get(4)?)).or_default() += 1,
+                }
+            }
+            if by_relation && by_status && by_time {
+                let sure: f64 = row.get(5)?;
+                let floors = shares.iter().zip(&mut at_least);
+                floors.filter(|(share, _)| sure >= **share).for_each(|(_, count)| *count += 1);
+            }
+        }
+        let dated = dated.into_iter().map(|((lo, hi), count)| TimeCount { lo, hi, count }).collect();
+        let times = Times { dated, undated };
+        Ok(Spread { relations: most_first(relations), statuses: most_first(statuses), times, at_least })
     }
 
     /// The events by source, most frequent first; an event that several report counts for each.
     pub fn count_sources(&self, scope: Scope<'_>, filter: &Filter) -> Result<Vec<Count>> {
         let filter = Filter { source: None, ..filter.clone() };
-        self.spread_over(
+        self.told(
             scope,
             filter,
             "min(d.source), count(DISTINCT e.event_id) AS n",
@@ -87,7 +137,7 @@ impl Store {
             place.1.insert(event);
         };
         let what = "DISTINCT e.event_id, p.uid, p.name, h.country";
-        for (event, id, name, country) in self.spread_over(scope, filter, what, places, "", told)? {
+        for (event, id, name, country) in self.told(scope, filter, what, places, "", told)? {
             let country: Option<String> = country;
             add(&id, &name, event);
             let country = country.and_then(|code| Gazetteer::embedded().country_of_code(&code));
@@ -105,44 +155,8 @@ impl Store {
         Ok(places)
     }
 
-    /// When the events were.
-    pub fn count_times(&self, scope: Scope<'_>, filter: &Filter) -> Result<Times> {
-        let filter = Filter { since: None, until: None, on: None, ..filter.clone() };
-        let what = "e.edtf IS NULL, e.lo, e.hi, count(*)";
-        let rows = self.spread(scope, filter, what, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", |row| {
-            Ok((row.get(0)?, TimeCount { lo: row.get(1)?, hi: row.get(2)?, count: row.get(3)? }))
-        })?;
-        let mut times = Times::default();
-        for (undated, time) in rows {
-            if undated {
-                times.undated += time.count;
-            } else {
-                times.dated.push(time);
-            }
-        }
-        Ok(times)
-    }
-
-    /// How many of the events are at least so sure, for each of `shares`.
-    pub fn count_confidences(&self, scope: Scope<'_>, filter: &Filter, shares: &[f64]) -> Result<Vec<usize>> {
-        let at_least =
-            |share: &f64| self.count_events(scope, &Filter { min_confidence: *share, ..filter.clone() });
-        shares.iter().map(at_least).collect()
-    }
-
-    fn spread<T>(
-        &self,
-        scope: Scope<'_>,
-        filter: Filter,
-        what: &'static str,
-        order: &'static str,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        self.spread_over(scope, filter, what, "", order, read)
-    }
-
-    /// Counts the events in scope, joined with what more is to be known of them.
-    fn spread_over<T>(
+    /// Tells of the events in scope, joined with what more is to be known of them.
+    fn told<T>(
         &self,
         scope: Scope<'_>,
         filter: Filter,
@@ -152,6 +166,21 @@ impl Store {
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
         let select = Select::new(scope, &Filter { limit: None, ..filter });
-        self.rows(&select.counting(what, joined, order), &*select.params(), read)
+        self.rows(&select.telling(what, joined, order), &*select.params(), read)
     }
+}
+
+fn add(counts: &mut HashMap<String, u32>, name: &str) {
+    match counts.get_mut(name) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(name.to_owned(), 1);
+        }
+    }
+}
+
+fn most_first(counts: HashMap<String, u32>) -> Vec<Count> {
+    let mut counts: Vec<_> = counts.into_iter().map(|(name, count)| Count { name, count }).collect();
+    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    counts
 }

@@ -7,6 +7,18 @@
 //! One document is written or removed in one transaction, layer 4 included, so that the database is whole whenever
 //! the process ends. What a user can ask for depends only on the set of documents, not on their order or history.
 
+/// From a claim `c` to the entities at its ends: subject `s`, object `o`.
+macro_rules! claim_ends {
+    () => {
+        "JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
+         JOIN chain sc ON sc.chain_id = sp.chain_id
+         JOIN entity s ON s.entity_id = sc.entity_id
+         JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
+         JOIN chain oc ON oc.chain_id = op.chain_id
+         JOIN entity o ON o.entity_id = oc.entity_id"
+    };
+}
+
 mod articles;
 mod check;
 mod copies;
@@ -31,6 +43,8 @@ mod rows;
 mod select;
 mod sql;
 mod state;
+mod stats;
+mod ties;
 mod touched;
 mod value;
 
@@ -46,7 +60,7 @@ use crate::model::Relation;
 pub use articles::Term;
 pub use check::{Problem, Report};
 pub use error::{Result, StoreError};
-pub use facets::{PlaceCount, TimeCount, Times};
+pub use facets::{PlaceCount, Spread, TimeCount, Times};
 pub use filter::{ArticleFilter, Filter};
 pub use joined::{EntityKey, Joined, Whole};
 pub use judge::Conflict;
@@ -59,6 +73,7 @@ pub use rows::{
 };
 pub use select::Scope;
 pub use state::Part;
+pub use ties::{Moment, TieRow};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);

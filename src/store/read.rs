@@ -3,12 +3,12 @@
 use rusqlite::{OptionalExtension, Params, Row};
 
 use crate::language::gazetteer::fold;
-use crate::model::{Relations, TimeMethod};
+use crate::model::{Relations, Status, TimeMethod};
 
 use super::select::{EVENT_COLUMNS, EVENT_TABLES, Scope, Select};
 use super::{
     AliasRow, ClaimRow, ClaimTimeRow, Count, DocumentRow, End, EntityRow, EventRow, EventTime, Filter, Quote,
-    Result, Stats, Store,
+    Result, Store, StoreError,
 };
 
 /// Which claims.
@@ -26,7 +26,8 @@ pub enum Claims<'a> {
 
 pub(super) const ENTITY: &str = "SELECT uid, name, type, n_docs, standing = 'local' FROM entity";
 
-const CLAIM: &str = "
+const CLAIM: &str = concat!(
+    "
 SELECT c.uid, e.uid, d.article, d.uid, d.source, d.published, d.url, d.title,
        s.uid, s.name, s.type, sp.via, c.relation, o.uid, o.name, o.type, op.via, c.title,
        c.edtf, w.exact, c.time_method, p.uid, p.name, p.type, c.status, v.uid, v.name, v.type,
@@ -37,19 +38,17 @@ JOIN document d ON d.doc_id = c.doc_id
 JOIN evidence q ON q.claim_id = c.claim_id AND q.part = 'sentence'
 JOIN evidence t ON t.claim_id = c.claim_id AND t.part = 'trigger'
 LEFT JOIN evidence w ON w.claim_id = c.claim_id AND w.part = 'time'
-JOIN claim_participant sp ON sp.claim_id = c.claim_id AND sp.role = 'subject'
-JOIN chain sc ON sc.chain_id = sp.chain_id
-JOIN entity s ON s.entity_id = sc.entity_id
-JOIN claim_participant op ON op.claim_id = c.claim_id AND op.role = 'object'
-JOIN chain oc ON oc.chain_id = op.chain_id
-JOIN entity o ON o.entity_id = oc.entity_id
+",
+    claim_ends!(),
+    "
 LEFT JOIN claim_participant pp ON pp.claim_id = c.claim_id AND pp.role = 'place'
 LEFT JOIN chain pc ON pc.chain_id = pp.chain_id
 LEFT JOIN entity p ON p.entity_id = pc.entity_id
 LEFT JOIN claim_participant vp ON vp.claim_id = c.claim_id AND vp.role = 'speaker'
 LEFT JOIN chain vc ON vc.chain_id = vp.chain_id
 LEFT JOIN entity v ON v.entity_id = vc.entity_id
-";
+"
+);
 
 impl Store {
     /// The entity of this id.
@@ -61,6 +60,11 @@ impl Store {
     /// All entities, by id.
     pub fn entities(&self) -> Result<Vec<EntityRow>> {
         self.rows(&format!("{ENTITY} ORDER BY uid"), [], entity)
+    }
+
+    /// The so many entities that most articles mention; ties by id.
+    pub fn most_mentioned(&self, most: usize) -> Result<Vec<EntityRow>> {
+        self.rows(&format!("{ENTITY} ORDER BY n_docs DESC, uid LIMIT ?"), [most], entity)
     }
 
     /// The entities with a name that folds to this, and the number of articles that call them so; most first.
@@ -114,27 +118,27 @@ impl Store {
         )
     }
 
-    /// The actual events and states of an entity by relation, most frequent first.
-    pub fn relations(&self, id: &str) -> Result<Vec<Count>> {
+    /// All events and states of an entity by relation and status, open facts too.
+    pub fn relations(&self, id: &str) -> Result<Vec<(String, Status, u32)>> {
         self.rows(
-            "SELECT e.relation, count(DISTINCT e.event_id) AS n
-             FROM event_participant x JOIN event e USING (event_id)
-             WHERE x.entity_id = (SELECT entity_id FROM entity WHERE uid = ?) AND e.status = 'actual'
-             GROUP BY e.relation ORDER BY n DESC, e.relation",
+            "SELECT e.relation, e.status, count(*)
+             FROM event_participant z INDEXED BY event_participant_pair CROSS JOIN event e USING (event_id)
+             WHERE z.entity_id = (SELECT entity_id FROM entity WHERE uid = ?)
+               AND (z.role = 'subject' OR z.other_id <> z.entity_id)
+             GROUP BY 1, 2",
             [id],
-            count,
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
     }
 
-    /// All events and states of an entity by status, most frequent first.
-    pub fn statuses(&self, id: &str) -> Result<Vec<Count>> {
+    /// When the articles were published that tell of an event, those that say so, in order.
+    pub fn published(&self, event: &str) -> Result<Vec<String>> {
         self.rows(
-            "SELECT e.status, count(DISTINCT e.event_id) AS n
-             FROM event_participant x JOIN event e USING (event_id)
-             WHERE x.entity_id = (SELECT entity_id FROM entity WHERE uid = ?)
-             GROUP BY e.status ORDER BY n DESC, e.status",
-            [id],
-            count,
+            "SELECT published FROM claim JOIN document USING (doc_id)
+             WHERE event_id = (SELECT event_id FROM event WHERE uid = ?) AND published IS NOT NULL
+             ORDER BY published_lo NULLS LAST, published_hi, document.uid",
+            [event],
+            |row| row.get(0),
         )
     }
 
@@ -198,28 +202,54 @@ impl Store {
         }
     }
 
-    /// How much there is of everything.
-    pub fn stats(&self) -> Result<Stats> {
-        let number = |sql: &str| self.db.query_row(sql, [], |row| row.get(0));
-        Ok(Stats {
-            documents: number("SELECT count(*) FROM document")?,
-            sources: number("SELECT count(DISTINCT source) FROM document")?,
-            claims: number("SELECT count(*) FROM claim")?,
-            events: number("SELECT count(*) FROM event WHERE kind = 'event'")?,
-            states: number("SELECT count(*) FROM event WHERE kind = 'state'")?,
-            meetings: number("SELECT count(*) FROM event_participant WHERE met = 1 AND role = 'subject'")?,
-            entities: number("SELECT count(*) FROM entity")?,
-            relations: self.rows(
-                "SELECT relation, count(*) AS n FROM event GROUP BY relation ORDER BY n DESC, relation",
-                [],
-                count,
-            )?,
-            statuses: self.rows(
-                "SELECT status, count(*) AS n FROM event GROUP BY status ORDER BY n DESC, status",
-                [],
-                count,
-            )?,
-        })
+    /// Hands over all claims, by id, one at a time.
+    pub fn each_claim<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(ClaimRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.each(&format!("{CLAIM} ORDER BY c.uid"), [], claim, &mut each)
+    }
+
+    /// Hands over all events and states, open facts too, by id, one at a time.
+    pub fn each_event<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(EventRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.each(&format!("{EVENT_COLUMNS} {EVENT_TABLES} ORDER BY e.uid"), [], event, &mut each)
+    }
+
+    /// Hands over the times of the events in scope that pass the filter, with their ids: as EDTF, first and last day.
+    pub fn each_time(
+        &self,
+        scope: Scope<'_>,
+        filter: &Filter,
+        mut each: impl FnMut(&str, Option<&str>, [Option<i32>; 2]),
+    ) -> Result<()> {
+        let select = Select::new(scope, &Filter { limit: None, ..filter.clone() });
+        let mut statement = self.db.prepare_cached(&select.telling("e.uid, e.edtf, e.lo, e.hi", "", ""))?;
+        let mut rows = statement.query(&*select.params())?;
+        while let Some(row) = rows.next()? {
+            let (uid, edtf) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str_or_null());
+            let text = |e: rusqlite::types::FromSqlError| rusqlite::Error::from(e);
+            each(uid.map_err(text)?, edtf.map_err(text)?, [row.get(2)?, row.get(3)?]);
+        }
+        Ok(())
+    }
+
+    fn each<T, E: From<StoreError>>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        each: &mut impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = |error: rusqlite::Error| E::from(error.into());
+        let mut select = self.db.prepare_cached(sql).map_err(failed)?;
+        let mut rows = select.query(params).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            each(read(row).map_err(failed)?)?;
+        }
+        Ok(())
     }
 
     pub(super) fn rows<T>(

@@ -17,6 +17,9 @@ use crate::store::Store;
 /// How many neighbours are shown.
 const NEIGHBORS: usize = 14;
 
+/// How many posts are shown.
+const POSTS: usize = 20;
+
 #[derive(Serialize)]
 pub struct Entity {
     #[serde(flatten)]
@@ -66,7 +69,13 @@ impl Entity {
                 dl class="facts" {
                     @if !positions.is_empty() {
                         dt { "Posts" }
-                        dd { ul { @for post in positions { li { (position(post)) } } } }
+                        dd { ul {
+                            @for post in positions.iter().take(POSTS) { li { (position(post)) } }
+                            @if positions.len() > POSTS {
+                                @let query = self.listing.asked.query.with("relation", "holds_position");
+                                li { a href=(self.listing.asked.here(&query)) { "and " (positions.len() - POSTS) " more" } }
+                            }
+                        } }
                     }
                     @if !others.is_empty() {
                         dt { "Also called" }

@@ -1,12 +1,14 @@
 //! The filters beside a list: each value with the number of events that it would leave.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::answer::Asked;
 use super::filters;
 use super::query::Query;
 use super::words;
-use crate::model::Status;
+use crate::model::{Relations, Status};
 use crate::query::{CONFIDENCES, Facets};
 
 /// How many values of a facet are shown before the rest is folded away.
@@ -18,7 +20,8 @@ const OFFERED: usize = 60;
 /// A value that can be chosen.
 struct Choice {
     words: String,
-    count: usize,
+    /// How many events it would leave; `None`: they are too many to be counted.
+    count: Option<usize>,
     chosen: bool,
     /// The query after it was chosen, or taken back.
     query: Query,
@@ -31,15 +34,18 @@ pub fn panel(asked: &Asked, facets: Option<&Facets>) -> Markup {
             summary { h2 { "Filters" } }
             @if let Some(facets) = facets {
                 (group(asked, "Relation", relations(asked, facets)))
-                (group(asked, "Status", statuses(asked, facets)))
+                (group(asked, "Status", statuses(asked, Some(facets))))
                 (group(asked, "Year", years(asked, facets)))
                 (group(asked, "Place", places(asked, facets)))
                 (group(asked, "Source", sources(asked, facets)))
-                (group(asked, "Confidence", confidences(asked, facets)))
+                (group(asked, "Confidence", confidences(asked, Some(facets))))
             } @else {
                 p class="note" { "There are too many events here to count them by filter." }
+                (group(asked, "Relation", known_relations(asked)))
+                (group(asked, "Status", statuses(asked, None)))
+                (group(asked, "Confidence", confidences(asked, None)))
             }
-            (form(asked))
+            (form(asked, facets.is_none_or(|facets| facets.places.is_none())))
         }
     }
 }
@@ -72,7 +78,9 @@ fn link(asked: &Asked, choice: &Choice) -> Markup {
             a href=(asked.here(&choice.query.without(&["limit"]))) class=[choice.chosen.then_some("chosen")] {
                 span class="tick" aria-hidden="true" { (tick) }
                 span class="value" { (choice.words) span class="unseen" { (does) } }
-                span class="count" { (words::number(choice.count)) span class="unseen" { " events" } }
+                @if let Some(count) = choice.count {
+                    span class="count" { (words::number(count)) span class="unseen" { " events" } }
+                }
             }
         }
     }
@@ -82,67 +90,83 @@ fn relations(asked: &Asked, facets: &Facets) -> Vec<Choice> {
     let query = &asked.query;
     let choice = |count: &crate::query::Count| Choice {
         words: words::relation(&count.name),
-        count: count.count as usize,
+        count: Some(count.count as usize),
         chosen: query.all("relation").any(|name| name == count.name),
         query: query.toggled("relation", &count.name),
     };
     facets.relations.iter().map(choice).collect()
 }
 
+/// The relations of the program and those that are chosen, where what there is was not counted.
+fn known_relations(asked: &Asked) -> Vec<Choice> {
+    let query = &asked.query;
+    let known = Relations::built_in().iter().map(|(name, _)| name);
+    let names: BTreeSet<_> = known.chain(query.all("relation")).collect();
+    let choice = |name: &str| Choice {
+        words: words::relation(name),
+        count: None,
+        chosen: query.all("relation").any(|chosen| chosen == name),
+        query: query.toggled("relation", name),
+    };
+    names.into_iter().map(choice).collect()
+}
+
 /// What is asserted is chosen unless something else is said.
-fn statuses(asked: &Asked, facets: &Facets) -> Vec<Choice> {
+fn statuses(asked: &Asked, facets: Option<&Facets>) -> Vec<Choice> {
     let chosen = &asked.filter.status;
-    [Status::Actual, Status::Planned, Status::Possible, Status::Denied]
-        .into_iter()
-        .filter_map(|status| {
-            let name = status.to_string();
-            let count = facets.statuses.iter().find(|count| count.name == name)?.count as usize;
-            let is_chosen = chosen.is_empty() || chosen.contains(&status);
-            let mut all = asked.query.without(&["status"]);
-            let others = [Status::Actual, Status::Planned, Status::Possible, Status::Denied];
-            for other in others {
-                let was = chosen.is_empty() || chosen.contains(&other);
-                if was != (other == status) {
-                    all = all.and("status", other.to_string());
-                }
+    let is_chosen = |status| chosen.is_empty() || chosen.contains(&status);
+    let choice = |status: Status| {
+        let name = status.to_string();
+        let counted = |facets: &Facets| facets.statuses.iter().find(|count| count.name == name).cloned();
+        let count = match facets.map(counted) {
+            Some(None) => return None,
+            Some(Some(count)) => Some(count.count as usize),
+            None => None,
+        };
+        let mut all = asked.query.without(&["status"]);
+        for other in Status::ALL {
+            if is_chosen(other) != (other == status) {
+                all = all.and("status", other.to_string());
             }
-            let plain = all.all("status").eq(["actual"]);
-            let query = if plain { all.without(&["status"]) } else { all };
-            Some(Choice { words: name, count, chosen: is_chosen, query })
-        })
-        .collect()
+        }
+        let plain = all.all("status").eq(["actual"]);
+        let query = if plain { all.without(&["status"]) } else { all };
+        Some(Choice { words: name, count, chosen: is_chosen(status), query })
+    };
+    Status::ALL.into_iter().filter_map(choice).collect()
 }
 
 fn years(asked: &Asked, facets: &Facets) -> Vec<Choice> {
     let choice = |(year, count): (i16, u32)| {
         let name = format!("{year:04}");
-        Choice { count: count as usize, ..single(asked, "on", &name, &name, &["since", "until"]) }
+        Choice { count: Some(count as usize), ..single(asked, "on", &name, &name, &["since", "until"]) }
     };
     facets.times.years().into_iter().rev().map(choice).collect()
 }
 
 fn places(asked: &Asked, facets: &Facets) -> Vec<Choice> {
     let choice = |place: &crate::query::PlaceCount| Choice {
-        count: place.count as usize,
+        count: Some(place.count as usize),
         ..single(asked, "place", &place.id, &place.name, &[])
     };
-    facets.places.iter().map(choice).collect()
+    facets.places.iter().flatten().map(choice).collect()
 }
 
 fn sources(asked: &Asked, facets: &Facets) -> Vec<Choice> {
     let choice = |count: &crate::query::Count| Choice {
-        count: count.count as usize,
+        count: Some(count.count as usize),
         ..single(asked, "source", &count.name, &count.name, &[])
     };
-    facets.sources.iter().map(choice).collect()
+    facets.sources.iter().flatten().map(choice).collect()
 }
 
-fn confidences(asked: &Asked, facets: &Facets) -> Vec<Choice> {
-    let choice = |(share, count): (&f64, &usize)| {
+fn confidences(asked: &Asked, facets: Option<&Facets>) -> Vec<Choice> {
+    let choice = |(i, share): (usize, &f64)| {
         let value = share.to_string();
-        Choice { count: *count, ..single(asked, "min-confidence", &value, &format!("{value} or more"), &[]) }
+        let count = facets.and_then(|facets| facets.confidences.get(i).copied());
+        Choice { count, ..single(asked, "min-confidence", &value, &format!("{value} or more"), &[]) }
     };
-    CONFIDENCES.iter().zip(&facets.confidences).map(choice).collect()
+    CONFIDENCES.iter().enumerate().map(choice).collect()
 }
 
 /// A value of a facet that has one value at a time; it takes the place of `others` too.
@@ -150,20 +174,27 @@ fn single(asked: &Asked, name: &str, value: &str, words: &str, others: &[&str]) 
     let chosen = asked.query.get(name) == Some(value);
     let query = asked.query.without(others);
     let query = if chosen { query.without(&[name]) } else { query.with(name, value) };
-    Choice { words: crate::export::visible(words).into_owned(), count: 0, chosen, query }
+    Choice { words: crate::export::visible(words).into_owned(), count: None, chosen, query }
 }
 
-/// Dates and the number of sources are typed.
-fn form(asked: &Asked) -> Markup {
-    const TYPED: [&str; 3] = ["since", "until", "min-sources"];
+/// Dates and the number of sources are typed; places and sources too, where there are no counts to choose from.
+fn form(asked: &Asked, all: bool) -> Markup {
+    let typed: &[&str] = match all {
+        true => &["since", "until", "min-sources", "place", "source"],
+        false => &["since", "until", "min-sources"],
+    };
     let value = |name| asked.query.get(name).unwrap_or_default();
     html! {
         form class="typed" action=(asked.address) {
-            @for (name, value) in asked.query.without(&TYPED).without(&["limit"]).pairs() {
+            @for (name, value) in asked.query.without(typed).without(&["limit"]).pairs() {
                 input type="hidden" name=(name) value=(value);
             }
             label { "Since" input name="since" value=(value("since")) placeholder="2023-02" inputmode="numeric"; }
             label { "Until" input name="until" value=(value("until")) placeholder="2023-03-15" inputmode="numeric"; }
+            @if all {
+                label { "Place" input name="place" value=(asked.place) placeholder="Paris"; }
+                label { "Source" input name="source" value=(value("source")); }
+            }
             label { "Sources, at least"
                 input name="min-sources" type="number" min="0" value=(value("min-sources"));
             }

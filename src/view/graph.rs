@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::address::{Address, entity_id};
-use super::answer::{Asked, Page, in_time};
+use super::answer::{Asked, Page};
 use super::failure::Failure;
-use super::{event_list, facet_panel, filters, timeline, words};
+use super::{event_list, facet_panel, filters, listing, timeline, words};
 use crate::model::{EntityType, Status};
 use crate::network::nearest;
 use crate::query::{self, EventRow, Facets, Filter, Scope};
@@ -98,7 +98,7 @@ impl Graph {
                 .filter(|event| [&event.subject.id, &event.object.id].contains(&&node.id))
                 .count();
         }
-        let facets = in_time(store, &asked, |store| query::facets(store, Scope::Of(id), &asked.filter))?;
+        let facets = listing::facets(store, &asked, Scope::Of(id))?;
         let lines = lines(&events);
         let center = id.to_owned();
         Ok(Graph { asked, center, nodes, lines, events, neighbours: around.total, cut, facets })

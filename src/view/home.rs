@@ -24,9 +24,7 @@ pub struct Home {
 
 impl Home {
     pub fn load(store: &Store, asked: Asked) -> Result<Home, Failure> {
-        let mut entities = query::entities(store)?;
-        entities.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.id.cmp(&b.id)));
-        entities.truncate(SHOWN);
+        let entities = store.most_mentioned(SHOWN)?;
         let best = Filter { min_sources: 2, limit: Some(SHOWN), ..Filter::default() };
         Ok(Home { stats: query::stats(store)?, entities, events: query::events(store, None, &best)?, asked })
     }

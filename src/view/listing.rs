@@ -22,12 +22,17 @@ pub struct Listing {
     pub facets: Option<Facets>,
 }
 
+/// How the events in scope spread; `None` where there are too many to count.
+pub fn facets(store: &mut Store, asked: &Asked, scope: Scope<'_>) -> Result<Option<Facets>, Failure> {
+    Ok(in_time(store, asked, |store| query::facets(store, scope, &asked.filter))?.flatten())
+}
+
 impl Listing {
     /// Loads the events in scope. The list comes first, so that it is there whatever the counts take.
     pub fn load(store: &mut Store, asked: Asked, scope: Scope<'_>) -> Result<Listing, Failure> {
         let events = query::list(store, scope, &asked.filter)?;
         let total = query::count(store, scope, &asked.filter)?;
-        let facets = in_time(store, &asked, |store| query::facets(store, scope, &asked.filter))?;
+        let facets = facets(store, &asked, scope)?;
         Ok(Listing { asked, total, events, facets })
     }
 

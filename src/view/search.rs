@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::answer::{Asked, Page};
 use super::failure::Failure;
-use super::{event_list, words};
+use super::listing::Listing;
+use super::{filters, words};
 use crate::export::visible;
 use crate::language::gazetteer::fold;
-use crate::query::{self, ArticleFilter, EntityRow, EventRow, Hit, SearchError};
+use crate::query::{self, ArticleFilter, EntityRow, EventRow, Facets, Hit, Scope, SearchError};
 use crate::store::{Claims, Store};
 
 /// How many entities and articles are shown.
@@ -24,32 +25,43 @@ pub struct Search {
     /// What was searched for.
     words: String,
     entities: Vec<EntityRow>,
-    events: Vec<EventRow>,
+    #[serde(flatten)]
+    listing: Listing,
     articles: Vec<Hit>,
-    /// How many more articles have the words.
-    hidden: usize,
+    /// How many articles have the words.
+    found: usize,
 }
 
 impl Search {
-    pub fn load(store: &Store, asked: Asked) -> Result<Search, Failure> {
+    /// The filters are on events; that on the source is on articles too.
+    pub fn load(store: &mut Store, asked: Asked) -> Result<Search, Failure> {
         let words = asked.query.get("q").unwrap_or_default().to_owned();
-        let mut found = Search { words, entities: vec![], events: vec![], articles: vec![], hidden: 0 };
-        if found.words.is_empty() {
-            return Ok(found);
+        let (mut entities, mut articles, mut found, mut ids) = (vec![], vec![], 0, vec![]);
+        if !words.is_empty() {
+            entities = query::find(store, &words)?;
+            entities.truncate(SHOWN);
+            let source = asked.filter.source.clone();
+            let filter = ArticleFilter { limit: Some(READ), source, ..ArticleFilter::default() };
+            match query::search(store, &words, &filter) {
+                Ok(all) => (found, articles) = (all.hits.len() + all.hidden, all.hits),
+                Err(SearchError::NoWord(_)) => {}
+                Err(SearchError::Store(error)) => return Err(error.into()),
+            }
+            ids = events(store, &words, &articles)?;
+            articles.truncate(SHOWN);
         }
-        found.entities = query::find(store, &found.words)?;
-        found.entities.truncate(SHOWN);
-        let filter = ArticleFilter { limit: Some(READ), ..ArticleFilter::default() };
-        let mut articles = match query::search(store, &found.words, &filter) {
-            Ok(articles) => articles,
-            Err(SearchError::NoWord(_)) => return Ok(found),
-            Err(SearchError::Store(error)) => return Err(error.into()),
-        };
-        found.events = events(store, &found.words, &articles.hits)?;
-        found.hidden = articles.hidden + articles.hits.len().saturating_sub(SHOWN);
-        articles.hits.truncate(SHOWN);
-        found.articles = articles.hits;
-        Ok(found)
+        let listing = Listing::load(store, asked, Scope::Only(&ids))?;
+        Ok(Search { words, entities, listing, articles, found })
+    }
+
+    /// Whether the filters leave out some event that was found.
+    fn is_filtered(&self) -> bool {
+        !self.listing.asked.query.only(&filters::NAMES).is_empty()
+    }
+
+    fn has_events(&self) -> bool {
+        let some = |facets: &Facets| !facets.relations.is_empty() || !facets.statuses.is_empty();
+        self.listing.total > 0 || self.listing.facets.as_ref().is_some_and(some)
     }
 
     fn articles(&self) -> Markup {
@@ -66,13 +78,15 @@ impl Search {
                     }
                 }
             }
-            @if self.hidden > 0 { p class="note" { "and " (words::counted(self.hidden, "more article")) } }
+            @if self.found > self.articles.len() {
+                p class="note" { "and " (words::counted(self.found - self.articles.len(), "more article")) }
+            }
         }
     }
 }
 
-/// The events of these articles in whose sentences all of the words are.
-fn events(store: &Store, searched: &str, hits: &[Hit]) -> Result<Vec<EventRow>, Failure> {
+/// The ids of the events of these articles in whose sentences all of the words are.
+fn events(store: &Store, searched: &str, hits: &[Hit]) -> Result<Vec<String>, Failure> {
     let searched = fold(searched);
     let mut ids = BTreeSet::new();
     for hit in hits {
@@ -83,13 +97,7 @@ fn events(store: &Store, searched: &str, hits: &[Hit]) -> Result<Vec<EventRow>, 
             }
         }
     }
-    let mut events = Vec::new();
-    for id in ids {
-        events.extend(store.event(&id)?);
-    }
-    let day = |event: &EventRow| event.when.as_ref().map(|when| (when.lo, when.hi));
-    events.sort_by_key(|event| (event.when.is_none(), day(event), event.id.clone()));
-    Ok(events)
+    Ok(ids.into_iter().collect())
 }
 
 /// The snippet with the words that were found.
@@ -116,7 +124,8 @@ impl Page for Search {
     }
 
     fn body(&self) -> Markup {
-        let nothing = self.entities.is_empty() && self.events.is_empty() && self.articles.is_empty();
+        let events = self.has_events() || self.is_filtered();
+        let nothing = self.entities.is_empty() && !events && self.articles.is_empty();
         html! {
             h1 { (words::name(&self.title())) }
             @if self.words.is_empty() {
@@ -137,8 +146,14 @@ impl Page for Search {
                     }
                 }
             }
-            @if !self.events.is_empty() {
-                section { h2 { "Events whose sentences say so" } (event_list::rows(&self.events)) }
+            @if events {
+                section {
+                    h2 { "Events whose sentences say so" }
+                    @if self.found > READ {
+                        p class="note" { "In the " (READ) " articles that fit best; more words find more of them." }
+                    }
+                    (self.listing.body())
+                }
             }
             @if !self.articles.is_empty() { section { h2 { "Articles" } (self.articles()) } }
         }
@@ -149,7 +164,7 @@ impl Page for Search {
     }
 
     fn events(&self) -> Vec<&EventRow> {
-        self.events.iter().collect()
+        self.listing.events.iter().collect()
     }
 
     fn table(&self) -> Vec<Vec<String>> {
@@ -158,7 +173,7 @@ impl Page for Search {
         for entity in &self.entities {
             table.push(row([words::kind(entity.entity), &entity.id, &entity.name, "", ""]));
         }
-        for event in &self.events {
+        for event in &self.listing.events {
             let when = event.when.as_ref().map_or("", |when| &when.edtf);
             table.push(row(["event", &event.id, &words::headline(event), when, ""]));
         }

@@ -6,7 +6,7 @@ use super::answer::Asked;
 use super::query::Query;
 use crate::export::visible;
 use crate::model::{EntityType, Status};
-use crate::query::{End, EventRow, EventTime};
+use crate::query::{self, End, EventRow, EventTime, Part};
 
 /// A relation: `holds_position` is “holds position”, `other:preside_over` “preside over”.
 pub fn relation(name: &str) -> String {
@@ -115,28 +115,26 @@ pub fn headline(event: &EventRow) -> String {
     format!("{} {} {}{title}", event.subject.name, relation(&event.relation), event.object.name)
 }
 
-/// Each filter of an address in words, with the query without it.
+/// Each filter of an address in words, with the query without it. How many events a page lists is none.
 pub fn filters(asked: &Asked) -> Vec<(Query, String)> {
     let query = &asked.query;
-    let one = |name: &str, words: &str| {
-        query.get(name).map(|value| (query.without(&[name]), format!("{words} {}", visible(value))))
-    };
-    let relations = query.all("relation").map(|name| (query.toggled("relation", name), relation(name)));
-    let statuses = query.all("status").map(|name| match name {
-        "all" => (query.without(&["status"]), "of any status".to_owned()),
-        name => (query.toggled("status", name), visible(name).into_owned()),
+    let parts = query::parts(&asked.filter, &asked.place).into_iter().filter_map(|(part, words)| {
+        let without = match part {
+            Part::Relation(name) => query.toggled("relation", name),
+            Part::Status(Some(status)) => query.toggled("status", (&status).into()),
+            Part::Status(None) => query.without(&["status"]),
+            Part::Since => query.without(&["since"]),
+            Part::Until => query.without(&["until"]),
+            Part::On => query.without(&["on"]),
+            Part::Place => query.without(&["place"]),
+            Part::Source => query.without(&["source"]),
+            Part::MinSources => query.without(&["min-sources"]),
+            Part::MinConfidence => query.without(&["min-confidence"]),
+            Part::Limit => return None,
+        };
+        Some((without, visible(&words).into_owned()))
     });
-    let place = query.get("place").map(|_| (query.without(&["place"]), format!("at {}", asked.place)));
-    let others = [
-        one("since", "since"),
-        one("until", "until"),
-        one("on", "in"),
-        place,
-        one("source", "reported by"),
-        one("min-sources", "sources ≥"),
-        one("min-confidence", "confidence ≥"),
-    ];
-    relations.chain(statuses).chain(others.into_iter().flatten()).collect()
+    parts.collect()
 }
 
 #[cfg(test)]

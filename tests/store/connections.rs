@@ -136,7 +136,13 @@ proptest! {
             prop_assert_eq!(neighbors.iter().map(|n| n.count).sum::<usize>(), with_others);
             for neighbor in &neighbors {
                 prop_assert_eq!(neighbor.ties.iter().map(|tie| tie.count).sum::<usize>(), neighbor.count);
-                prop_assert_eq!(neighbor.events.len(), neighbor.count);
+                let between = query::Scope::Between(&entity.id, &neighbor.id);
+                let events = query::list(&scratch.store, between, &all()).unwrap();
+                prop_assert_eq!(events.len(), neighbor.count);
+                let times = || events.iter().filter_map(|event| event.when.as_ref());
+                let first = times().min_by_key(|when| (when.lo, &when.edtf)).map(|when| &when.edtf);
+                let last = times().max_by_key(|when| (when.hi.unwrap_or(i32::MAX), &when.edtf)).map(|when| &when.edtf);
+                prop_assert_eq!((neighbor.first.as_ref(), neighbor.last.as_ref()), (first, last));
             }
             prop_assert!(neighbors.is_sorted_by(|a, b| a.count >= b.count));
         }
