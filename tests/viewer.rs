@@ -113,6 +113,7 @@ impl Site {
         pages.push("/search?q=%3C/script%3E%3Cimg+src%3Dx%3E".into());
         pages.push(format!("/path?from={ada}&to={}", self.id("Dora Maar")));
         pages.push("/path?from=Ada&to=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E".into());
+        pages.push(format!("/path?from={ada}&to={carl}&via=%3Cimg+src%3Dx%3E&avoid=%3Cimg+src%3Dx%3E"));
         pages.push(format!("/graph/{ada}"));
         pages.push(format!("/graph/{ada}?status=all&nodes=1&expand={carl}"));
         pages.push(format!("/entity/{ada}"));
@@ -350,6 +351,76 @@ fn a_search_finds_names_sentences_and_articles() {
 }
 
 #[test]
+fn filters_hold_for_the_events_that_a_search_finds_and_sources_for_its_articles() {
+    let found = |query: &str| {
+        let page = SITE.json(&format!("/search.json?q=ada+lovelace{query}"));
+        let relations =
+            page["events"].as_array().unwrap().iter().map(|event| event["relation"].as_str().unwrap());
+        let mut relations: Vec<_> = relations.map(str::to_owned).collect();
+        relations.sort();
+        (relations.join(" "), page["articles"].as_array().unwrap().len(), page["total"].as_u64().unwrap())
+    };
+    assert_eq!(found(""), ("met told visited visited".into(), 2, 4));
+    assert_eq!(found("&relation=visited"), ("visited visited".into(), 2, 2));
+    assert_eq!(found("&status=planned"), ("met".into(), 2, 1));
+    assert_eq!(found("&source=the+weekly"), ("met told".into(), 1, 2));
+    assert_eq!(found("&limit=1").2, 4);
+    let page = SITE.found("/search?q=ada+lovelace&relation=visited");
+    assert!(
+        page.contains("q=ada+lovelace&amp;relation=visited&amp;relation=met"),
+        "facets keep the words: {page}"
+    );
+    assert!(SITE.found("/search?q=ada+lovelace&relation=killed").contains("under these filters"));
+}
+
+#[test]
+fn what_joins_two_has_their_common_neighbours_and_the_articles_that_name_both() {
+    let (ada, carl, dora) = (SITE.id("Ada Lovelace"), SITE.id("Carl Larsson"), SITE.id("Dora Maar"));
+    let store = SITE.store();
+    let entity = |id: &str| store.entity(id).unwrap().unwrap();
+    let known = query::between(&store, &entity(&ada), &entity(&dora), &Filter::default()).unwrap();
+    assert_eq!((known.common.len(), known.articles.len()), (1, 1));
+    let shown = SITE.json(&format!("/between/{ada}/{dora}.json"));
+    assert_eq!(shown["common"], serde_json::to_value(&known.common).unwrap());
+    assert_eq!(shown["articles"], serde_json::to_value(&known.articles).unwrap());
+    let page = SITE.found(&format!("/between/{ada}/{dora}"));
+    assert!(page.contains("Both have to do with") && page.contains("Articles that name both"), "{page}");
+    assert!(page.contains(&format!("/between/{ada}/{carl}")) && page.contains("told ←"), "{page}");
+    let planned = SITE.json(&format!("/between/{ada}/{dora}.json?status=planned&source=The+Daily"));
+    assert_eq!((&planned["common"], &planned["articles"]), (&Value::Array(vec![]), &Value::Array(vec![])));
+}
+
+#[test]
+fn a_path_goes_over_whom_it_should_and_around_whom_it_should_not() {
+    let (ada, carl, dora) = (SITE.id("Ada Lovelace"), SITE.id("Carl Larsson"), SITE.id("Dora Maar"));
+    let paths = |query: &str| {
+        let page = SITE.json(&format!("/path.json?from=Ada+Lovelace&to=Dora{query}"));
+        page["paths"].as_array().unwrap().len()
+    };
+    assert_eq!(paths(""), 1);
+    assert_eq!(paths("&via=Carl"), 1);
+    assert_eq!(paths(&format!("&via={}", SITE.id("Paris"))), 0);
+    assert_eq!(paths("&avoid=Carl"), 0);
+    assert_eq!(paths("&avoid=Paris&avoid=Lund"), 1);
+    // Whoever is not known is asked for, and no path is given that does not heed them.
+    assert_eq!(paths("&avoid=Nobody"), 0);
+    assert!(
+        SITE.found("/path?from=Ada+Lovelace&to=Dora&via=Nobody").contains("Nobody is called “<bdi>Nobody")
+    );
+    let page = SITE.found(&format!("/path?from={ada}&to={dora}&avoid={carl}&avoid=Paris"));
+    assert_eq!(page.matches("name=\"avoid\"").count(), 3, "those that are avoided and room for one more");
+    for (query, words) in [
+        ("&avoid=Ada+Lovelace", "can’t avoid them"),
+        ("&via=Carl&avoid=Carl", "can’t avoid them"),
+        ("&via=Dora", "begins and ends at its ends"),
+    ] {
+        let page = SITE.found(&format!("/path?from=Ada+Lovelace&to=Dora{query}"));
+        assert!(page.contains(words), "{query}");
+    }
+    assert!(SITE.found("/path?from=Ada+Lovelace&to=Ada+Lovelace").contains("Both ends are the same"));
+}
+
+#[test]
 fn a_path_says_what_the_library_says_and_asks_who_is_meant() {
     let (ada, dora) = (SITE.id("Ada Lovelace"), SITE.id("Dora Maar"));
     let route = newsgraph::network::Route { from: &ada, to: &dora, via: None, avoid: vec![], max_hops: 5 };
@@ -375,6 +446,16 @@ fn an_article_has_all_its_claims_marked_in_its_text() {
     for claim in claims["facts"].as_array().unwrap() {
         assert!(page.contains(&format!("id=\"{}\"", claim["id"].as_str().unwrap())));
     }
+}
+
+#[test]
+fn no_name_is_a_formula_in_a_table_for_spreadsheets() {
+    let mut doc = Doc::new("formulas");
+    doc.claim("=HYPERLINK(1)", "met", "@Lund");
+    let site = Site::new(&[doc], Duration::from_secs(10));
+    let table = site.found("/events.csv");
+    assert!(table.contains("'=HYPERLINK(1)") && !table.contains(",=HYPERLINK(1)"), "{table}");
+    assert_eq!(site.json("/events.json")["events"][0]["subject"]["name"], "=HYPERLINK(1)");
 }
 
 #[test]

@@ -21,20 +21,38 @@ const WITH_SENTENCE: usize = 2;
 const HOPS: (usize, usize) = (8, 5);
 const PATHS: (usize, usize) = (10, 2);
 
-/// The ends of a path by their names in an address, and what they are called.
-const ENDS: [(&str, &str); 2] = [("from", "From"), ("to", "To")];
+/// How many entities can be avoided.
+const AVOIDED: usize = 20;
 
 #[derive(Serialize)]
 pub struct Path {
     #[serde(skip)]
     asked: Asked,
     #[serde(skip)]
-    ends: Vec<(&'static str, Typed)>,
+    from: Field,
+    #[serde(skip)]
+    to: Field,
+    #[serde(skip)]
+    via: Field,
+    /// Those that are not to be passed, and room for one more.
+    #[serde(skip)]
+    avoid: Vec<Field>,
     max_hops: usize,
+    #[serde(skip)]
+    most: usize,
     paths: Vec<Vec<Step>>,
 }
 
-/// What was typed for an end.
+/// A field of the form for an entity.
+struct Field {
+    /// Its name in an address.
+    name: &'static str,
+    label: &'static str,
+    text: String,
+    typed: Typed,
+}
+
+/// What was typed.
 enum Typed {
     Nothing,
     /// Who is meant, and what stands in the field.
@@ -48,6 +66,9 @@ enum Typed {
 struct Step {
     from: Stop,
     to: Stop,
+    /// How many events join the two.
+    count: usize,
+    /// The best attested of them.
     events: Vec<EventRow>,
     #[serde(skip)]
     evidence: Vec<Evidence>,
@@ -71,13 +92,17 @@ impl Path {
     pub fn load(store: &Store, asked: Asked) -> Result<Path, Failure> {
         let max_hops = filters::number(&asked.query, "max-hops", 1..=HOPS.0)?.unwrap_or(HOPS.1);
         let most = filters::number(&asked.query, "paths", 1..=PATHS.0)?.unwrap_or(PATHS.1);
-        let mut ends = Vec::new();
-        for (name, _) in ENDS {
-            ends.push((name, typed(store, asked.query.get(name))?));
+        let field = |name, label| Field::load(store, name, label, asked.query.get(name));
+        let avoided: Vec<_> = asked.query.all("avoid").collect();
+        if avoided.len() > AVOIDED {
+            return Err(Failure::Senseless(format!("avoid: at most {AVOIDED} entities can be avoided")));
         }
-        let mut page = Path { asked, ends, max_hops, paths: Vec::new() };
-        if let [(_, Typed::One(from, _)), (_, Typed::One(to, _))] = &*page.ends {
-            let route = Route { from: &from.id, to: &to.id, via: None, avoid: Vec::new(), max_hops };
+        let avoided = avoided.into_iter().map(Some).chain([None]);
+        let avoid =
+            avoided.map(|text| Field::load(store, "avoid", "Avoiding", text)).collect::<Result<_, _>>()?;
+        let (from, to, via) = (field("from", "From")?, field("to", "To")?, field("via", "Over")?);
+        let mut page = Path { from, to, via, avoid, asked, max_hops, most, paths: Vec::new() };
+        if let Some(route) = page.route() {
             let found = network::paths(store, &route, &page.asked.filter, most)?;
             let steps = |path: Vec<Hop>| path.into_iter().map(|hop| Step::new(store, hop)).collect();
             page.paths = found.into_iter().map(steps).collect::<Result<_, _>>()?;
@@ -85,19 +110,37 @@ impl Path {
         Ok(page)
     }
 
+    /// What is asked for, where it is plain who is meant everywhere.
+    fn route(&self) -> Option<Route<'_>> {
+        if self.fields().any(|field| matches!(field.typed, Typed::Several(_) | Typed::Unknown)) {
+            return None;
+        }
+        let (from, to) = (self.from.id()?, self.to.id()?);
+        let avoid = self.avoid.iter().filter_map(Field::id).collect();
+        Some(Route { from, to, via: self.via.id(), avoid, max_hops: self.max_hops })
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        [&self.from, &self.to, &self.via].into_iter().chain(&self.avoid)
+    }
+
     fn form(&self) -> Markup {
-        let query = &self.asked.query;
         html! {
             form class="route" action=(Address::Path) {
-                @for ((name, typed), (_, label)) in self.ends.iter().zip(ENDS) {
-                    label { (label)
-                        input name=(name) value=(shown(typed, query.get(name))) autocomplete="off" required;
+                @for field in self.fields() {
+                    label { (field.label)
+                        @let (optional, required) = (!field.is_end(), field.is_end());
+                        input name=(field.name) value=(field.shown()) autocomplete="off" required[required]
+                            placeholder=[optional.then_some("anyone")];
                     }
                 }
                 label { "Steps, at most"
                     input name="max-hops" type="number" min="1" max=(HOPS.0) value=(self.max_hops);
                 }
-                @for (name, value) in query.only(&filters::NAMES).pairs() {
+                label { "Paths, at most"
+                    input name="paths" type="number" min="1" max=(PATHS.0) value=(self.most);
+                }
+                @for (name, value) in self.asked.query.only(&filters::NAMES).pairs() {
                     input type="hidden" name=(name) value=(value);
                 }
                 button { "Find paths" }
@@ -107,33 +150,49 @@ impl Path {
 
     fn choices(&self) -> Markup {
         html! {
-            @for (name, typed) in &self.ends {
-                @match typed {
+            @for field in self.fields() {
+                @match &field.typed {
                     Typed::Several(matches) => section {
-                        h2 { "“" (words::name(self.asked.query.get(name).unwrap_or_default())) "” may be several; which?" }
+                        h2 { "“" (words::name(&field.text)) "” may be several; which?" }
                         ul class="cloud" {
                             @for entity in matches {
                                 li {
                                     (words::sign(entity.entity)) " "
-                                    a href=(self.asked.here(&self.asked.query.with(name, &entity.id))) { (words::name(&entity.name)) }
+                                    @let query = self.asked.query.replaced(field.name, &field.text, &entity.id);
+                                    a href=(self.asked.here(&query)) { (words::name(&entity.name)) }
                                     " " span class="count" { (entity.documents) span class="unseen" { " articles" } }
                                 }
                             }
                         }
                     },
-                    Typed::Unknown => p class="nothing" {
-                        "Nobody is called “" (words::name(self.asked.query.get(name).unwrap_or_default())) "”."
-                    },
+                    Typed::Unknown => p class="nothing" { "Nobody is called “" (words::name(&field.text)) "”." },
                     Typed::Nothing | Typed::One(..) => {},
                 }
             }
         }
     }
 
+    /// Why there can be no path at all.
+    fn contradiction(&self) -> Option<&'static str> {
+        let route = self.route()?;
+        let over = [Some(route.from), Some(route.to), route.via];
+        if route.from == route.to {
+            Some("Both ends are the same.")
+        } else if route.via.is_some_and(|via| [route.from, route.to].contains(&via)) {
+            Some("A path begins and ends at its ends: to pass over one of them says nothing.")
+        } else if route.avoid.iter().any(|avoided| over.contains(&Some(avoided))) {
+            Some("A path from, to or over somebody can’t avoid them.")
+        } else {
+            None
+        }
+    }
+
     fn found(&self) -> Markup {
         html! {
             (event_list::chips(&self.asked))
-            @if self.paths.is_empty() {
+            @if let Some(contradiction) = self.contradiction() {
+                p class="nothing" { (contradiction) }
+            } @else if self.paths.is_empty() {
                 p class="nothing" { "Nothing joins the two within " (words::counted(self.max_hops, "step")) ". Planned or open relations may." }
             } @else { (passage::legend()) }
             @for (number, path) in self.paths.iter().enumerate() {
@@ -154,7 +213,7 @@ impl Path {
         html! {
             h3 class="joint" {
                 (words::name(&step.from.name)) " – " (words::name(&step.to.name)) " "
-                a href=(self.asked.there(&between)) { (words::counted(step.events.len(), "event")) }
+                a href=(self.asked.there(&between)) { (words::counted(step.count, "event")) }
             }
             @for evidence in &step.evidence {
                 @let event = evidence.event();
@@ -175,16 +234,43 @@ fn stop(stop: &Stop) -> Markup {
     html! { span class="stop" { (words::entity(&stop.id, &stop.name, stop.entity)) } }
 }
 
-/// What stands in the field of an end.
-fn shown<'a>(typed: &'a Typed, text: Option<&'a str>) -> &'a str {
-    match typed {
-        Typed::One(_, field) => field,
-        _ => text.unwrap_or_default(),
+impl Field {
+    fn load(
+        store: &Store,
+        name: &'static str,
+        label: &'static str,
+        text: Option<&str>,
+    ) -> Result<Field, Failure> {
+        let typed = text.map_or(Ok(Typed::Nothing), |text| typed(store, text))?;
+        Ok(Field { name, label, text: text.unwrap_or_default().to_owned(), typed })
+    }
+
+    fn is_end(&self) -> bool {
+        ["from", "to"].contains(&self.name)
+    }
+
+    /// The id of the one who is meant.
+    fn id(&self) -> Option<&str> {
+        self.one().map(|entity| entity.id.as_str())
+    }
+
+    fn one(&self) -> Option<&EntityRow> {
+        match &self.typed {
+            Typed::One(entity, _) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// What stands in it.
+    fn shown(&self) -> &str {
+        match &self.typed {
+            Typed::One(_, field) => field,
+            _ => &self.text,
+        }
     }
 }
 
-fn typed(store: &Store, text: Option<&str>) -> Result<Typed, Failure> {
-    let Some(text) = text else { return Ok(Typed::Nothing) };
+fn typed(store: &Store, text: &str) -> Result<Typed, Failure> {
     match query::entity(store, text) {
         Ok(entity) => {
             // The name, where it says who is meant and can be shown as it is.
@@ -205,28 +291,27 @@ impl Step {
         let evidence: Vec<_> =
             best.map(|event| Evidence::load(store, &event.id)).collect::<Result<_, _>>()?;
         let evidence = evidence.into_iter().flatten().collect();
-        Ok(Step { from: hop.from.into(), to: hop.to.into(), events: hop.events, evidence })
+        Ok(Step { from: hop.from.into(), to: hop.to.into(), count: hop.count, events: hop.events, evidence })
     }
 }
 
 impl Page for Path {
     fn title(&self) -> String {
-        match &*self.ends {
-            [(_, Typed::One(from, _)), (_, Typed::One(to, _))] => {
-                format!("From {} to {}", from.name, to.name)
-            }
+        match (self.from.one(), self.to.one()) {
+            (Some(from), Some(to)) => format!("From {} to {}", from.name, to.name),
             _ => "Paths".into(),
         }
     }
 
     fn body(&self) -> Markup {
-        let both = self.ends.iter().all(|(_, typed)| matches!(typed, Typed::One(..)));
         html! {
             h1 { (words::name(&self.title())) }
-            @if !both { p class="lead" { "How two people, bodies or places are connected, with a sentence for every step." } }
+            @if self.from.one().is_none() || self.to.one().is_none() {
+                p class="lead" { "How two people, bodies or places are connected, with a sentence for every step." }
+            }
             (self.form())
             (self.choices())
-            @if both { (self.found()) }
+            @if self.route().is_some() { (self.found()) }
         }
     }
 

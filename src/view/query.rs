@@ -68,6 +68,14 @@ impl Query {
         }
     }
 
+    /// With another value of the name in the place of the one.
+    pub fn replaced(&self, name: &str, value: &str, other: &str) -> Query {
+        let replaced = |(n, v): &(String, String)| {
+            (n.clone(), if n == name && v == value { other.to_owned() } else { v.clone() })
+        };
+        Query(self.0.iter().map(replaced).collect())
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -99,6 +107,10 @@ mod tests {
         assert_eq!(query.toggled("relation", "told").toggled("relation", "urged").all("relation").count(), 2);
         assert_eq!(query.with("relation", "met").only(&["relation"]).to_string(), "?relation=met");
         assert_eq!(query.without(&["relation", "q"]).to_string(), "");
+        assert_eq!(
+            query.replaced("relation", "met", "urged").only(&["relation"]).to_string(),
+            "?relation=urged&relation=told"
+        );
     }
 
     proptest! {
