@@ -1,6 +1,9 @@
 //! Event records with PLOVER types and CAMEO codes, one JSON object a line, with the field names of the PLOVER manual
 //! (<https://github.com/openeventdata/PLOVER>): what political scientists feed to models of cooperation and conflict.
 //!
+//! The types are the sixteen of 2021 and later. By the manual's table (`CAMEO2PLOVER-2021.txt` there) the type of a relation's
+//! first CAMEO code is the relation's, but for signing (057), which that table has under SUPPORT and this program under AGREE.
+//!
 //! The codes of a relation stand in its file, `data/lexicon/relations/NAME.toml`. Relations without codes, states among
 //! them, give no records; [`uncoded`] counts them. A relation may have several CAMEO codes; `cameo` is the first,
 //! which fits best, `cameoCodes` has all. `date` is EDTF, and absent where no date is known: the day of publication is
