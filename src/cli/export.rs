@@ -253,7 +253,7 @@ impl Drawing {
                 message(
                     "note",
                     format!(
-                        "no font on this machine has these characters, which are drawn as boxes: {unknown}; \
+                        "no font on this machine has these characters, which are drawn as �: {unknown}; \
                          install fonts for them (the Noto fonts have most), or export `svg`"
                     ),
                 );

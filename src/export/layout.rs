@@ -68,6 +68,9 @@ pub fn place_in_frames(
     lines: &[(usize, usize)],
     groups: &[Option<usize>],
 ) -> (Vec<Point>, BTreeMap<usize, Frame>) {
+    if groups.iter().all(Option::is_none) {
+        return (place(sizes, lines), BTreeMap::new());
+    }
     // Each group is laid out for itself, then the groups as if they were boxes.
     let mut members = BTreeMap::<(Option<usize>, usize), Vec<usize>>::new();
     for (i, group) in groups.iter().enumerate() {

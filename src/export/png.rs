@@ -2,7 +2,7 @@
 //!
 //! `resvg` shapes text of any script. Letters of European scripts, of Hebrew and of Arabic are those of a font that the
 //! program brings along (`data/font/`), so that these pictures are the same on every machine; others (Chinese, Thai,
-//! emoji) are drawn with what fonts the machine has. What no font has is drawn as an empty box, and told.
+//! emoji) are drawn with what fonts the machine has. What no font has is drawn as �, and told.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -31,16 +31,33 @@ pub struct Picture {
     pub unknown: BTreeSet<char>,
 }
 
+/// What stands for a character that no font has.
+const UNKNOWN: char = '\u{fffd}';
+
 /// Draws the excerpt.
 pub fn draw(excerpt: &Excerpt<'_>, clusters: Clusters<'_>) -> Result<Picture> {
     let mut svg = Vec::new();
     svg::write(excerpt, clusters, Look::Light, &mut svg)?;
-    let unknown = Mutex::new(BTreeSet::new());
-    let options = Options { fontdb: fonts(), font_resolver: resolver(&unknown), ..Options::default() };
-    let tree = Tree::from_data(&svg, &options).map_err(|e| ExportError::Pixels(e.to_string()))?;
+    let mut svg = String::from_utf8_lossy(&svg).into_owned();
+    let mut unknown = BTreeSet::new();
+    loop {
+        let (tree, missing) = shaped(&svg)?;
+        if missing.is_empty() {
+            return Ok(Picture { png: pixels(&tree)?, unknown });
+        }
+        // For what stands behind such a character in a text no font is looked for: so they make way, and it is tried again.
+        svg = svg.replace(|c| missing.contains(&c), UNKNOWN.encode_utf8(&mut [0; 4]));
+        unknown.extend(missing);
+    }
+}
+
+/// The drawing with its letters as shapes, and characters that no font has.
+fn shaped(svg: &str) -> Result<(Tree, BTreeSet<char>)> {
+    let missing = Mutex::new(BTreeSet::new());
+    let options = Options { fontdb: fonts(), font_resolver: resolver(&missing), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).map_err(|e| ExportError::Pixels(e.to_string()))?;
     drop(options);
-    let png = pixels(&tree)?;
-    Ok(Picture { png, unknown: unknown.into_inner().unwrap_or_else(PoisonError::into_inner) })
+    Ok((tree, missing.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// The font that is brought along, then those of the machine.
@@ -62,7 +79,7 @@ fn resolver(unknown: &Mutex<BTreeSet<char>>) -> FontResolver<'_> {
         select_font: FontResolver::default_font_selector(),
         select_fallback: Box::new(move |c, used, fonts| {
             let found = fallback(c, used, fonts);
-            if found.is_none() {
+            if found.is_none() && c != UNKNOWN {
                 unknown.lock().unwrap_or_else(PoisonError::into_inner).insert(c);
             }
             found
@@ -116,10 +133,11 @@ mod tests {
         assert_eq!(picture(&named(&names)).1, BTreeSet::new());
     }
 
+    /// Noncharacters apart, no font should have these: the last of what is free for private use.
     #[test]
-    fn what_no_font_has_is_told() {
-        // A character of the private use area that no font should have.
-        assert!(picture(&named(&["a\u{10fff0}b"])).1.contains(&'\u{10fff0}'));
+    fn what_no_font_has_is_told_and_the_rest_is_drawn() {
+        let (_, unknown) = picture(&named(&["a\u{10fff0}b\u{10fff1}", "c"]));
+        assert_eq!(unknown, BTreeSet::from(['\u{10fff0}', '\u{10fff1}']));
     }
 
     #[test]
