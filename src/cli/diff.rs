@@ -51,7 +51,6 @@ const COLUMNS: Columns<'_> = Columns {
         "object",
         "where",
         "status",
-        "contested",
         "sources",
         "id",
         "title",
@@ -63,7 +62,7 @@ const COLUMNS: Columns<'_> = Columns {
         "object_id",
         "evidence",
     ],
-    shown: 10,
+    shown: 9,
     implied: None,
 };
 
@@ -109,7 +108,6 @@ impl Row for Changed<'_> {
                 Some(was) if was != change.now => format!("{was} → {}", change.now),
                 _ => change.now.to_string(),
             },
-            event.contested.to_string(),
             format!("{} → {}", change.sources_before, change.sources_now),
             event.id.clone(),
             event.title.clone().unwrap_or_default(),

@@ -137,13 +137,13 @@ fn diff() {
         Wang Yi visited Hungary 2023 [b.md, Reuters, 2023-02-20]
     confirmed · 2023-02-18 · Wang Yi · met · Antony Blinken · Munich · actual · sources 1 → 2 · e-79b474fb231d00d1
         Antony Blinken met Wang Yi 2023-02-18 [b.md, Reuters, 2023-02-20]
-    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · contested · sources 1 → 1 · e-d005b89320d91c17
+    withdrawn · 2023-02-22 · Wang Yi · met · Vladimir Putin · Moscow · planned · sources 1 → 1 · e-d005b89320d91c17
         Vladimir Putin met Wang Yi 2023-02-22 [b.md, Reuters, 2023-02-20, denied]
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-20", "--csv"]), @r#"
-    change,when,subject,relation,object,where,status,contested,sources,id,title,was,now,sources_before,sources_now,subject_id,object_id,evidence
-    new,2023,Wang Yi,visited,Hungary,,actual,false,0 → 1,e-2dd7dcd63f795d86,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
-    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,false,1 → 2,e-79b474fb231d00d1,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
+    change,when,subject,relation,object,where,status,sources,id,title,was,now,sources_before,sources_now,subject_id,object_id,evidence
+    new,2023,Wang Yi,visited,Hungary,,actual,0 → 1,e-2dd7dcd63f795d86,,,actual,0,1,n-c2e89002dd5aebb2,Q28,
+    confirmed,2023-02-18,Wang Yi,met,Antony Blinken,Munich,actual,1 → 2,e-79b474fb231d00d1,,actual,actual,1,2,n-c2e89002dd5aebb2,n-d1854a699f060c2d,
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023", "2022"]), @r#"
     error: 2023 ends after 2022: give the earlier date first
