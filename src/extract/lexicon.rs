@@ -13,7 +13,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::relation_file::{Example, RelationFile, RuleError, TriggerKind};
-use crate::model::{EntityType, RelationKind, Relations, lexicon_files, relation_files};
+use crate::model::{Act, EntityType, RelationKind, Relations, lexicon_files, relation_files};
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -184,6 +184,8 @@ pub struct Pattern {
     /// Whether who proposes, rejects or considers the event is taken to have a part in it: of meetings and agreements,
     /// not of attacks.
     pub shared: bool,
+    /// What kind of deed the event is.
+    pub act: Option<Act>,
     /// The name of the rule in printed facts: `met.verb`.
     pub rule: String,
     /// The trigger and its slots.
@@ -262,6 +264,7 @@ impl Lexicon {
         self.patterns.push(Pattern {
             relation: relation.to_owned(),
             kind: known.map_or(RelationKind::Event, |r| r.kind),
+            act: known.and_then(|r| r.act),
             shared: known.is_none_or(|r| r.meeting || r.symmetric),
             rule,
             frame,

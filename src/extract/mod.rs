@@ -34,6 +34,7 @@ mod relation_file;
 mod roles;
 mod rules;
 mod settings;
+mod slots;
 mod speaker;
 mod status;
 mod story;

@@ -65,21 +65,17 @@ const KINDS_OF_PLACE: &[&str] = &[
     "neighbourhood",
 ];
 
-/// Whether the relation is one of force: it happens where those are whom it strikes.
-fn is_of_force(relation: &str) -> bool {
-    ["attacked", "killed", "arrested", "fought_with", "protested_against"].contains(&relation)
-}
-
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
 
-/// The place of the event of this relation that these words tell of: what its nearest setting names.
-pub fn place_of(finder: &EndFinder, relation: &str, occurrence: &Occurrence) -> Option<Participant> {
+/// The place of the event that these words tell of: what its nearest setting names. One of force happens where those
+/// are whom it strikes.
+pub fn place_of(finder: &EndFinder, force: bool, occurrence: &Occurrence) -> Option<Participant> {
     let own = |setting: usize| setting == occurrence.trigger || occurrence.noun == Some(setting);
     settings(finder.tree, occurrence).into_iter().find_map(|setting| {
         let mut found = Vec::new();
         if own(setting) {
-            named_by_event(finder, setting, is_of_force(relation), &mut found);
+            named_by_event(finder, setting, force, &mut found);
         } else {
             named_by_occasion(finder, setting, &mut found);
         }

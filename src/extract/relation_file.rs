@@ -10,8 +10,10 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
-use super::lexicon::Frame;
-use crate::model::{Relation, RelationKind};
+use super::lexicon::{Frame, Slot};
+use crate::model::{Act, Relation, RelationKind};
+
+const PREPOSITIONS: &str = include_str!("../../data/lexicon/prepositions.txt");
 
 /// What kind of word a trigger is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
@@ -88,6 +90,7 @@ struct Written {
     meeting: bool,
     #[serde(default)]
     spans_days: bool,
+    act: Option<Act>,
     plover: Option<String>,
     #[serde(default)]
     cameo: Vec<String>,
@@ -129,6 +132,7 @@ impl RelationFile {
                 symmetric: written.symmetric,
                 meeting: written.meeting,
                 spans_days: written.spans_days,
+                act: written.act,
                 plover: written.plover,
                 cameo: written.cameo,
             }),
@@ -206,10 +210,30 @@ fn check(kind: TriggerKind, frame: &Frame) -> Result<(), String> {
     if kind == TriggerKind::Noun && !ends {
         return Err("a noun needs `subject` and `object`, or `pairs`: where its two ends stand".to_owned());
     }
+    if let Some(unknown) = prepositions(frame).find(|words| !is_preposition(words)) {
+        return Err(format!(
+            "“{unknown}” is no place of an end: neither a slot (CONTRIBUTING.md lists them) nor a preposition of \
+             data/lexicon/prepositions.txt, those of several words with _ between"
+        ));
+    }
     if !(0.0..=1.0).contains(&frame.confidence) {
         return Err("`confidence` is a number from 0 to 1".to_owned());
     }
     Ok(())
+}
+
+/// The prepositions that a pattern names.
+fn prepositions(frame: &Frame) -> impl Iterator<Item = &str> {
+    let slots = [&frame.subject, &frame.object, &frame.pairs].into_iter().flatten().chain(&frame.noun_at);
+    let of_slots = slots.filter_map(|slot| match slot {
+        Slot::Preposition(words) => Some(words),
+        _ => None,
+    });
+    of_slots.chain(&frame.not_with).chain(&frame.not_doing).map(String::as_str)
+}
+
+fn is_preposition(words: &str) -> bool {
+    PREPOSITIONS.lines().any(|line| line == words)
 }
 
 /// The number of the line, from 1, in which the byte at `offset` stands.
@@ -232,5 +256,17 @@ mod tests {
             told.starts_with("awarded_to.toml:5: unknown field `lemma`, expected one of `lemmas`"),
             "{told}"
         );
+    }
+
+    #[test]
+    fn a_misspelt_place_of_an_end_is_told_with_its_line() {
+        let head = "meaning = \"x\"\nkind = \"event\"\n\n[[verb]]\nlemmas = [\"award\"]\n";
+        for line in
+            ["object = [\"wiht\"]", "subject = [\"posessor\"]", "not_with = [\"asto\"]", "noun_at = \"obj\""]
+        {
+            let told = error(&format!("{head}{line}\n"));
+            assert!(told.starts_with("awarded_to.toml:4: “"), "{told}");
+            assert!(told.contains("is no place of an end"), "{told}");
+        }
     }
 }

@@ -21,13 +21,13 @@ use super::roles::RoleClass;
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
 use super::status::{is_to_come, status};
-use super::story::{Story, is_speech_act};
+use super::story::Story;
 use super::timing::{term_of, time_of};
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, Part, Tree};
-use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Span, Status, When};
+use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Relations, Span, Status, When};
 
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
 const OPEN_CONFIDENCE: f64 = 0.6;
@@ -86,7 +86,7 @@ impl RuleExtractor {
         let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
         let mut ownerless = Vec::new();
-        let mut story = Story::default();
+        let mut story = Story::new(self.lexicon.relations());
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
                 continue;
@@ -95,7 +95,11 @@ impl RuleExtractor {
             let mut finder = EndFinder::new(&tree, &mentions, index, &recall);
             let titles = positions::titles(&finder);
             finder.bearers = positions::bearers(&tree, &titles);
-            let reading = Reading { finder: &finder, published: article.published.as_ref() };
+            let reading = Reading {
+                finder: &finder,
+                relations: self.lexicon.relations(),
+                published: article.published.as_ref(),
+            };
             let from = candidates.len();
             let matches = frames::matches(&self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
@@ -141,6 +145,7 @@ impl RuleExtractor {
 /// A sentence on its way to claims.
 struct Reading<'a, 'f> {
     finder: &'a EndFinder<'f>,
+    relations: &'a Relations,
     published: Option<&'a When>,
 }
 
@@ -159,7 +164,8 @@ impl Reading<'_, '_> {
         // Who visits a place is there.
         let is_there = relation == "visited" && self.is_place(&m.object);
         if kind == RelationKind::Event && !is_there {
-            claim.place = place_of(self.finder, relation, &occurrence).filter(|p| is_elsewhere(claim, p));
+            claim.place = place_of(self.finder, self.relations.is_force(relation), &occurrence)
+                .filter(|p| is_elsewhere(claim, p));
             story.complete(self.finder, &occurrence, claim);
         }
         candidate
@@ -172,7 +178,7 @@ impl Reading<'_, '_> {
         let claim = &mut candidate.claim;
         claim.rule = "met.caption".to_owned();
         candidate.prior *= CAPTION_CONFIDENCE;
-        claim.place = place_of(self.finder, "met", &occurrence);
+        claim.place = place_of(self.finder, false, &occurrence);
         candidate
     }
 
@@ -278,7 +284,8 @@ impl Reading<'_, '_> {
             time,
             place: None,
             status,
-            speaker: speaker.filter(|s| s.chain != subject.participant.chain || !is_speech_act(relation)),
+            speaker: speaker
+                .filter(|s| s.chain != subject.participant.chain || !self.relations.is_speech(relation)),
             confidence: 0.0,
             rule: String::new(),
             sentence,

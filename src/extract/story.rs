@@ -18,11 +18,6 @@ const REACH: usize = 3;
 /// What is quoted of one speech goes on after at most so many paragraphs.
 const SPEECH_REACH: usize = 2;
 
-/// Whether the relation is an act of speech: who says so need not be told.
-pub fn is_speech_act(relation: &str) -> bool {
-    ["told", "urged", "warned", "criticized", "praised"].contains(&relation)
-}
-
 /// Nouns by which a text comes back to a meeting, and those by which it comes back to a visit.
 const MEETINGS: &[&str] = &[
     "meeting",
@@ -69,8 +64,9 @@ impl Speech {
 }
 
 /// The events of an article as far as it has been read.
-#[derive(Debug, Default)]
-pub struct Story {
+#[derive(Debug)]
+pub struct Story<'r> {
+    relations: &'r Relations,
     told: Vec<Told>,
     /// By the chain of the speaker.
     speeches: HashMap<usize, Speech>,
@@ -78,7 +74,12 @@ pub struct Story {
     deeds: HashMap<usize, Speech>,
 }
 
-impl Story {
+impl<'r> Story<'r> {
+    /// Nothing is told yet.
+    pub fn new(relations: &'r Relations) -> Self {
+        Self { relations, told: Vec::new(), speeches: HashMap::new(), deeds: HashMap::new() }
+    }
+
     /// Completes the claim of an event with what the text has told of its occasion.
     pub fn complete(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &mut Claim) {
         if claim.place.is_none() {
@@ -146,7 +147,8 @@ impl Story {
     fn speech(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<ClaimTime> {
         let analysis = finder.mentions.analysis;
         let sentence = &analysis.sentences[finder.sentence];
-        let goes_on = is_speech_act(&claim.relation) && is_told_as_past(finder.tree, occurrence.trigger);
+        let goes_on =
+            self.relations.is_speech(&claim.relation) && is_told_as_past(finder.tree, occurrence.trigger);
         // Another date may be that of another speech.
         let dated = analysis.times.iter().any(|t| t.sentence == finder.sentence && t.kind == TimeKind::Date);
         let speech = self.speeches.get(&claim.subject.chain).filter(|_| goes_on && !dated)?;
@@ -181,7 +183,7 @@ impl Story {
         for noun in nouns.filter(|&noun| is_definite(tree, noun)) {
             let lemma = tree.lemma(noun);
             let fits = |told: &&Told| {
-                let meeting = Relations::built_in().get(&told.relation).is_some_and(|r| r.meeting);
+                let meeting = self.relations.get(&told.relation).is_some_and(|r| r.meeting);
                 let kind = match &*told.relation {
                     "visited" => VISITS.contains(&lemma),
                     _ => meeting && MEETINGS.contains(&lemma) || OCCASIONS.contains(&lemma),

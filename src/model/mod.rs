@@ -10,6 +10,6 @@ mod when;
 pub use article::Article;
 pub use claim::{Claim, ClaimTime, Participant, Status, TimeMethod};
 pub use entity::EntityType;
-pub use relation::{Relation, RelationKind, Relations, lexicon_files, relation_files};
+pub use relation::{Act, Relation, RelationKind, Relations, lexicon_files, relation_files};
 pub use span::Span;
 pub use when::{Granularity, When, WhenError, date_of};

@@ -44,6 +44,16 @@ pub enum RelationKind {
     State,
 }
 
+/// What kind of deed an event is, where that tells who may do it, when and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Done by saying so: who says it need not be told, and it goes on from what the speaker said before.
+    Speech,
+    /// Done by force: it happens where those are whom it strikes.
+    Force,
+}
+
 /// One type of relation and how it is exported.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +71,9 @@ pub struct Relation {
     /// One happening may last days, so that what is told of adjoining days is one.
     #[serde(default)]
     pub spans_days: bool,
+    /// What kind of deed it is.
+    #[serde(default)]
+    pub act: Option<Act>,
     /// The PLOVER event type.
     #[serde(default)]
     pub plover: Option<String>,
@@ -108,6 +121,16 @@ impl Relations {
     /// Whether the order of the ends does not matter.
     pub fn is_symmetric(&self, name: &str) -> bool {
         self.get(name).is_some_and(|r| r.symmetric)
+    }
+
+    /// Whether it is something that one does by saying so.
+    pub fn is_speech(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|r| r.act == Some(Act::Speech))
+    }
+
+    /// Whether it is done by force.
+    pub fn is_force(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|r| r.act == Some(Act::Force))
     }
 }
 

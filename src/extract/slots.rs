@@ -1,0 +1,366 @@
+//! The places (slots) around a trigger where the ends of a relation may stand, and who stands there.
+
+use super::ends::{End, EndFinder, Reference};
+use super::lexicon::{Pattern, Slot};
+use super::speaker::speaker_of;
+use super::status::{embeds_by_preposition, verb_status};
+use super::words::Words;
+use crate::language::{Deprel, Tree, Upos, Xpos};
+use crate::model::{EntityType, Status};
+
+/// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
+const HOLDING: [&str; 24] = [
+    "hold",
+    "have",
+    "attend",
+    "start",
+    "begin",
+    "open",
+    "finish",
+    "end",
+    "conclude",
+    "complete",
+    "host",
+    "wrap",
+    "make",
+    "pay",
+    "conduct",
+    "continue",
+    "resume",
+    "launch",
+    "undertake",
+    "enter",
+    "plan",
+    "schedule",
+    "cancel",
+    "postpone",
+];
+
+/// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
+const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
+
+/// Verbs of coming and going, which one does for something.
+const GOING: [&str; 14] = [
+    "arrive", "travel", "fly", "visit", "come", "go", "return", "leave", "head", "land", "tour", "depart",
+    "be", "pay",
+];
+
+/// The slots around a trigger.
+pub struct Slots<'a, 'f> {
+    finder: &'a EndFinder<'f>,
+    trigger: usize,
+    noun: Option<usize>,
+    /// See [`Pattern::shared`].
+    shared: bool,
+    /// See [`Frame::wished`](super::lexicon::Frame::wished).
+    wished: bool,
+}
+
+impl<'a, 'f> Slots<'a, 'f> {
+    pub fn of(finder: &'a EndFinder<'f>, trigger: usize, noun: Option<usize>, pattern: &Pattern) -> Self {
+        Slots { finder, trigger, noun, shared: pattern.shared, wished: pattern.frame.wished }
+    }
+
+    /// The ends in the first slot that has one of these types.
+    pub fn first(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let named = |(i, slot): (usize, &Slot)| match slot {
+            Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
+            Slot::Deed => self.doers(&slots[..i], types),
+            Slot::Site => self.sites(&slots[..i], types, |words, noun| words.is_thing(noun)),
+            Slot::Home => self.sites(&slots[..i], types, |words, noun| words.is_people(noun)),
+            Slot::Speaker => self.speaker(types),
+            slot => self.ends(slot, types),
+        };
+        slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
+    }
+
+    /// The doers of the event nouns that stand in these places.
+    fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot).into_iter().map(move |n| (slot, n)));
+        for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
+            let mut by = tree.prepositional(deed, "by");
+            by.extend(tree.prepositional(deed, "from"));
+            // "missiles fired by Israel"
+            let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
+            by.extend(participles.filter_map(|v| tree.logical_subject(v)));
+            let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty());
+            let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
+            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
+            let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
+            let before = if *slot == Slot::Subject || possessed { Vec::new() } else { self.modifiers(deed) };
+            let of = of.filter(|_| *slot != Slot::Subject);
+            let doers = possessors.chain(by.clone()).chain(before).chain(of);
+            let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(deed).to_owned());
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Who says the clause of the trigger.
+    fn speaker(&self, types: &[EntityType]) -> Vec<End> {
+        let speaker = speaker_of(self.finder, self.trigger);
+        let end = speaker.map(|s| End::new(s.chain, s.mention, self.trigger, Reference::Name));
+        end.into_iter().filter(|end| self.has_type(end, types)).collect()
+    }
+
+    /// The places in which the things or people lie or live that stand in these places.
+    fn sites(&self, places: &[Slot], types: &[EntityType], fits: fn(&Words, &str) -> bool) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
+        for thing in nouns.filter(|&n| fits(Words::built_in(), tree.lemma(n))) {
+            let within = tree.prepositional(thing, "in");
+            let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
+            ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(thing).to_owned());
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The ends at a token, capitals meaning their governments.
+    fn acting(&self, token: usize, types: &[EntityType]) -> Vec<End> {
+        let ends = self.finder.all(token).into_iter().map(|end| self.finder.as_actor(end));
+        ends.filter(|end| self.has_type(end, types)).collect()
+    }
+
+    fn has_type(&self, end: &End, types: &[EntityType]) -> bool {
+        types.is_empty() || types.contains(&self.finder.mentions.entity_type(&end.participant))
+    }
+
+    /// The ends in the first slot that has at least two.
+    pub fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
+        slots.iter().map(|slot| self.ends(slot, types)).find(|ends| ends.len() > 1).unwrap_or_default()
+    }
+
+    fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        // "her mother Mina and husband Masud": one mother; "Huawei and Alibaba Cloud, a subsidiary of": the nearest.
+        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns;
+        let nearest =
+            |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
+        let all = |t: usize| if is_one { self.finder.one(nearest(t)) } else { self.finder.all(t) };
+        let mut ends: Vec<End> = self.tokens(slot).into_iter().flat_map(all).collect();
+        ends.retain(|end| self.has_type(end, types));
+        if self.is_acting(slot) && types != [EntityType::Place] {
+            ends = ends.into_iter().map(|end| self.finder.as_actor(end)).collect();
+        }
+        ends
+    }
+
+    /// Whether what stands in the slot acts, so that a capital there means its government.
+    fn is_acting(&self, slot: &Slot) -> bool {
+        match slot {
+            Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
+            Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose => true,
+            Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Predicate => false,
+        }
+    }
+
+    /// The tokens that stand in a slot.
+    pub fn tokens(&self, slot: &Slot) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let nominal = self.noun.unwrap_or(self.trigger);
+        match slot {
+            Slot::Subject if tree.is_verb(self.trigger) => {
+                tree.logical_subject(self.trigger).into_iter().collect()
+            }
+            Slot::Subject => tree.surface_subject(self.trigger).into_iter().collect(),
+            Slot::Object => tree.logical_object(self.trigger).into_iter().collect(),
+            Slot::Indirect => tree.indirect_object(self.trigger).into_iter().collect(),
+            Slot::Complement => self.complement_subject(),
+            Slot::Possessor => tree.dependents(nominal, &[Deprel::NmodPoss]).collect(),
+            Slot::Modifier => self.modifiers(nominal),
+            Slot::Oneself => self.said_of(nominal),
+            Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
+            Slot::Purpose => self.goer(nominal).into_iter().collect(),
+            Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Predicate => Vec::new(),
+            Slot::Preposition(preposition) => {
+                let mut found = tree.prepositional(self.trigger, preposition);
+                if let Some(noun) = self.noun {
+                    found.extend(tree.prepositional(noun, preposition));
+                    // "a master's in history from Norwich", "rockets aimed at Ashdod": the phrase may hang on one of
+                    // the noun's own.
+                    if found.is_empty() {
+                        let own = tree.dependents(noun, &[Deprel::Nmod, Deprel::Acl]);
+                        let own = own.filter(|&n| tree.is_noun(n) || is_aimed(tree, n));
+                        found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
+                    }
+                } else if !tree.is_verb(self.trigger) && found.is_empty() {
+                    found = self.with_light_verb(nominal, preposition);
+                } else if found.is_empty() && preposition != "of" {
+                    found = self.under_object(preposition);
+                }
+                found
+            }
+        }
+    }
+
+    /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
+    fn complement_subject(&self) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let nominal = self.noun.unwrap_or(self.trigger);
+        let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
+        let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
+        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c));
+        clauses.filter_map(|c| tree.dependent(c, &[Deprel::Nsubj, Deprel::NsubjPass])).take(1).collect()
+    }
+
+    /// The words before a noun: "US-China talks", "a Russian attack".
+    fn modifiers(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let relations = [Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
+        let mut found: Vec<usize> = tree.dependents(noun, &relations).filter(|&c| c < noun).collect();
+        for modifier in found.clone() {
+            found.extend(tree.dependents(modifier, &relations));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
+    fn said_of(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
+            return tree.surface_subject(noun).into_iter().collect();
+        }
+        let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
+        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
+        // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
+        let before = tree
+            .head(noun)
+            .filter(|&head| tree.deprel(noun) == Deprel::Appos && self.finder.named_at(head).is_some());
+        if let Some(before) = before {
+            return vec![before];
+        }
+        match (own.is_empty(), tree.head(noun)) {
+            (false, _) => own,
+            (true, Some(head))
+                if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
+            {
+                vec![head]
+            }
+            // "as a member of": said of the subject of the clause.
+            (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
+                tree.surface_subject(verb).into_iter().collect()
+            }
+            // "became a member of"
+            (true, Some(verb))
+                if tree.deprel(noun) == Deprel::Xcomp && matches!(tree.lemma(verb), "become" | "remain") =>
+            {
+                tree.surface_subject(verb).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The subject of the clause in which a nominal trigger stands.
+    fn clause_subject(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        let shared = match tree.deprel(noun) {
+            Deprel::Obj => self.holds(verb),
+            Deprel::Obl => {
+                let during = tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
+                during || self.embeds(verb) && embeds_by_preposition(tree, noun)
+            }
+            _ => false,
+        };
+        if shared { tree.surface_subject(verb) } else { None }
+    }
+
+    /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
+    fn goer(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let verb = tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)))?;
+        let goes = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "for");
+        if goes { tree.surface_subject(verb) } else { None }
+    }
+
+    /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.
+    fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        match tree.head(noun) {
+            Some(verb) if tree.deprel(noun) == Deprel::Obj && tree.is_verb(verb) && self.holds(verb) => {
+                tree.prepositional(verb, preposition)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "blamed the attack on Israel", "discussed the war with Wang": the parser may hang the phrase on the object, where
+    /// this names nobody.
+    fn under_object(&self, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let object = tree.dependent(self.trigger, &[Deprel::Obj]);
+        let object = object.filter(|&o| tree.token(o).upos == Upos::Noun && self.finder.all(o).is_empty());
+        object.map(|o| tree.prepositional(o, preposition)).unwrap_or_default()
+    }
+
+    /// Whether the verb says of its object that it takes place, or may.
+    fn holds(&self, verb: usize) -> bool {
+        HOLDING.contains(&self.finder.tree.lemma(verb)) || self.embeds(verb)
+    }
+
+    /// Whether the verb says of an event in which its subject has a part that it may be or not be: "rejected talks".
+    fn embeds(&self, verb: usize) -> bool {
+        self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
+    }
+}
+
+/// The noun of a light verb, where it stands in its place.
+pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
+    let candidates = match &pattern.frame.noun_at {
+        None | Some(Slot::Object) => tree.logical_object(verb).into_iter().collect(),
+        Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
+        Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
+        Some(Slot::Predicate) => predicates(tree, verb),
+        Some(_) => Vec::new(),
+    };
+    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
+    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| counted(tree, c)).find(carries)
+}
+
+/// What is said of the verb's object: "called it shameful", "described it as a mistake".
+fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
+    let relations = [Deprel::Xcomp, Deprel::Obl, Deprel::Advcl];
+    let is_said = |&c: &usize| {
+        tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
+    };
+    tree.dependents(verb, &relations).filter(is_said).collect()
+}
+
+/// "rockets aimed at Ashdod", "criticism directed at Trump".
+fn is_aimed(tree: &Tree, participle: usize) -> bool {
+    matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
+}
+
+/// Whether a clause says what should be, "that Iran stop", "that Iran should stop", and not what is.
+fn is_wish(tree: &Tree, clause: usize) -> bool {
+    let mut words = tree.dependents(clause, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass]).peekable();
+    if let Some(modal) = tree.dependents(clause, &[Deprel::Aux]).find(|&a| tree.token(a).xpos == Xpos::Md) {
+        return matches!(tree.lemma(modal), "should" | "must" | "ought");
+    }
+    match words.peek() {
+        Some(&first) => tree.token(first).xpos == Xpos::Vb,
+        // "that the members stop" looks like what they do.
+        None => matches!(tree.token(clause).xpos, Xpos::Vb | Xpos::Vbp),
+    }
+}
+
+/// "dozens of rockets": what is counted; any other noun counts itself.
+fn counted(tree: &Tree, noun: usize) -> usize {
+    let counts = Words::built_in().is_quantity(tree.lemma(noun));
+    let of = tree.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && tree.has_preposition(c, "of"));
+    of.unwrap_or(noun)
+}

@@ -1,0 +1,105 @@
+//! Whose a name is: words that go from one name to the next, names that are persons' or places'.
+
+use super::Line;
+use crate::language::gazetteer::TitleKind;
+use crate::language::neural::Name;
+use crate::language::{Deprel, Xpos};
+use crate::model::EntityType;
+
+impl Line<'_, '_> {
+    /// "Refugee Council Enver | Solomon": the given name goes to the person.
+    pub(super) fn give_back_given_names(&mut self) {
+        for i in 1..self.names.len() {
+            let (before, (after, kind)) = (self.names[i - 1].clone(), self.names[i].clone());
+            let last = before.0.end.saturating_sub(1);
+            let takes = kind == EntityType::Person && before.1 != EntityType::Person;
+            if takes && before.0.end == after.start && before.0.len() > 1 && self.is_given_name(last) {
+                self.names[i - 1].0.end = last;
+                self.names[i].0.start = last;
+            }
+        }
+    }
+
+    /// "Maxime | Bernier".
+    pub(super) fn join_split_persons(&mut self) {
+        let mut joined: Vec<Name> = Vec::new();
+        for (tokens, entity) in std::mem::take(&mut self.names) {
+            match joined.last_mut() {
+                Some((last, EntityType::Person))
+                    if entity == EntityType::Person && last.end == tokens.start && last.len() == 1 =>
+                {
+                    last.end = tokens.end;
+                }
+                _ => joined.push((tokens, entity)),
+            }
+        }
+        self.names = joined;
+    }
+
+    /// "Council on American - Islamic Relations Alia Salem": a person with a given name after a long name of a body.
+    pub(super) fn split_off_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            if entity != EntityType::Org || tokens.len() < 4 {
+                continue;
+            }
+            let given = tokens.end - 2;
+            let world = self.document.world;
+            let body = world.describing_noun(&self.token(given - 1).lemma.to_lowercase());
+            let ends_body =
+                body.is_some_and(|n| n.entity == EntityType::Org) || self.token(given - 1).xpos == Xpos::Nnps;
+            if (ends_body || tokens.len() > 5)
+                && world.gender_of_given_name(self.form(given)).is_some()
+                && self.form(given).len() > 3
+            {
+                self.names[i].0.end = given;
+                self.names.insert(i + 1, (given..tokens.end, EntityType::Person));
+            }
+        }
+    }
+
+    /// "Spokesperson Kang | In-sun", "Mr. Key": one word after a title is a person, whatever the network took it for.
+    pub(super) fn make_titled_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1) else { continue };
+            let world = self.document.world;
+            let honorific = world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Honorific);
+            let noun = world.describing_noun(&self.token(before).lemma.to_lowercase());
+            let role = noun.is_some_and(|n| n.entity == EntityType::Person) || self.is_title(before);
+            let hyphenated = role && self.hyphenated_after(&tokens, EntityType::Person).is_some();
+            if entity != EntityType::Person && (honorific || hyphenated) {
+                self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+
+    /// "the town of Pedro Juan Caballero", "from Madeira".
+    pub(super) fn make_places(&mut self) {
+        for i in 0..self.names.len() {
+            if self.located(self.names[i].0.start).is_some_and(|(place, _)| place == self.names[i].0) {
+                self.names[i].1 = EntityType::Place;
+            }
+            let Some(noun) = self.names[i].0.start.checked_sub(2) else { continue };
+            let known = self.document.world.describing_noun(&self.token(noun).lemma.to_lowercase());
+            if self.form(noun + 1) == "of" && known.is_some_and(|n| n.entity == EntityType::Place) {
+                self.names[i].1 = EntityType::Place;
+            }
+        }
+    }
+
+    /// "the nomination of Merrick Garland": a given name with which the tree joins one word more, as it does in persons'
+    /// names ("Victoria Falls" it makes a compound).
+    pub(super) fn make_persons(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            let last = self.token(tokens.end.saturating_sub(1));
+            let flat = last.deprel == Deprel::Flat && last.head == Some(tokens.start);
+            let text = self.document.span(self.sentence, &tokens).of(self.document.text);
+            let joined = entity == EntityType::Place && tokens.len() == 2 && flat;
+            if joined && self.is_given_name(tokens.start) && self.document.world.locality(text).is_none() {
+                self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+}
