@@ -34,6 +34,13 @@ fn written(folder: &TempDir, name: &str, text: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+#[test]
+fn a_misspelt_slot_is_told() {
+    let toml = "[[verb]]\nlemmas = [\"buttonhole\"]\nobject = [\"obejct\"]\n";
+    let complaint = complaint("met.toml", toml);
+    assert!(complaint.contains("met.toml:1: “obejct” is no place of an end"), "{complaint}");
+}
+
 /// What `rules check` complains of a file of this name and text.
 fn complaint(name: &str, toml: &str) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -130,8 +130,14 @@ impl Tree<'_> {
         if let Some(by) = self.prepositional(noun, "by").into_iter().next() {
             return Some(by);
         }
+        // "the decision of the party to nominate Ann"
+        let decides = Words::built_in().noun_status(self.lemma(noun)).is_some();
+        if let Some(of) = self.prepositional(noun, "of").into_iter().find(|&c| decides && c > noun) {
+            return Some(of);
+        }
         let verb = self.head(noun)?;
         match self.deprel(noun) {
+            Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
             _ => None,
         }

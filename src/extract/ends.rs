@@ -324,7 +324,9 @@ impl<'a> EndFinder<'a> {
 
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
     fn through(&self, token: usize, depth: usize) -> Vec<End> {
-        let lemma = self.tree.lemma(token);
+        // "the Executive President of Samsung", but no "Council", which is rather a name.
+        let lower = self.tree.lemma(token).to_lowercase();
+        let lemma = if Words::built_in().is_people(&lower) { &*lower } else { self.tree.lemma(token) };
         if !self.tree.is_noun(token) || !Words::built_in().is_via(lemma) || self.is_bygone(token) {
             return Vec::new();
         }

@@ -137,6 +137,7 @@ impl Stopped {
             Stop::DirectObject => "the verb has a direct object".to_owned(),
             Stop::Predicate => "the verb governs a clause".to_owned(),
             Stop::Preposition => "a preposition excludes the pattern".to_owned(),
+            Stop::Status => "the trigger is not said to be so".to_owned(),
             Stop::LightNoun => "the noun that would carry the meaning is missing".to_owned(),
             Stop::Modifier => "the words before the noun do not fit".to_owned(),
             Stop::Subject => missing("subject"),

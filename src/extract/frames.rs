@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::ends::{End, EndFinder};
+use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::slots::{Slots, light_noun};
+use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos};
@@ -24,8 +25,10 @@ pub struct Match<'l> {
     pub noun: Option<usize>,
     /// The subject.
     pub subject: End,
-    /// The object.
+    /// The object; where that is what the subject's post is of, and not said here, the subject again.
     pub object: End,
+    /// Whether it is.
+    pub of_post: bool,
 }
 
 /// What kept a pattern from matching at its trigger, in the order in which a pattern is tried.
@@ -41,6 +44,8 @@ pub enum Stop {
     Predicate,
     /// The trigger governs a preposition that the pattern excludes.
     Preposition,
+    /// The trigger is not said to be so.
+    Status,
     /// The noun that carries the meaning of a light verb is not there.
     LightNoun,
     /// The words before the noun are not those that are wanted, or are unwanted.
@@ -75,6 +80,8 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder, trace: &mut dyn Tra
                 let patterns = verb_patterns(lexicon, tree, trigger);
                 first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
             }
+            // "Gortune Investment" invests in nothing by its name.
+            Upos::Propn if finder.mentions.name_at(finder.sentence, trigger).is_some() => {}
             Upos::Noun | Upos::Propn => {
                 let patterns: Vec<_> = lexicon.nouns(&tree.lemma(trigger).to_lowercase()).collect();
                 first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
@@ -142,6 +149,13 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.not_doing.iter().any(doing) {
         return Err(Stop::Preposition);
     }
+    let said_so = || tree.deprel(trigger) != Deprel::Amod && status(tree, trigger, None) == Status::Actual;
+    if frame.asserted && !said_so() {
+        return Err(Stop::Status);
+    }
+    if frame.to_post && !has_post(tree, trigger) {
+        return Err(Stop::Predicate);
+    }
     if frame.to_end && !has_end(tree, trigger) {
         return Err(Stop::Predicate);
     }
@@ -164,8 +178,20 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     let mut objects = places.first(&frame.object, &frame.object_types);
     objects.retain(|end| {
         let name = &finder.mentions.analysis.chains[end.participant.chain].name;
-        frame.object_words.is_empty() || has_word(name, &frame.object_words)
+        (frame.object_words.is_empty() || has_word(name, &frame.object_words))
+            && !(frame.no_country && finder.mentions.is_country(&end.participant))
     });
+    if objects.is_empty() && frame.object.contains(&Slot::Post) && !subjects.is_empty() {
+        let of_post = |subject: End| Match {
+            pattern,
+            trigger,
+            noun,
+            object: End { token: trigger, reference: Reference::Topic, ..subject.clone() },
+            subject,
+            of_post: true,
+        };
+        return Ok(subjects.into_iter().map(of_post).collect());
+    }
     let mut pairs: Vec<(End, End)> = Vec::new();
     for subject in &subjects {
         pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
@@ -192,7 +218,7 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             _ => Stop::SameEnds,
         });
     }
-    let matched = |(subject, object)| Match { pattern, trigger, noun, subject, object };
+    let matched = |(subject, object)| Match { pattern, trigger, noun, subject, object, of_post: false };
     Ok(pairs.into_iter().map(matched).collect())
 }
 
@@ -200,6 +226,17 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
 fn has_end(tree: &Tree, verb: usize) -> bool {
     let follows = |i: usize| tree.is_infinitive(i) || tree.has_preposition(i, "for");
     (verb + 1..tree.len()).any(|i| follows(i) && tree.is_below(i, verb))
+}
+
+/// Whether the verb says what its object becomes, does or is for.
+fn has_post(tree: &Tree, verb: usize) -> bool {
+    let object = tree.logical_object(verb);
+    let relations = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Ccomp];
+    tree.dependents(verb, &relations).filter(|&c| Some(c) != object).any(|c| match tree.deprel(c) {
+        Deprel::Obl => ["as", "to", "for"].iter().any(|p| tree.has_preposition(c, p)),
+        Deprel::Obj | Deprel::Xcomp => tree.is_noun(c) || tree.is_infinitive(c),
+        _ => tree.is_infinitive(c),
+    })
 }
 
 /// Whether one of these words, in lower case, is a word of the name.

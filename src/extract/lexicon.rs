@@ -55,6 +55,8 @@ pub enum Slot {
     Home,
     /// Who says the clause in which the trigger stands: "the attack was shameful, Macron said".
     Speaker,
+    /// The body or country of the post that the article says the subject holds: "the minister resigned".
+    Post,
     /// What is said of the verb's object: "called Johnson a liar". A place of nouns of light verbs.
     Predicate,
     /// The noun phrase of this preposition; of several words with `_` between.
@@ -77,6 +79,7 @@ impl From<String> for Slot {
             "site" => Slot::Site,
             "home" => Slot::Home,
             "speaker" => Slot::Speaker,
+            "post" => Slot::Post,
             "predicate" => Slot::Predicate,
             _ => Slot::Preposition(name),
         }
@@ -99,6 +102,7 @@ impl fmt::Display for Slot {
             Slot::Site => "site",
             Slot::Home => "home",
             Slot::Speaker => "speaker",
+            Slot::Post => "post",
             Slot::Predicate => "predicate",
             Slot::Preposition(words) => words,
         })
@@ -147,6 +151,9 @@ pub struct Frame {
     /// Whether the verb must say to what end: "called on Iran to stop", not "called on the king".
     #[serde(default)]
     pub to_end: bool,
+    /// Whether the verb must say what its object becomes: "made Ann minister", "chose her as captain", not "made notes".
+    #[serde(default)]
+    pub to_post: bool,
     /// Whether the verb must stand without a predicate of its object: "called Xi", not "called Xi a friend".
     #[serde(default)]
     pub no_predicate: bool,
@@ -162,6 +169,12 @@ pub struct Frame {
     /// Words of which the object's name must have one: "attended Yale University", not "attended the forum".
     #[serde(default)]
     pub object_words: Vec<String>,
+    /// Whether the trigger must be said to be so: who says that Russia may lie, or never lied, does not accuse it.
+    #[serde(default)]
+    pub asserted: bool,
+    /// Whether the object may be no country: "bought the port", not "took over the country".
+    #[serde(default)]
+    pub no_country: bool,
     /// The status where the trigger itself is asserted, if not `actual`.
     #[serde(default)]
     pub status: Option<crate::model::Status>,
@@ -184,6 +197,8 @@ pub struct Pattern {
     /// Whether who proposes, rejects or considers the event is taken to have a part in it: of meetings and agreements,
     /// not of attacks.
     pub shared: bool,
+    /// Whether it is a way of meeting.
+    pub meeting: bool,
     /// What kind of deed the event is.
     pub act: Option<Act>,
     /// The name of the rule in printed facts: `met.verb`.
@@ -264,6 +279,7 @@ impl Lexicon {
         self.patterns.push(Pattern {
             relation: relation.to_owned(),
             kind: known.map_or(RelationKind::Event, |r| r.kind),
+            meeting: known.is_some_and(|r| r.meeting),
             act: known.and_then(|r| r.act),
             shared: known.is_none_or(|r| r.meeting || r.symmetric),
             rule,

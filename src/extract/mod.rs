@@ -29,6 +29,7 @@ mod outdone;
 mod owners;
 mod place;
 mod positions;
+mod posts;
 mod recall;
 mod relation_file;
 mod roles;

@@ -95,9 +95,17 @@ fn named_by_event(finder: &EndFinder, trigger: usize, force: bool, found: &mut V
             places_in(finder, phrase, MAX_DEPTH, found);
         } else if is_name_of_talks(tree, phrase) {
             found.extend(named_place(finder, phrase).filter(|p| !finder.mentions.is_country(p)));
+        } else if force && tree.has_preposition(phrase, "into") {
+            found.extend(named_place(finder, phrase));
         } else if force && tree.token(phrase).upos == Upos::Noun {
-            let sites = tree.dependents(phrase, &[Deprel::Nmod]).filter(|&site| is_at(tree, site));
-            sites.for_each(|site| places_in(finder, site, MAX_DEPTH, found));
+            // "fired rockets aimed at a base in Borno"
+            let aimed =
+                tree.dependents(phrase, &[Deprel::Acl]).flat_map(|v| tree.dependents(v, &[Deprel::Obl]));
+            let targets: Vec<usize> = aimed.filter(|&t| tree.has_preposition(t, "at")).collect();
+            for target in std::iter::once(phrase).chain(targets) {
+                let sites = tree.dependents(target, &[Deprel::Nmod]).filter(|&site| is_at(tree, site));
+                sites.for_each(|site| places_in(finder, site, MAX_DEPTH, found));
+            }
         }
     }
 }

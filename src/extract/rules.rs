@@ -16,13 +16,14 @@ use super::open::{self, OpenFact};
 use super::outdone::without_outdone;
 use super::place::{self, place_of, seat_of_post};
 use super::positions::{self, Position};
+use super::posts::{self, GivenUp};
 use super::recall::Recall;
 use super::roles::RoleClass;
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
-use super::status::{is_to_come, status};
+use super::status::{is_performed, is_to_come, status};
 use super::story::Story;
-use super::timing::{term_of, time_of};
+use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
@@ -85,7 +86,7 @@ impl RuleExtractor {
         let mentions = Mentions::new(analysis);
         let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
-        let mut ownerless = Vec::new();
+        let (mut ownerless, mut given_up) = (Vec::new(), Vec::new());
         let mut story = Story::new(self.lexicon.relations());
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
@@ -103,7 +104,15 @@ impl RuleExtractor {
             let from = candidates.len();
             let matches = frames::matches(&self.lexicon, &finder, trace);
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
-            candidates.extend(matches.iter().map(|m| reading.matched(m, &story)));
+            let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
+            candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));
+            for m in of_posts {
+                let mut candidate = reading.matched(m, &story);
+                candidate.weigh(&tree, sentence.part);
+                let role =
+                    tree.prepositional(m.trigger, "as").first().map(|&role| tree.lemma(role).to_lowercase());
+                given_up.push(GivenUp { candidate, role });
+            }
             candidates[from..].iter().for_each(|candidate| story.tell(&mentions, &candidate.claim));
             story.hear(&finder);
             candidates.extend(shown_together(&finder).map(|(a, b)| reading.captioned(&a, &b)));
@@ -135,6 +144,8 @@ impl RuleExtractor {
         }
         let owned = home::with_countries(&mentions, &candidates, ownerless);
         candidates.extend(owned);
+        let of_posts = posts::with_owners(&mentions, &candidates, given_up);
+        candidates.extend(of_posts);
         place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
@@ -162,10 +173,11 @@ impl Reading<'_, '_> {
             claim.speaker = None;
         }
         // Who visits a place is there.
+        let force = self.relations.is_force(relation);
         let is_there = relation == "visited" && self.is_place(&m.object);
         if kind == RelationKind::Event && !is_there {
-            claim.place = place_of(self.finder, self.relations.is_force(relation), &occurrence)
-                .filter(|p| is_elsewhere(claim, p));
+            claim.place = place_of(self.finder, force, &occurrence)
+                .filter(|p| is_elsewhere(claim, p) || force && is_within(claim, p));
             story.complete(self.finder, &occurrence, claim);
         }
         candidate
@@ -214,8 +226,9 @@ impl Reading<'_, '_> {
         if position.is_title() {
             (claim.status, claim.speaker) = (Status::Actual, None);
             let analysis = self.finder.mentions.analysis;
-            claim.time =
-                term_of(self.finder.tree, analysis, self.finder.sentence, self.last(position, owner));
+            let (tree, sentence) = (self.finder.tree, self.finder.sentence);
+            claim.time = term_of(tree, analysis, sentence, self.last(position, owner))
+                .or_else(|| served(tree, analysis, sentence, position.holder.token));
         }
         candidate
     }
@@ -274,6 +287,7 @@ impl Reading<'_, '_> {
         let to_come = time.as_ref().is_some_and(|time| is_to_come(tree, trigger, time, self.published));
         let status = match status(tree, trigger, own) {
             Status::Actual if dated && to_come => Status::Planned,
+            _ if self.relations.is_speech(relation) && is_performed(tree, trigger) => Status::Actual,
             status => status,
         };
         let claim = Claim {
@@ -318,6 +332,11 @@ fn is_of_state(tree: &Tree, title: usize) -> bool {
 }
 
 /// A place that is not itself an end of the claim.
+/// Whether the place is where the thing lies that was struck for it: "attacked a base in Borno".
+fn is_within(claim: &Claim, place: &Participant) -> bool {
+    place.chain == claim.object.chain && claim.object.via.is_some()
+}
+
 fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
     place.chain != claim.subject.chain && place.chain != claim.object.chain
 }

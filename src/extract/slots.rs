@@ -52,13 +52,22 @@ pub struct Slots<'a, 'f> {
     noun: Option<usize>,
     /// See [`Pattern::shared`].
     shared: bool,
+    /// See [`Pattern::meeting`].
+    meeting: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
     wished: bool,
 }
 
 impl<'a, 'f> Slots<'a, 'f> {
     pub fn of(finder: &'a EndFinder<'f>, trigger: usize, noun: Option<usize>, pattern: &Pattern) -> Self {
-        Slots { finder, trigger, noun, shared: pattern.shared, wished: pattern.frame.wished }
+        Slots {
+            finder,
+            trigger,
+            noun,
+            shared: pattern.shared,
+            meeting: pattern.meeting,
+            wished: pattern.frame.wished,
+        }
     }
 
     /// The ends in the first slot that has one of these types.
@@ -134,7 +143,17 @@ impl<'a, 'f> Slots<'a, 'f> {
     }
 
     fn has_type(&self, end: &End, types: &[EntityType]) -> bool {
-        types.is_empty() || types.contains(&self.finder.mentions.entity_type(&end.participant))
+        // "Chinese officials flew to Paris": those who came for a body or country are persons.
+        let via = || end.participant.via.as_ref().map(|via| via.to_lowercase());
+        let persons = |via: String| {
+            let words = Words::built_in();
+            let lemma = via.strip_suffix('s').filter(|one| words.is_people(one)).unwrap_or(&via);
+            let whole = matches!(lemma, "people" | "public" | "population" | "society");
+            words.is_people(lemma) && !words.is_private(lemma) && !whole
+        };
+        types.is_empty()
+            || types.contains(&self.finder.mentions.entity_type(&end.participant))
+            || self.meeting && types.contains(&EntityType::Person) && via().is_some_and(persons)
     }
 
     /// The ends in the first slot that has at least two.
@@ -163,7 +182,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
             Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Predicate => false,
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post | Slot::Predicate => false,
         }
     }
 
@@ -184,7 +203,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
             Slot::Purpose => self.goer(nominal).into_iter().collect(),
-            Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Predicate => Vec::new(),
+            Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
                 if let Some(noun) = self.noun {

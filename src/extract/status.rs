@@ -41,6 +41,17 @@ pub fn is_to_come(tree: &Tree, trigger: usize, time: &ClaimTime, published: Opti
     !told_as_past && time.method != TimeMethod::Discourse && (by_value || by_words)
 }
 
+/// "I would like to thank": who says so does it. The trigger is the verb, or what it governs.
+pub fn is_performed(tree: &Tree, trigger: usize) -> bool {
+    let verb = if tree.is_verb(trigger) { Some(trigger) } else { tree.head(trigger) };
+    let wish = verb.filter(|&v| tree.deprel(v) == Deprel::Xcomp && tree.is_infinitive(v));
+    let Some(wish) = wish.and_then(|v| tree.head(v)) else { return false };
+    let by_speaker =
+        tree.dependents(wish, &[Deprel::Nsubj]).any(|s| matches!(&*tree.lemma(s).to_lowercase(), "i" | "we"));
+    let negated = tree.dependents(wish, &[Deprel::Advmod]).any(|a| matches!(tree.lemma(a), "not" | "never"));
+    by_speaker && !negated && matches!(tree.lemma(wish), "like" | "want" | "wish" | "have")
+}
+
 /// What the words around a word make of what it says, apart from the one `from` which the reading came up: to deny what
 /// is denied is to leave it open.
 fn modified(tree: &Tree, at: usize, from: Option<usize>, status: Status) -> Status {
@@ -71,7 +82,7 @@ struct Modifiers {
 fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
     let words = Words::built_in();
     let mut status = Status::Actual;
-    let mut negated = false;
+    let (mut negated, mut open) = (false, false);
     for &child in tree.children(at).iter().filter(|&&child| Some(child) != from) {
         let lemma = tree.lemma(child);
         match tree.deprel(child) {
@@ -89,14 +100,13 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             }
             // "will meet him if Moscow agrees"
             Deprel::Advcl if is_condition(tree, child) => status = weaken(status, Status::Possible),
+            // "if she did not defend him" leaves open whether she does.
+            Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => open = true,
             // "No one met him", "met neither him nor her"
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if is_nobody(tree, child) => negated = true,
             Deprel::Advmod if matches!(lemma, "not" | "n't" | "never") => negated = true,
             Deprel::Advmod if is_no_longer(tree, child) => negated = true,
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
-            Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => {
-                status = weaken(status, Status::Possible)
-            }
             // "left without meeting", "sent an envoy instead of meeting"
             Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
@@ -111,7 +121,8 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
     }
     let merely_possible = status == Status::Possible
         && tree.dependents(at, &[Deprel::Aux]).any(|a| matches!(tree.lemma(a), "may" | "might" | "should"));
-    Modifiers { weakest: status, negated: negated && !merely_possible }
+    let weakest = if open { weaken(status, Status::Possible) } else { status };
+    Modifiers { weakest, negated: negated && !merely_possible && !open }
 }
 
 /// "to visit", "to have visited"
@@ -155,6 +166,9 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     let words = Words::built_in();
     let embedding = if tree.is_noun(head) {
         words.noun_status(tree.lemma(head))
+    } else if tree.is_verb(head) && tree.is_noun(at) {
+        // "opened the trial" is not "open to trial".
+        verb_status(tree, head)
     } else {
         verb_status(tree, head).or_else(|| words.adjective_status(tree.lemma(head)))
     };
@@ -224,7 +238,7 @@ fn bare_infinitive(tree: &Tree, head: usize) -> Status {
 
 fn is_finite(tree: &Tree, verb: usize) -> bool {
     matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-        || tree.dependent(verb, &[Deprel::Aux, Deprel::Nsubj]).is_some()
+        || tree.dependent(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::NsubjPass]).is_some()
 }
 
 /// "called for a meeting", "agreed to talks", "hopes for a visit".
@@ -236,7 +250,7 @@ pub fn embeds_by_preposition(tree: &Tree, noun: usize) -> bool {
 fn embeds_by_mark(tree: &Tree, verb: usize) -> bool {
     let marks = [Deprel::Mark, Deprel::Case];
     tree.dependents(verb, &marks)
-        .any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on"))
+        .any(|m| matches!(tree.lemma(m), "from" | "of" | "to" | "against" | "about" | "on" | "in"))
 }
 
 /// "at the invitation of": what came before what it led to, in time and in fact.

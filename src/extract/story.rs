@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::ends::{EndFinder, Mentions};
+use super::place::place_of;
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
@@ -35,6 +36,10 @@ const MEETINGS: &[&str] = &[
 ];
 const VISITS: &[&str] = &["visit", "trip", "tour", "stay", "journey", "stop"];
 
+/// Verbs of what is done to a place in it.
+const OPENING: &[&str] =
+    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
+
 /// Nouns for any occasion.
 const OCCASIONS: &[&str] = &["ceremony", "event", "occasion", "gathering", "function"];
 
@@ -49,12 +54,14 @@ struct Told {
     place: Option<Participant>,
 }
 
-/// What somebody said, and when.
-#[derive(Debug)]
+/// What somebody said, and when and where.
+#[derive(Debug, Clone)]
 struct Speech {
     /// Where it was last quoted.
     paragraph: usize,
     time: ClaimTime,
+    /// Known only of an occasion.
+    place: Option<Participant>,
 }
 
 impl Speech {
@@ -85,8 +92,11 @@ impl<'r> Story<'r> {
         if claim.place.is_none() {
             claim.place = pointed_at(finder, occurrence).filter(|p| p.chain != claim.object.chain);
         }
-        if claim.time.is_none() {
-            claim.time = self.speech(finder, occurrence, claim);
+        if claim.time.is_none()
+            && let Some(speech) = self.speech(finder, occurrence, claim)
+        {
+            claim.time = Some(ClaimTime { method: TimeMethod::Discourse, ..speech.time.clone() });
+            claim.place = claim.place.take().or_else(|| speech.place.clone());
         }
         if claim.time.is_some() && claim.place.is_some() {
             return;
@@ -116,35 +126,36 @@ impl<'r> Story<'r> {
                 let on_a_day = own.filter(|time| {
                     time.value.as_ref().is_some_and(|value| value.granularity() == Granularity::Day)
                 });
-                self.deeds.extend(on_a_day.map(|time| (chain, Speech { paragraph, time })));
+                let place = || place_of(finder, false, &occurrence).or_else(|| opened(finder, verb));
+                self.deeds.extend(on_a_day.map(|time| (chain, Speech { paragraph, time, place: place() })));
                 continue;
             }
-            let time = own.or_else(|| self.on_occasion(tree, &occurrence, chain, paragraph));
-            if let Some(time) = time {
-                self.speeches.insert(chain, Speech { paragraph, time });
+            let own = own.map(|time| Speech { paragraph, time, place: None });
+            if let Some(speech) = own.or_else(|| self.on_occasion(tree, &occurrence, chain, paragraph)) {
+                self.speeches.insert(chain, speech);
             } else if let Some(speech) = self.speeches.get_mut(&chain).filter(|s| s.is_near(paragraph)) {
                 speech.paragraph = paragraph;
             }
         }
     }
 
-    /// The day of the occasion at which somebody speaks: "commissioned the park on Sunday. Speaking at the ceremony, …".
+    /// The day and place of the occasion at which somebody speaks: "commissioned the park on Sunday. Speaking at the ceremony, …".
     fn on_occasion(
         &self,
         tree: &Tree,
         occurrence: &Occurrence,
         speaker: usize,
         paragraph: usize,
-    ) -> Option<ClaimTime> {
+    ) -> Option<Speech> {
         let at_occasion = settings(tree, occurrence).into_iter().any(|noun| {
             tree.is_noun(noun) && OCCASIONS.contains(&tree.lemma(noun)) && is_definite(tree, noun)
         });
         let deed = self.deeds.get(&speaker).filter(|deed| at_occasion && deed.is_near(paragraph))?;
-        Some(deed.time.clone())
+        Some(Speech { paragraph, ..deed.clone() })
     }
 
     /// When it was said, where the claim is of what its subject did by words and goes on from what that said before.
-    fn speech(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<ClaimTime> {
+    fn speech(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<&Speech> {
         let analysis = finder.mentions.analysis;
         let sentence = &analysis.sentences[finder.sentence];
         let goes_on =
@@ -152,8 +163,7 @@ impl<'r> Story<'r> {
         // Another date may be that of another speech.
         let dated = analysis.times.iter().any(|t| t.sentence == finder.sentence && t.kind == TimeKind::Date);
         let speech = self.speeches.get(&claim.subject.chain).filter(|_| goes_on && !dated)?;
-        let near = speech.is_near(sentence.paragraph);
-        near.then(|| ClaimTime { method: TimeMethod::Discourse, ..speech.time.clone() })
+        speech.is_near(sentence.paragraph).then_some(speech)
     }
 
     /// Remembers a claim.
@@ -200,8 +210,15 @@ impl<'r> Story<'r> {
     }
 }
 
-/// "thanked them", "Thanking them, he said": not "has thanked them".
-fn is_told_as_past(tree: &Tree, verb: usize) -> bool {
+/// What was opened: "commissioned the park on Sunday" was there.
+fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
+    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
+    finder.place_at(object).map(|end| end.participant)
+}
+
+/// "thanked them", "Thanking them, he said", "Repeating his thanks to them, he said": not "has thanked them".
+fn is_told_as_past(tree: &Tree, trigger: usize) -> bool {
+    let verb = if tree.is_noun(trigger) { tree.head(trigger).unwrap_or(trigger) } else { trigger };
     let above = tree.head(verb).filter(|_| tree.token(verb).xpos == Xpos::Vbg);
     is_simple_past(tree, verb) || above.is_some_and(|above| is_simple_past(tree, above))
 }

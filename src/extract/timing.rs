@@ -8,6 +8,9 @@ use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
 /// Words after which a title tells for how long: "president of Peru since 2021".
 const TERM: &[&str] = &["since", "from", "between", "during", "until", "till"];
 
+/// Verbs of holding a post.
+const SERVING: &[&str] = &["serve", "rule", "govern", "reign", "lead", "head", "hold"];
+
 /// Verbs that tell the beginning of what lasts: "a three-day visit starting Monday".
 const BEGINNING: &[&str] = &["start", "begin", "commence", "open", "kick"];
 
@@ -51,6 +54,14 @@ pub fn term_of(tree: &Tree, analysis: &Analysis, sentence: usize, last: usize) -
     };
     let span = tree.token(preposition).span.cover(time.span);
     Some(ClaimTime { value: Some(value), span, method: time.method })
+}
+
+/// The time for which a clause on the holder says that he held a post: "president Kubera, who served until 2020".
+pub fn served(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) -> Option<ClaimTime> {
+    let serves = |&verb: &usize| SERVING.contains(&tree.lemma(verb));
+    let verb = tree.dependents(holder, &[Deprel::AclRelcl]).find(serves)?;
+    let occurrence = Occurrence { kind: RelationKind::State, trigger: verb, noun: None, object: holder };
+    time_of(tree, analysis, sentence, &occurrence)
 }
 
 /// The times of a sentence as seen from one event or state.

@@ -55,6 +55,7 @@ struct ControlFile {
     object: HashSet<String>,
     subject: HashSet<String>,
     addressee: HashSet<String>,
+    of_others: HashSet<String>,
 }
 
 /// Who does what the infinitive after a verb says.
@@ -143,6 +144,11 @@ impl Words {
             (&self.control.addressee, Control::Addressee),
         ];
         lists.into_iter().find(|(list, _)| list.contains(lemma)).map(|(_, control)| control)
+    }
+
+    /// Whether the plan, attempt or decision that the verb takes as object is somebody else's: "praised the plan to".
+    pub fn is_of_others(&self, lemma: &str) -> bool {
+        self.control.of_others.contains(lemma)
     }
 
     /// What a verb makes of the clause it governs: "plans to", "refused to".

@@ -119,8 +119,9 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     if form.ends_with("self") || form.ends_with("selves") {
         return subject_of_clause(discourse, at);
     }
-    if let Some(subject) = subject_to_come(discourse, at, class) {
-        return Some(vec![subject]);
+    if let Some(owner) = subject_to_come(discourse, at, class).or_else(|| joined_before(discourse, at, class))
+    {
+        return Some(vec![owner]);
     }
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut counted: Vec<(usize, usize)> = Vec::new();
@@ -278,13 +279,27 @@ fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize>
     })?;
     let subject = document.child(document.head(fronted)?, |t| is_subject(t.deprel))?;
     let entity = discourse.entities.at(subject).filter(|_| subject.token > at.token)?;
+    suits(discourse, entity, class).then_some(entity)
+}
+
+/// "Wang and his delegation": the possessive means whom its noun is joined to.
+fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+    let document = discourse.document;
+    let noun = document.head(at).filter(|_| document.token(at).deprel == Deprel::NmodPoss)?;
+    let first = document.head(noun).filter(|_| document.token(noun).deprel == Deprel::Conj)?;
+    let entity = discourse.entities.at(first).filter(|_| first.token < at.token)?;
+    let agrees = suits(discourse, entity, class);
+    agrees.then_some(entity)
+}
+
+/// Whether a pronoun of this class may mean a named entity.
+fn suits(discourse: &Discourse, entity: usize, class: Class) -> bool {
     let (kind, gender) = (discourse.entities.list[entity].kind, discourse.genders[entity]);
-    let fits = match class {
+    match class {
         Class::Person(wanted) => kind == EntityType::Person && gender.is_none_or(|g| g == wanted),
         Class::Thing => matches!(kind, EntityType::Org | EntityType::Place),
         Class::Plural => kind == EntityType::Group,
-    };
-    fits.then_some(entity)
+    }
 }
 
 fn has_copula(document: &Document, predicate: At) -> bool {
@@ -340,6 +355,16 @@ mod tests {
              and/and/CCONJ/CC/5/cc feeds/feed/VERB/VBZ/2/conj it/it/PRON/PRP/5/obj",
         );
         assert_eq!(text.meaning("it"), ["Russia"]);
+    }
+
+    #[test]
+    fn a_possessive_after_and_means_whom_its_noun_is_joined_to() {
+        let text =
+            Text::default().sentence("Xi/Xi/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root").sentence(
+                "Wang/Wang/PROPN/NNP/5/nsubj/PERSON and/and/CCONJ/CC/4/cc his/his/PRON/PRP$/4/nmod:poss \
+                 delegation/delegation/NOUN/NN/1/conj left/leave/VERB/VBD/0/root",
+            );
+        assert_eq!(text.meaning("his"), ["Wang"]);
     }
 
     #[test]

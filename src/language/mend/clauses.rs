@@ -80,6 +80,24 @@ impl Mender<'_> {
         }
     }
 
+    /// "told Montalvo he would assist": of two subjects the one right after the verb of saying is whom it addresses.
+    pub(super) fn addressees(&mut self) {
+        for addressee in 1..self.len() {
+            let Some(said) = self.head(addressee).filter(|_| is_subject(self.deprel(addressee))) else {
+                continue;
+            };
+            let Some(verb) = self.head(said).filter(|&v| v < addressee && self.deprel(said) == Deprel::Ccomp)
+            else {
+                continue;
+            };
+            let subject = |t: usize| self.deprel(t) == Deprel::Nsubj && t > addressee && t < said;
+            let has_own = self.dependents(said).any(|t| subject(t) && self.upos(t) == Upos::Pron);
+            if has_own && self.upos(verb) == Upos::Verb && self.start_of(addressee) == verb + 1 {
+                self.attach(addressee, Some(verb), Deprel::Iobj);
+            }
+        }
+    }
+
     /// A subject is passive where its verb has a passive auxiliary, and only there if it has another one.
     pub(super) fn voice(&mut self) {
         for subject in 0..self.len() {

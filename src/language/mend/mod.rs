@@ -24,6 +24,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.lone_possessors();
     mender.agents();
     mender.reports_that_follow();
+    mender.addressees();
     mender.one_subject_each();
     mender.names_join_names();
     mender.verbs_join_their_like();
@@ -116,6 +117,10 @@ impl Mender<'_> {
 
 fn is_quote(form: &str) -> bool {
     matches!(form, "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``")
+}
+
+fn is_dash(form: &str) -> bool {
+    matches!(form, "-" | "–" | "—" | "--")
 }
 
 /// Relations within a name.

@@ -1,6 +1,6 @@
 //! Noun phrases: possessors, titles, appositions, coordination, and two nouns in one role.
 
-use super::{Mender, is_quote, is_role, is_subject, same_role};
+use super::{Mender, is_dash, is_quote, is_role, is_subject, same_role};
 use crate::language::{Deprel, Upos};
 
 impl Mender<'_> {
@@ -85,6 +85,16 @@ impl Mender<'_> {
             self.title_or_apposition(first, second);
         } else if between.len() == 1 && self.form(between[0]) == "," && !has_case {
             self.attach(second, Some(first), Deprel::Appos);
+        } else if between.len() == 1 && is_dash(self.form(between[0])) && is_subject(self.deprel(second)) {
+            self.lead(first, second);
+        }
+    }
+
+    /// "Cape Town - The forum has warned": where the report comes from does nothing in it.
+    fn lead(&mut self, first: usize, second: usize) {
+        let closed = (self.end_of(second) + 1..self.len()).next().is_some_and(|t| is_dash(self.form(t)));
+        if self.start_of(first) == 0 && self.name_at(first).is_some() && !closed {
+            self.attach(first, self.head(first), Deprel::Dep);
         }
     }
 

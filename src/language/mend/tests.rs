@@ -196,3 +196,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_place_before_a_dash_at_the_head_is_no_subject() {
+    let names = [(0..1, EntityType::Place)];
+    let tree = mended(
+        "Kampala/PROPN/5/nsubj -/PUNCT/4/punct The/DET/4/det forum/NOUN/5/nsubj warned/VERB/0/root",
+        &names,
+    );
+    assert_eq!(tree[0], "5:dep");
+    // "Sam - the founder - spoke"
+    let closed = "Sam/PROPN/6/nsubj -/PUNCT/4/punct the/DET/4/det founder/NOUN/6/nsubj -/PUNCT/4/punct spoke/VERB/0/root";
+    assert_eq!(mended(closed, &names)[0], "6:nsubj");
+}
+
+#[test]
+fn of_two_subjects_the_one_after_the_verb_of_saying_is_addressed() {
+    let words = "Devocht/PROPN/2/nsubj told/VERB/0/root Montalvo/PROPN/6/nsubj he/PRON/6/nsubj would/AUX/6/aux help/VERB/2/ccomp";
+    assert_eq!(mended(words, &[(2..3, EntityType::Person)])[2], "2:iobj");
+    let alone =
+        "Devocht/PROPN/2/nsubj said/VERB/0/root Montalvo/PROPN/5/nsubj would/AUX/5/aux help/VERB/2/ccomp";
+    assert_eq!(mended(alone, &[(2..3, EntityType::Person)])[2], "5:nsubj");
+}
