@@ -135,12 +135,28 @@ impl Tree<'_> {
         if let Some(of) = self.prepositional(noun, "of").into_iter().find(|&c| decides && c > noun) {
             return Some(of);
         }
-        let verb = self.head(noun)?;
+        let verb = self.head(noun);
+        if self.is_singled_out(noun) {
+            // "was the first leader to visit", "became the first to visit": of whom it is said.
+            let becomes = verb.filter(|&v| {
+                self.deprel(noun) == Deprel::Xcomp && matches!(self.lemma(v), "become" | "remain")
+            });
+            let clause = if self.dependent(noun, &[Deprel::Cop]).is_some() { Some(noun) } else { becomes };
+            return clause.map_or(Some(noun), |clause| self.inherited_subject(clause, steps));
+        }
+        let verb = verb?;
         match self.deprel(noun) {
             Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
             _ => None,
         }
+    }
+
+    /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.
+    pub fn is_singled_out(&self, noun: usize) -> bool {
+        let single =
+            |t: usize| matches!(self.lemma(t), "first" | "second" | "third" | "last" | "only" | "latest");
+        single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
     }
 
     /// Whether the verb is a gerund after this preposition: "for hiding it", "by closing its offices".

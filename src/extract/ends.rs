@@ -151,7 +151,13 @@ impl<'a> EndFinder<'a> {
     /// The entities at a token and at those coordinated with it.
     pub fn all(&self, token: usize) -> Vec<End> {
         let mut found: Vec<End> = Vec::new();
-        let conjuncts = self.tree.conjuncts(token);
+        // "go to jail, and here in Paraguay": what has another preposition stands elsewhere.
+        let preposition = self.tree.preposition(token);
+        let like = |&c: &usize| match (&preposition, self.tree.preposition(c)) {
+            (Some(own), Some(other)) => *own == other || c == token,
+            _ => true,
+        };
+        let conjuncts: Vec<usize> = self.tree.conjuncts(token).into_iter().filter(like).collect();
         let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
         for conjunct in conjuncts.iter().copied().chain(named) {
             for end in self.at(conjunct, MAX_DEPTH) {

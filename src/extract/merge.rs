@@ -54,10 +54,15 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
 fn same_post(a: &Claim, b: &Claim) -> bool {
     let (Some(a), Some(b)) = (&a.title, &b.title) else { return true };
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let last =
-        |title: &str| title.split(" of ").next().and_then(|t| t.split_whitespace().last()).map(str::to_owned);
+    let last = |title: &str| noun_phrase(title).split_whitespace().last().map(str::to_owned);
     let general = |title: &str| GENERAL.contains(&last(title).unwrap_or_default().as_str());
     last(&a) == last(&b) || general(&a) || general(&b)
+}
+
+/// A title without what follows its noun: "ambassador to the United States", "head of mission".
+fn noun_phrase(title: &str) -> &str {
+    let ends = [" of ", " to ", " for ", " at ", " in "].into_iter().filter_map(|p| title.find(p));
+    &title[..ends.min().unwrap_or(title.len())]
 }
 
 /// Keeps of two claims of one fact the surer one with the time, place and title that either has.

@@ -289,6 +289,13 @@ impl Reader<'_, '_> {
             return Some((tree.surface_subject(noun)?, "copula"));
         }
         let above = tree.head(noun)?;
+        // "QP's chairman is Mohammed Al-Sada"
+        if tree.deprel(noun) == Deprel::Nsubj
+            && tree.dependent(above, &[Deprel::Cop]).is_some()
+            && self.is_person(above)
+        {
+            return Some((above, "copula"));
+        }
         if tree.deprel(noun) == Deprel::Conj && tree.is_noun(above) && above < noun {
             return self.predicate_subject(above);
         }

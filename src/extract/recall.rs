@@ -49,7 +49,9 @@ impl Recall {
     /// Whom "the team" at a token stands for.
     pub fn meant(&self, finder: &EndFinder, noun: usize) -> Option<End> {
         let tree = finder.tree;
-        if !may_recur(tree, noun) || !is_bare_definite(tree, noun) {
+        // "team member Rodaba Noori": a noun before another needs no article.
+        let compound = tree.deprel(noun) == Deprel::Compound && tree.children(noun).is_empty();
+        if !may_recur(tree, noun) || !compound && !is_bare_definite(tree, noun) {
             return None;
         }
         let uses = self.uses.get(tree.lemma(noun))?;

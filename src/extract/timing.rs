@@ -158,8 +158,8 @@ impl<'a> Clock<'a> {
     fn end_after(&self, time: &TimeExpression) -> Option<(&'a When, Span)> {
         let next = self.times(TimeKind::Date).find(|t| t.tokens.start >= time.tokens.end)?;
         self.distance(next)?;
-        let bound = matches!(self.boundary(next), Some("until" | "till"));
-        bound.then_some(())?;
+        let until = |t: usize| matches!(self.tree.lemma(t), "until" | "till" | "to");
+        (time.tokens.end..next.tokens.start).any(until).then_some(())?;
         Some((next.value.as_ref()?, next.span))
     }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::quotes::Quotes;
+use super::words::List;
 use super::{nominals, pronouns, roles};
 use crate::language::gazetteer::Gender;
 use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
@@ -80,6 +81,8 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
+    /// The relatives that were named, by whose they are and the noun: "his wife, Ann".
+    kin: HashMap<(usize, String), usize>,
     /// The gender of each entity, as far as names, titles and the pronouns up to here tell.
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
@@ -97,6 +100,7 @@ pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference
         starts: Vec::new(),
         meant: HashMap::new(),
         pairs: HashMap::new(),
+        kin: HashMap::new(),
         genders: entities.list.iter().map(|e| e.gender).collect(),
         countries: countries(entities),
     };
@@ -147,8 +151,8 @@ impl Discourse<'_, '_> {
         if token.upos == Upos::Pron || token.xpos == crate::language::Xpos::PrpS {
             return pronouns::resolve(self, at);
         }
-        if let Some(pair) = nominals::pair(self, at) {
-            return Some(pair);
+        if let Some(found) = nominals::pair(self, at).or_else(|| self.relative(at)) {
+            return Some(found);
         }
         if !is_noun(token) || !heads_phrase(token.deprel) {
             return None;
@@ -170,9 +174,30 @@ impl Discourse<'_, '_> {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
         if let [entity] = reference.entities[..] {
+            if let Some(key) = self.kin_at(at) {
+                self.kin.insert(key, entity);
+            }
             self.genders[entity] = self.genders[entity].or_else(|| pronouns::gender(self.document.form(at)));
         }
         self.mention(at, reference.entities.clone(), reference.entity, None, plural);
+    }
+
+    /// "his wife", where the text has named her.
+    fn relative(&self, at: At) -> Option<Reference> {
+        let entity = *self.kin.get(&self.kin_at(at)?)?;
+        let kind = self.entities.list[entity].kind;
+        Some(Reference::nominal(at, roles::phrase(self.document, at), Some(kind), vec![entity]))
+    }
+
+    /// Whose relative a noun tells of, and which.
+    fn kin_at(&self, at: At) -> Option<(usize, String)> {
+        let noun = roles::lemma(self.document, at);
+        let owner =
+            self.document.child(at, |t| t.deprel == Deprel::NmodPoss).filter(|_| List::Kin.has(&noun))?;
+        match self.meaning(owner)[..] {
+            [person] => Some((person, noun)),
+            _ => None,
+        }
     }
 
     fn mention(
@@ -311,5 +336,24 @@ fn weight_of_relation(document: &Document, at: At) -> f32 {
         Deprel::Nmod => 1.2,
         Deprel::Vocative | Deprel::Dislocated => 1.0,
         _ => 0.8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+
+    #[test]
+    fn a_relative_that_was_named_is_meant_again() {
+        let spoke = |who: &str| format!("{who}/{who}/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root");
+        let text = Text::default()
+            .sentence(&format!(
+                "{} with/with/ADP/IN/5/case his/he/PRON/PRP$/5/nmod:poss wife/wife/NOUN/NN/2/obl \
+                 ,/,/PUNCT/,/7/punct Ann/Ann/PROPN/NNP/5/appos/PERSON",
+                spoke("Vladimir")
+            ))
+            .sentence(&spoke("Angela"))
+            .sentence("Vladimir/Vladimir/PROPN/NNP/3/nmod:poss/PERSON 's/'s/PART/POS/1/case wife/wife/NOUN/NN/4/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("Vladimir 's wife"), ["Ann"]);
     }
 }

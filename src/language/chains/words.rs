@@ -26,6 +26,7 @@ pub enum List {
     Speech,
     Date,
     ClauseVerb,
+    Kin,
 }
 
 static LISTS: LazyLock<HashMap<List, HashSet<&str>>> = LazyLock::new(|| {

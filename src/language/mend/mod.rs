@@ -20,6 +20,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.names_hold_together();
     mender.names_do_not_continue_names();
     mender.names_do_not_continue_titles();
+    mender.names_stand_beside_nouns();
     mender.possessors();
     mender.lone_possessors();
     mender.agents();

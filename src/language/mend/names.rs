@@ -1,7 +1,7 @@
 //! What the names found in the sentence say of its tree.
 
 use super::{Mender, is_inner};
-use crate::language::{Deprel, Upos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::model::EntityType;
 
 impl Mender<'_> {
@@ -67,6 +67,26 @@ impl Mender<'_> {
             };
             if self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
                 self.title_or_apposition(noun, top);
+            }
+        }
+    }
+
+    /// "Ann and his wife, Luz Bueno, moved": who has a name of his own is not called otherwise; the noun between is.
+    pub(super) fn names_stand_beside_nouns(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let Some(first) = self.head(top).filter(|_| self.deprel(top) == Deprel::Appos) else { continue };
+            let named = |t: usize| self.names.iter().any(|(r, e)| r.contains(&t) && *e == EntityType::Person);
+            let joined = self.dependents(first).filter(|&c| {
+                c > first
+                    && c < range.start
+                    && self.deprel(c) == Deprel::Conj
+                    && self.xpos(c) == Xpos::Nn
+                    && self.name_at(c).is_none()
+            });
+            let Some(noun) = joined.last().filter(|_| named(first)) else { continue };
+            if self.form(noun + 1) == "," {
+                self.attach(top, Some(noun), Deprel::Appos);
             }
         }
     }

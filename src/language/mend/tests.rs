@@ -218,3 +218,12 @@ fn of_two_subjects_the_one_after_the_verb_of_saying_is_addressed() {
         "Devocht/PROPN/2/nsubj said/VERB/0/root Montalvo/PROPN/5/nsubj would/AUX/5/aux help/VERB/2/ccomp";
     assert_eq!(mended(alone, &[(2..3, EntityType::Person)])[2], "5:nsubj");
 }
+
+#[test]
+fn a_name_stands_beside_the_noun_that_is_joined_to_another_name() {
+    let words = "Smith/PROPN/7/nsubj and/CCONJ/4/cc his/PRON/4/nmod:poss wife/NOUN/1/conj ,/PUNCT/6/punct \
+        Luz/PROPN/1/appos moved/VERB/0/root";
+    let names = [(0..1, EntityType::Person), (5..6, EntityType::Person)];
+    assert_eq!(mended(words, &names)[5], "4:appos");
+    assert_eq!(mended(words, &[(0..1, EntityType::Place), (5..6, EntityType::Person)])[5], "1:appos");
+}
