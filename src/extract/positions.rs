@@ -223,7 +223,20 @@ impl Reader<'_, '_> {
             let (owner, role) = self.owner_of(role, stop);
             found.push(self.position(holder, owner, &role, role.noun, "title.after"));
         }
+        self.share_owners(&mut found);
         found
+    }
+
+    /// "an assistant professor and researcher at National Taipei University": what the last is of, its like before is of.
+    fn share_owners(&self, positions: &mut [Position]) {
+        for i in (1..positions.len()).rev() {
+            let (before, last) = (&positions[i - 1], &positions[i]);
+            let alike = before.owner.is_none() && before.class == last.class && last.class != RoleClass::State;
+            let body = |owner: &End| self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
+            if alike {
+                positions[i - 1].owner = last.owner.clone().filter(body);
+            }
+        }
     }
 
     /// The role at `at`, read on to the last noun of its run that ends a role: "Deputy Prime Minister".
