@@ -65,6 +65,28 @@ const KINDS_OF_PLACE: &[&str] = &[
     "neighbourhood",
 ];
 
+/// Nouns and verbs of talking, which is on something.
+const TALKS: &[&str] = &[
+    "talk",
+    "meeting",
+    "summit",
+    "conference",
+    "negotiation",
+    "discussion",
+    "dialogue",
+    "consultation",
+    "debate",
+    "conversation",
+    "session",
+    "agreement",
+    "speak",
+    "negotiate",
+    "confer",
+    "consult",
+    "agree",
+    "comment",
+];
+
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
 
@@ -246,8 +268,10 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
     named || listener || finder.bearers.contains_key(&token)
 }
 
+/// What is talked of stands after "on" too: "talks on Syria".
 fn is_at(tree: &Tree, token: usize) -> bool {
-    AT.iter().any(|p| tree.has_preposition(token, p))
+    let talk = tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
+    AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
 }
 
 /// The first that is neither a country nor an organisation's house, else the house: a country says least, a seat says
