@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// A little under what is reached. They rise with the work and never fall.
-const LEAST_PRECISION: f64 = 0.85;
-const LEAST_F1: f64 = 0.66;
+const LEAST_PRECISION: f64 = 0.88;
+const LEAST_F1: f64 = 0.685;
 
 #[test]
 fn facts_agree_with_the_gold_facts() {
