@@ -66,9 +66,7 @@ impl Reader<'_, '_> {
         // "the Afghan team's coach", "the ministry's spokesman", "its chairman"
         let described = || self.finder.all(at).into_iter().find(|e| self.is_owner(e));
         let possessor = at < next || self.tree.token(at).xpos == Xpos::PrpS;
-        // "team coach", where the article tells whose team
-        let body = self.tree.deprel(at) == Deprel::Compound && Words::built_in().is_body(self.tree.lemma(at));
-        self.organisation_or_place(at).or_else(|| if possessor || body { described() } else { None })
+        self.organisation_or_place(at).or_else(|| if possessor { described() } else { None })
     }
 
     /// "Sri Lanka's Parliament Speaker": a body known only by its kind gives way to the country before it, or to the body

@@ -231,7 +231,8 @@ impl Reader<'_, '_> {
     fn share_owners(&self, positions: &mut [Position]) {
         for i in (1..positions.len()).rev() {
             let (before, last) = (&positions[i - 1], &positions[i]);
-            let alike = before.owner.is_none() && before.class == last.class && last.class != RoleClass::State;
+            let alike =
+                before.owner.is_none() && before.class == last.class && last.class != RoleClass::State;
             let body = |owner: &End| self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
             if alike {
                 positions[i - 1].owner = last.owner.clone().filter(body);
