@@ -139,6 +139,62 @@ fn a_hundred_kills_lose_and_repeat_nothing() {
     assert!(work.is_sound("killed.db"));
 }
 
+/// Makes a database one of an earlier format, as far as its tables go: what is derived is derived anew all the same.
+fn make_older(database: &Path) {
+    let older = "ALTER TABLE relation DROP COLUMN spans_days; PRAGMA user_version = 7;";
+    Connection::open(database).unwrap().execute_batch(older).unwrap();
+}
+
+/// The format of a database that is whole, and its number of articles; reading it plays back what a killed process left.
+fn format(database: &Path) -> (u32, usize) {
+    let db = Connection::open(database).unwrap();
+    let number = |sql| db.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
+    let sound: String = db.query_row("PRAGMA quick_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+    (number("PRAGMA user_version"), number("SELECT count(*) FROM document") as usize)
+}
+
+#[test]
+fn a_database_killed_while_brought_up_to_date_is_still_the_old_one() {
+    let work = Work::new(600);
+    let whole = work.undisturbed();
+    let database = work.path("undisturbed.db");
+    make_older(&database);
+    let mut random = Random(2);
+    let (mut killed, mut longest) = (0, 4_000);
+    while format(&database) == (7, 600) {
+        let mut rebuild = work.command(&["rebuild", "undisturbed.db"]).spawn().unwrap();
+        thread::sleep(Duration::from_micros(random.below(longest)));
+        killed += u32::from(rebuild.try_wait().unwrap().is_none());
+        rebuild.kill().unwrap();
+        rebuild.wait().unwrap();
+        longest += longest / 8;
+    }
+    assert!(killed > 20, "{killed} kills: they tested too little");
+    assert_eq!(format(&database), (8, 600));
+    assert_eq!(work.hash("undisturbed.db"), whole);
+    assert!(work.is_sound("undisturbed.db"));
+}
+
+/// What is no terminal gets no lines about progress.
+#[test]
+fn an_older_database_is_told_by_who_reads_it_and_brought_up_to_date_by_who_writes() {
+    let work = Work::new(5);
+    let whole = work.undisturbed();
+    for (verb, told) in [
+        (&["rebuild", "undisturbed.db"][..], "rebuilt: undisturbed.db: brought up to date from format 7\n"),
+        (&["ingest", "undisturbed.db", "articles.jsonl"], ""),
+    ] {
+        make_older(&work.path("undisturbed.db"));
+        let reading = work.command(&["events", "undisturbed.db"]).output().unwrap();
+        assert_eq!(reading.status.code(), Some(2));
+        assert!(stderr(&reading).contains("`newsgraph rebuild undisturbed.db`"), "{}", stderr(&reading));
+        let writing = work.command(verb).output().unwrap();
+        assert_eq!((writing.status.code(), &*stderr(&writing)), (Some(0), told), "{verb:?}");
+        assert_eq!(work.hash("undisturbed.db"), whole, "{verb:?}");
+    }
+}
+
 #[test]
 fn ctrl_c_ends_in_order_and_the_same_command_goes_on() {
     let work = Work::new(300);

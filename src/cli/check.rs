@@ -6,6 +6,7 @@ use anyhow::Result;
 use super::Outcome;
 use super::database::Database;
 use super::output::{Columns, Line, OutputArgs};
+use super::progress::Progress;
 use crate::store::Report;
 
 /// Check that a database is whole, and every quotation in it the text of its article
@@ -26,7 +27,7 @@ const COLUMNS: Columns<'_> = Columns { names: &["check", "found"], shown: 2, imp
 
 impl Check {
     pub fn run(self) -> Result<Outcome> {
-        let report = self.database.open()?.check()?;
+        let report = self.database.open()?.check(Progress::of_stages())?;
         let line = |check: &str, found: &str| Line {
             cells: vec![check.to_owned(), found.to_owned()],
             ..Line::default()

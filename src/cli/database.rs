@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
 
+use super::progress::Progress;
 use crate::query::{self, EntityRow, NameError};
 use crate::store::{Store, StoreError};
 
@@ -21,9 +22,14 @@ impl Database {
     pub fn open_for_writing(&self) -> Result<Store> {
         // Opened for reading first, since opening for writing would make a database that is not there.
         match Store::open(&self.path) {
-            Ok(_) | Err(StoreError::Outdated { .. }) => Ok(Store::open_or_create(&self.path)?),
+            Ok(_) | Err(StoreError::Outdated { .. }) => self.open_or_create(),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Opens it for writing, and makes it where there is none.
+    pub fn open_or_create(&self) -> Result<Store> {
+        Ok(Store::open_or_create_telling(&self.path, Progress::of_stages())?)
     }
 
     /// Opens it for reading only.

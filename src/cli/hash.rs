@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::Outcome;
 use super::database::Database;
 use super::output::{Columns, Line, OutputArgs};
+use super::progress::Progress;
+use crate::store::Stage;
 
 /// Print the hash of all that a database holds, to compare it with others
 ///
@@ -31,7 +33,11 @@ const COLUMNS: Columns<'_> = Columns { names: &["hash"], shown: 1, implied: None
 
 impl Hash {
     pub fn run(self) -> Result<Outcome> {
-        let hash = self.database.open()?.state_hash()?;
+        let store = self.database.open()?;
+        let mut tell = Progress::of_stages();
+        tell(Stage { doing: "hashing", done: 0, of: 0 });
+        let hash = store.state_hash()?;
+        drop(tell);
         let text = format!("{hash}\n");
         let line = Line { cells: vec![hash.clone()], ..Line::default() };
         self.output.open()?.report(&Hashed { hash }, &text, COLUMNS, vec![line])?;

@@ -53,7 +53,7 @@ impl Ingest {
     pub fn run(self) -> Result<Outcome> {
         let start = Instant::now();
         let path = &self.database.path;
-        let mut store = Store::open_or_create(path)?;
+        let mut store = self.database.open_or_create()?;
         // A second connection, so that reading can ask what is there while the first one writes.
         let known = Store::open(path)?;
         let extractor = self.rules.extractor()?;

@@ -10,8 +10,9 @@ use rusqlite::{Connection, Rows};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::stage::Teller;
 use super::state::Part;
-use super::{Result, Store, StoreError, id, migrate, rebuild};
+use super::{Result, Stage, Store, StoreError, id, migrate, rebuild};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -41,12 +42,14 @@ const TOLD: usize = 20;
 impl Store {
     /// Checks the file's structure, its schema, references, orphans, every quotation byte for byte, and layers 3 and 4
     /// against a rebuild. Damage that SQLite finds in the file's structure ends the check: what can't be read can't be
-    /// compared.
-    pub fn check(&self) -> Result<Report> {
+    /// compared. Tells how far it is.
+    pub fn check(&self, mut tell: impl FnMut(Stage)) -> Result<Report> {
         let of = |e| StoreError::of(&self.path, e);
+        let mut tell = Teller::to(&mut tell);
+        tell.step("copying the database");
         let Some(copy) = copy(&self.db).map_err(of)? else { return Err(StoreError::Busy(self.path.clone())) };
         let mut check = Check { db: &copy, problems: Vec::new(), quotations: 0 };
-        let outcome = check.all();
+        let outcome = check.all(&mut tell);
         let (mut problems, quotations) = (check.problems, check.quotations);
         if let Err(error) = outcome {
             problems.push(Problem { check: "file", found: error.to_string() });
@@ -63,19 +66,23 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn all(&mut self) -> rusqlite::Result<()> {
+    fn all(&mut self, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
+        tell.step("the file's structure");
         self.structure()?;
         if !self.problems.is_empty() {
             return Ok(());
         }
         self.schema()?;
+        tell.step("the full-text index");
         self.full_text()?;
+        tell.step("references");
         self.references()?;
         self.orphans()?;
+        tell.step("quotations");
         self.documents()?;
         self.quotations()?;
         // A rebuild of what is damaged in the layers below says no more than they do.
-        if self.problems.is_empty() { self.materialised() } else { Ok(()) }
+        if self.problems.is_empty() { self.materialised(tell) } else { Ok(()) }
     }
 
     fn found(&mut self, check: &'static str, found: impl Into<String>) {
@@ -94,7 +101,7 @@ impl Check<'_> {
     /// The tables, indexes, triggers and views are those of a new database.
     fn schema(&mut self) -> rusqlite::Result<()> {
         let mut new = Connection::open_in_memory()?;
-        migrate::migrate(&mut new)?;
+        migrate::migrate(&mut new, &mut Teller::nobody())?;
         let (is, should_be) = (schema(self.db)?, schema(&new)?);
         for (name, _) in should_be.difference(&is) {
             self.found("schema", format!("{name} is missing or was changed"));
@@ -195,11 +202,12 @@ impl Check<'_> {
     }
 
     /// Layers 3 and 4 are what a rebuild makes.
-    fn materialised(&mut self) -> rusqlite::Result<()> {
+    fn materialised(&mut self, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
         let Some(mut anew) = copy(self.db)? else { return Ok(()) };
         let rebuilding = anew.transaction()?;
-        rebuild::rebuild(&rebuilding)?;
+        rebuild::derive(&rebuilding, tell)?;
         rebuilding.commit()?;
+        tell.step("comparing with a rebuild");
         for part in Part::all() {
             let (mut is, mut should_be) = (self.db.prepare(&part.sql())?, anew.prepare(&part.sql())?);
             let difference = Difference::between(is.query([])?, should_be.query([])?)?;

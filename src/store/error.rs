@@ -38,8 +38,8 @@ pub enum StoreError {
     },
     /// The database was written by an earlier newsgraph and is opened for reading only.
     #[error(
-        "{}: the database has the older format {found}; any `newsgraph ingest` into it brings it up to date",
-        path.display()
+        "{}: the database has the older format {found}; `newsgraph rebuild {}` brings it up to date, as does whatever writes to it",
+        path.display(), path.display()
     )]
     Outdated {
         /// The file.

@@ -31,8 +31,10 @@ pub fn rematter(db: &Connection, claim: i64) -> rusqlite::Result<[i64; 2]> {
             })
         })?;
     let (matter, flipped) = claimed.matter(relations::known(db, &claimed.relation)?.as_ref());
-    db.prepare_cached("UPDATE claim SET matter = ?, flipped = ? WHERE claim_id = ?")?
-        .execute(params![matter, flipped, claim])?;
+    db.prepare_cached(
+        "UPDATE claim SET matter = ?1, flipped = ?2 WHERE claim_id = ?3 AND (matter <> ?1 OR flipped <> ?2)",
+    )?
+    .execute(params![matter, flipped, claim])?;
     Ok([claimed.former, matter])
 }
 

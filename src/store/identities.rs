@@ -197,16 +197,25 @@ pub fn leave(db: &Connection, identities: &[i64], touched: &mut Touched) -> rusq
 
 /// Brings the entities of these identities, and of all that judgements join them with, in step with the judgements.
 pub fn regroup(db: &Connection, seeds: BTreeSet<String>, touched: &mut Touched) -> rusqlite::Result<()> {
-    if seeds.is_empty() {
-        return Ok(());
+    let mut done = BTreeSet::new();
+    for seed in seeds {
+        if !done.contains(&seed) {
+            let members = related(db, seed)?;
+            cluster(db, &members, touched)?;
+            done.extend(members);
+        }
     }
-    let members = related(db, seeds)?;
+    Ok(())
+}
+
+/// Brings the entities of identities in step that are one with no others.
+fn cluster(db: &Connection, members: &BTreeSet<String>, touched: &mut Touched) -> rusqlite::Result<()> {
     let mut judgements = Vec::new();
-    for uid in &members {
+    for uid in members {
         judgements.extend(judgements_on(db, uid)?);
     }
     let mut present = db.prepare_cached("SELECT identity_id, type, entity_id FROM identity WHERE uid = ?")?;
-    for cluster in clusters(&members, &judgements) {
+    for cluster in clusters(members, &judgements) {
         let mut identities = Vec::new();
         for uid in &cluster {
             let row =
@@ -232,15 +241,15 @@ fn standing_order(uid: &str) -> (bool, &str) {
     (!uid.starts_with('Q'), uid)
 }
 
-/// The identities that these are one with by judgements, or are one entity with as yet.
-fn related(db: &Connection, seeds: BTreeSet<String>) -> rusqlite::Result<BTreeSet<String>> {
+/// The identities that this one is one with by judgements, or is one entity with as yet; it is among them.
+fn related(db: &Connection, seed: String) -> rusqlite::Result<BTreeSet<String>> {
     let mut next = db.prepare_cached(
         "SELECT b FROM judgement WHERE a = ?1 AND verdict = 'same'
          UNION SELECT a FROM judgement WHERE b = ?1 AND verdict = 'same'
          UNION SELECT mate.uid FROM identity JOIN identity mate USING (entity_id) WHERE identity.uid = ?1",
     )?;
-    let mut open: Vec<String> = seeds.iter().cloned().collect();
-    let mut found = seeds;
+    let mut open = vec![seed.clone()];
+    let mut found = BTreeSet::from([seed]);
     while let Some(uid) = open.pop() {
         for other in next.query_map([&uid], |row| row.get::<_, String>(0))? {
             let other = other?;

@@ -16,6 +16,7 @@ use crate::resolve::identity::key;
 
 use super::judgements::{Decision, decision, json};
 use super::put::find;
+use super::stage::Teller;
 use super::touched::Touched;
 use super::{Result, Store, StoreError, identities};
 
@@ -271,7 +272,7 @@ fn apply(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
         }
     }
     identities::regroup(db, seeds, &mut touched)?;
-    touched.settle(db)
+    touched.settle(db, &mut Teller::nobody())
 }
 
 fn user_says(db: &Connection, a: &str, b: &str) -> rusqlite::Result<Option<Said>> {

@@ -14,6 +14,8 @@ use crate::model::EntityType;
 use crate::resolve::clusters::Verdict;
 use crate::resolve::likeness::{Features, Ties, blocks, compare, judge, tying_relations};
 
+use super::stage::Teller;
+
 /// The relations that tie, as a JSON array.
 static TYING: LazyLock<String> = LazyLock::new(|| serde_json::json!(tying_relations()).to_string());
 
@@ -76,7 +78,11 @@ fn named(db: &Connection, identity: i64) -> rusqlite::Result<Option<Named>> {
 }
 
 /// Judges the pairs of these identities anew; gives those whose verdict has changed.
-pub fn judge_anew(db: &Connection, identities: &BTreeSet<String>) -> rusqlite::Result<BTreeSet<String>> {
+pub fn judge_anew(
+    db: &Connection,
+    identities: &BTreeSet<String>,
+    tell: &mut Teller<'_>,
+) -> rusqlite::Result<BTreeSet<String>> {
     let mut pairs: BTreeSet<(String, String)> = BTreeSet::new();
     let mut select = db.prepare_cached(
         "SELECT a, b FROM judgement WHERE a = ?1 AND rule = 'likeness'
@@ -88,11 +94,12 @@ pub fn judge_anew(db: &Connection, identities: &BTreeSet<String>) -> rusqlite::R
         }
     }
     let mut changed = BTreeSet::new();
-    for (a, b) in pairs {
+    tell.each("names that are alike", pairs.into_iter(), |(a, b)| {
         if judge_pair(db, &a, &b)? {
             changed.extend([a, b]);
         }
-    }
+        Ok(())
+    })?;
     Ok(changed)
 }
 

@@ -5,6 +5,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::rebuild;
+use super::stage::Teller;
 
 /// Marks the file as newsgraph's: the letters "NGRF".
 pub const APPLICATION_ID: i32 = i32::from_be_bytes(*b"NGRF");
@@ -30,18 +31,21 @@ pub fn version(db: &Connection) -> rusqlite::Result<u32> {
 
 /// Brings the database to the latest format, in one transaction. What can be made anew is, since a new format may derive more
 /// from the same articles.
-pub fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
+pub(super) fn migrate(db: &mut Connection, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
     // The version is read inside the transaction: another process may be migrating the same file.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&tx)?;
     if found == LATEST {
         return Ok(());
     }
+    if found > 0 {
+        tell.step("bringing the database up to date");
+    }
     for migration in MIGRATIONS.iter().skip(found as usize) {
         tx.execute_batch(migration)?;
     }
     if found > 0 {
-        rebuild::rebuild(&tx)?;
+        rebuild::derive(&tx, tell)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", LATEST)?;

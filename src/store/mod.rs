@@ -42,6 +42,7 @@ mod relations;
 mod rows;
 mod select;
 mod sql;
+mod stage;
 mod state;
 mod stats;
 mod ties;
@@ -56,6 +57,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::model::Relation;
+use stage::Teller;
 
 pub use articles::Term;
 pub use check::{Problem, Report};
@@ -72,6 +74,7 @@ pub use rows::{
     Quote, Stats, Table, Testimony,
 };
 pub use select::Scope;
+pub use stage::Stage;
 pub use state::Part;
 pub use ties::{Moment, TieRow};
 
@@ -134,11 +137,16 @@ impl Store {
     /// Opens a database for writing, and makes it where there is none. A database of an earlier format is brought
     /// up to date.
     pub fn open_or_create(path: &Path) -> Result<Store> {
+        Store::open_or_create_telling(path, |_| {})
+    }
+
+    /// The same, telling how far a database of an earlier format is brought up to date, which may take minutes.
+    pub fn open_or_create_telling(path: &Path, mut tell: impl FnMut(Stage)) -> Result<Store> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut store = Store::connect(path, flags)?;
-        store.set_up_for_writing().map_err(|e| e.on(path))?;
+        store.set_up_for_writing(&mut Teller::to(&mut tell)).map_err(|e| e.on(path))?;
         Ok(store)
     }
 
@@ -205,7 +213,7 @@ impl Store {
 
     /// Write-ahead logging lets readers read while this process writes. It is turned off again on closing, so that the
     /// database is one file, which can be read where nothing can be written.
-    fn set_up_for_writing(&mut self) -> Result<()> {
+    fn set_up_for_writing(&mut self, tell: &mut Teller<'_>) -> Result<()> {
         self.version()?;
         self.db.pragma_update(None, "journal_mode", "wal")?;
         self.db.pragma_update(None, "synchronous", "normal")?;
@@ -213,7 +221,7 @@ impl Store {
         self.db.pragma_update(None, "temp_store", "memory")?;
         self.db.pragma_update(None, "cache_size", -CACHE_KIB)?;
         self.db.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
-        migrate::migrate(&mut self.db)?;
+        migrate::migrate(&mut self.db, tell)?;
         Ok(())
     }
 }

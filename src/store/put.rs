@@ -9,6 +9,7 @@ use crate::model::{Article, Claim, Participant, Span, Status, TimeMethod};
 use crate::resolve::countries::{LIES_IN, countries};
 
 use super::identities::{Identified, Named};
+use super::stage::Teller;
 use super::touched::Touched;
 use super::{
     Outcome, Result, Run, Store, StoreError, copies, entities, events, id, identities, likeness, relations,
@@ -47,7 +48,7 @@ impl Store {
                 run,
                 &mut touched,
             )?;
-            touched.settle(tx)?;
+            touched.settle(tx, &mut Teller::nobody())?;
             Ok(if replaced { Outcome::Replaced } else { Outcome::Added })
         })
     }
@@ -59,7 +60,7 @@ impl Store {
             let Some(found) = find(tx, document)? else { return Ok(false) };
             let mut touched = Touched::default();
             take_out(tx, &found, &mut touched)?;
-            touched.settle(tx)?;
+            touched.settle(tx, &mut Teller::nobody())?;
             Ok(true)
         })
     }

@@ -164,11 +164,12 @@ fn state(db: &Connection, mut tell: impl FnMut(Part, &str)) -> rusqlite::Result<
 mod tests {
     use super::*;
     use crate::store::migrate;
+    use crate::store::stage::Teller;
 
     #[test]
     fn nothing_is_left_out() {
         let mut db = Connection::open_in_memory().unwrap();
-        migrate::migrate(&mut db).unwrap();
+        migrate::migrate(&mut db, &mut Teller::nobody()).unwrap();
         let mut select = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
         let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
         for table in tables.filter(|table| !table.starts_with("document_fts")) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
+use super::stage::Teller;
 use super::{entities, events, identities, likeness};
 
 /// What depends on the documents that a transaction writes or removes, and on what it judges.
@@ -21,18 +22,26 @@ pub struct Touched {
 
 impl Touched {
     /// Brings layer 4 up to date.
-    pub fn settle(mut self, db: &Connection) -> rusqlite::Result<()> {
-        let judged = likeness::judge_anew(db, &self.identities)?;
-        identities::regroup(db, judged, &mut self)?;
-        for matter in self.matters {
-            events::derive(db, matter)?;
-        }
-        for entity in self.recount {
-            entities::recount(db, entity)?;
-        }
-        for entity in self.entities {
-            entities::settle(db, entity)?;
-        }
-        Ok(())
+    pub fn settle(mut self, db: &Connection, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
+        self.join(db, tell)?;
+        self.derive(db, tell)?;
+        self.count(db, tell)
+    }
+
+    /// Brings in step which identities are one.
+    pub fn join(&mut self, db: &Connection, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
+        let judged = likeness::judge_anew(db, &self.identities, tell)?;
+        identities::regroup(db, judged, self)
+    }
+
+    /// Then, which claims are about one event.
+    pub fn derive(&self, db: &Connection, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
+        tell.each("happenings", self.matters.iter(), |&matter| events::derive(db, matter))
+    }
+
+    /// Then, how entities are called, and in how many documents; those of no document go.
+    pub fn count(&self, db: &Connection, tell: &mut Teller<'_>) -> rusqlite::Result<()> {
+        tell.each("names in use", self.recount.iter(), |&entity| entities::recount(db, entity))?;
+        tell.each("entities", self.entities.iter(), |&entity| entities::settle(db, entity))
     }
 }

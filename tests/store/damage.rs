@@ -22,7 +22,7 @@ fn news() -> Scratch {
 fn after(damage: &str) -> Report {
     let mut scratch = news();
     harm(&mut scratch, damage);
-    scratch.store.check().unwrap()
+    scratch.store.check(|_| {}).unwrap()
 }
 
 fn harm(scratch: &mut Scratch, damage: &str) {
@@ -54,7 +54,7 @@ fn kinds(report: &Report) -> Vec<&'static str> {
 
 #[test]
 fn a_sound_database_has_no_problems() {
-    let report = news().store.check().unwrap();
+    let report = news().store.check(|_| {}).unwrap();
     assert!(report.sound && report.problems.is_empty(), "{report:?}");
     // Two articles: six mentions; two claims with sentence, trigger and time.
     assert_eq!((report.documents, report.quotations), (2, 12));
@@ -115,9 +115,9 @@ fn entities_and_events_are_compared_with_a_rebuild_which_mends_them() {
         let mut scratch = news();
         let before = dump(&scratch.store);
         harm(&mut scratch, damage);
-        assert_eq!(kinds(&scratch.store.check().unwrap()), ["rebuild"], "{damage}");
-        scratch.store.rebuild().unwrap();
-        assert!(scratch.store.check().unwrap().sound, "{damage}");
+        assert_eq!(kinds(&scratch.store.check(|_| {}).unwrap()), ["rebuild"], "{damage}");
+        scratch.store.rebuild(|_| {}).unwrap();
+        assert!(scratch.store.check(|_| {}).unwrap().sound, "{damage}");
         assert_eq!(dump(&scratch.store), before, "{damage}");
     }
 }
@@ -134,7 +134,7 @@ fn a_changed_schema_is_found() {
     }
     let scratch = news();
     Connection::open(scratch.path()).unwrap().execute_batch("DROP TRIGGER evidence_verified").unwrap();
-    let report = scratch.store.check().unwrap();
+    let report = scratch.store.check(|_| {}).unwrap();
     assert_eq!(report.problems[0].found, "trigger evidence_verified is missing or was changed");
 }
 
@@ -142,9 +142,9 @@ fn a_changed_schema_is_found() {
 fn a_full_text_index_that_does_not_fit_is_found_and_mended() {
     let mut scratch = news();
     harm(&mut scratch, "INSERT INTO document_fts (document_fts) VALUES ('delete-all')");
-    assert_eq!(kinds(&scratch.store.check().unwrap()), ["file"]);
-    scratch.store.rebuild().unwrap();
-    assert!(scratch.store.check().unwrap().sound);
+    assert_eq!(kinds(&scratch.store.check(|_| {}).unwrap()), ["file"]);
+    scratch.store.rebuild(|_| {}).unwrap();
+    assert!(scratch.store.check(|_| {}).unwrap().sound);
 }
 
 /// Bytes changed in the middle of the file: whatever they hit, the check ends, and says so.
@@ -160,7 +160,7 @@ fn bytes_changed_anywhere_are_no_sound_database() {
         let mut damaged = bytes.clone();
         damaged[page * 4096..page * 4096 + 64].fill(0xa5);
         fs::write(&path, damaged).unwrap();
-        let sound = Store::open(&path).and_then(|store| store.check()).is_ok_and(|report| report.sound);
+        let sound = Store::open(&path).and_then(|store| store.check(|_| {})).is_ok_and(|report| report.sound);
         found += usize::from(!sound);
     }
     assert_eq!(found, pages - 1);
@@ -171,6 +171,6 @@ fn a_check_reads_what_a_writer_has_committed_and_changes_nothing() {
     let scratch = news();
     // Still open for writing, so with a write-ahead log.
     let reader = Store::open(&scratch.path()).unwrap();
-    assert!(reader.check().unwrap().sound);
+    assert!(reader.check(|_| {}).unwrap().sound);
     assert_eq!(query::stats(&reader).unwrap().documents, 2);
 }
