@@ -21,7 +21,7 @@ pub struct ReadError {
 /// A place in the input, written as compilers do: `wire.jsonl:3:17`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The path as it was given, or `stdin`.
+    /// The path, as ids have it, or `stdin`.
     pub file: String,
     /// The line, counted from 1.
     pub line: Option<usize>,

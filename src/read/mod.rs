@@ -10,8 +10,9 @@
 //! - **What the text is**: a plain text as it stands (with line ends as `\n`); of Markdown and HTML the running text, with
 //!   an empty line between paragraphs; of JSON and CSV the string exactly as given. All offsets downstream are bytes
 //!   into it.
-//! - **Ids**: the one that the input gives (`id`), else the path as given; of a file with several articles, the path and
-//!   the number of the article in it: `wire.jsonl#3`.
+//! - **Ids**: the one that the input gives (`id`), else the path, however it was typed: from the current folder on, where the
+//!   file lies there, else from the root on; of a file with several articles, the path and the number of the article in it:
+//!   `wire.jsonl#3`.
 //! - **Dates**: what metadata say, else a dateline with its year, never the file's own date.
 //! - **What goes wrong** is a [`ReadError`] in the place of the article, and the next article follows. No article takes
 //!   more than 16 MiB, after decompression; a file of many articles may have any size.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -16,17 +16,18 @@ pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Source {
-    /// A file, as its path was given.
+    /// A file, by the path that leads to it.
     File(PathBuf),
     /// Standard input.
     Stdin,
 }
 
 impl Source {
-    /// Its name in ids and messages: the path with `/`, without a leading `./`.
+    /// Its name in ids and messages: the path with `/`, from the current folder on where it lies there, else the whole
+    /// one, so that it does not hang on how the path was typed.
     pub(super) fn name(&self) -> String {
         match self {
-            Source::File(path) => display(path),
+            Source::File(path) => display(&from_here(path)),
             Source::Stdin => "stdin".to_owned(),
         }
     }
@@ -134,6 +135,33 @@ fn identity(source: &Source) -> Source {
     }
 }
 
+/// The path from the current folder on, where it leads into it; else from the root on.
+fn from_here(path: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir() else { return path.to_owned() };
+    let whole = plain(&here.join(path));
+    // The current folder may be reached by a link.
+    let inside = [Some(whole.clone()), fs::canonicalize(path).ok()]
+        .into_iter()
+        .flatten()
+        .find_map(|path| path.strip_prefix(&here).ok().map(Path::to_owned));
+    inside.unwrap_or(whole)
+}
+
+/// The path without `.` and `..`, links left as they are.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
@@ -175,6 +203,31 @@ mod tests {
 
         let listing = list([at("c.txt"), at("c.*"), at("*.jpg"), at("**/*.md"), at("c.txt"), "-".into()]);
         assert_eq!(names(&listing), [".hidden.md", "README.md", "a.md", "c.txt", "photo.jpg", "stdin"]);
+    }
+
+    #[test]
+    fn a_name_does_not_hang_on_how_the_path_was_typed() {
+        let here = std::env::current_dir().unwrap();
+        let name = |path: &Path| Source::File(path.to_owned()).name();
+        let [typed, ways] = ["src/lib.rs", "./src/../src/./lib.rs"].map(Path::new);
+        let above = Path::new("..").join(here.file_name().unwrap()).join(typed);
+        for path in [typed, ways, &here.join(typed), &above] {
+            assert_eq!(name(path), "src/lib.rs", "{}", path.display());
+        }
+        let elsewhere = tempfile::tempdir().unwrap();
+        let file = elsewhere.path().join("a.txt");
+        fs::write(&file, "x").unwrap();
+        assert_eq!(Path::new(&name(&file)), file);
+        assert_eq!(Path::new(&name(&elsewhere.path().join("b/../a.txt"))), file);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_into_the_current_folder_leads_there() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let link = elsewhere.path().join("link");
+        std::os::unix::fs::symlink(std::env::current_dir().unwrap(), &link).unwrap();
+        assert_eq!(Source::File(link.join("src/lib.rs")).name(), "src/lib.rs");
     }
 
     #[test]
