@@ -10,6 +10,8 @@ struct Name<'n> {
     number: Option<&'n str>,
     /// All its words as one, in which hyphens and spaces do not show.
     whole: String,
+    /// How many they were.
+    written: usize,
 }
 
 impl Name<'_> {
@@ -20,8 +22,9 @@ impl Name<'_> {
             words.pop();
         }
         let whole = words.iter().map(|word| canonical(word)).collect();
+        let written = words.len();
         let content: Vec<&str> = words.iter().copied().filter(|word| !is_particle(word)).collect();
-        Name { words: if content.is_empty() { words } else { content }, number, whole }
+        Name { words: if content.is_empty() { words } else { content }, number, whole, written }
     }
 
     /// Whether the initials are the same, or one of the names has none.
@@ -57,7 +60,7 @@ pub fn compare(a: &str, b: &str) -> Option<Features> {
     if a.number != b.number {
         return None;
     }
-    if a.whole == b.whole && a.words.len() != b.words.len() {
+    if a.whole == b.whole && a.written != b.written {
         return Some(Features::default());
     }
     if !a.initials_agree(&b) {
