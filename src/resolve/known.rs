@@ -54,6 +54,34 @@ mod tests {
         assert_eq!(known(EntityType::Org, "Moscow"), None, "of another type");
     }
 
+    /// So that additions are easily read and reviewed.
+    #[test]
+    fn the_table_is_in_order() {
+        let table =
+            include_str!("../../data/world/wikidata.tsv").lines().filter(|line| !line.starts_with('#'));
+        let keys: Vec<_> = table
+            .map(|line| {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let types = ["PERSON", "ORG", "PLACE", "GROUP"];
+                (types.iter().position(|entity| *entity == cells[0]).unwrap(), fold(cells[1]))
+            })
+            .collect();
+        assert!(keys.is_sorted(), "{:?}", keys.windows(2).find(|pair| pair[0] > pair[1]));
+    }
+
+    #[test]
+    fn leaders_and_capitals_of_today_have_items_under_the_names_that_news_gives_them() {
+        for (entity, name, item) in [
+            (EntityType::Person, "Fumio Kishida", "Q359480"),
+            (EntityType::Person, "King Abdullah II", "Q57464"),
+            (EntityType::Person, "Mohammed bin Salman", "Q6892571"),
+            (EntityType::Place, "Harare", "Q3921"),
+            (EntityType::Place, "N'Djamena", "Q3659"),
+        ] {
+            assert_eq!(known(entity, name).and_then(|known| known.item), Some(item), "{name}");
+        }
+    }
+
     #[test]
     fn every_item_has_one_row() {
         let table =
