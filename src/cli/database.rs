@@ -48,6 +48,14 @@ pub fn place(store: &Store, name: &str) -> Result<String> {
     query::place(store, name).map_err(with_choice)
 }
 
+/// The name of what a decision was given, if it is an entity's id, with the id.
+pub fn called(store: &Store, argument: &str) -> String {
+    match store.entity(argument) {
+        Ok(Some(entity)) => format!("{} ({argument})", entity.name),
+        _ => argument.to_owned(),
+    }
+}
+
 fn with_choice(error: NameError) -> anyhow::Error {
     match error {
         NameError::Several { name, matches } => anyhow!(choice(&name, &matches)),

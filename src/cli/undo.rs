@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::database::Database;
+use super::database::{Database, called};
 use super::output::message;
 
 /// Take back the last decision (merge, not-same, split, alias), or the one of a number
@@ -22,7 +22,9 @@ impl Undo {
         let mut store = self.database.open_for_writing()?;
         match store.undo(self.number)? {
             Some(decision) => {
-                message("undone", format!("{} {}", decision.action, decision.arguments.join(" ")));
+                let arguments: Vec<String> =
+                    decision.arguments.iter().map(|argument| called(&store, argument)).collect();
+                message("undone", format!("{} {}", decision.action, arguments.join(" · ")));
                 Ok(Outcome::Found)
             }
             None => {

@@ -3,6 +3,8 @@
 use thiserror::Error;
 
 use crate::language::gazetteer::{Gazetteer, fold};
+use crate::model::EntityType;
+use crate::resolve::identity::identify;
 use crate::store::{EntityRow, Named, Result, Store, StoreError};
 
 /// Why a name does not lead to one entity.
@@ -29,7 +31,7 @@ const CLEARLY: u32 = 10;
 
 /// The entities that may be meant by a name, or the one with this id; those that most articles call so first.
 ///
-/// The first of these that finds any: full names; other names; names with these words in a row. Entities of a single
+/// The first of these that finds any: full names; other names; names with these words in a row; names that everyone knows. Entities of a single
 /// article ("Putin" where no article says which) count only where there is no other.
 pub fn find(store: &Store, name: &str) -> Result<Vec<EntityRow>> {
     Ok(candidates(store, name)?.into_iter().map(|named| named.entity).collect())
@@ -54,7 +56,21 @@ fn candidates(store: &Store, name: &str) -> Result<Vec<Named>> {
             local = of_one_article;
         }
     }
-    Ok(local)
+    if local.is_empty() { known_otherwise(store, name) } else { Ok(local) }
+}
+
+/// What everyone knows by another name than the articles give it: "Burma", "Volodymyr Zelensky".
+fn known_otherwise(store: &Store, name: &str) -> Result<Vec<Named>> {
+    let types = [EntityType::Person, EntityType::Org, EntityType::Place];
+    let known =
+        types.map(|entity| identify(entity, name, true, "")).into_iter().filter(|i| i.known_as.is_some());
+    let mut found = Vec::new();
+    for identity in known {
+        if let Some(entity) = store.entity(&identity.uid)? {
+            found.push(Named { calls: entity.documents, entity, in_full: true });
+        }
+    }
+    Ok(found)
 }
 
 /// The one entity that is meant by a name or id: the only one that [`find`] finds, or the one that is clearly the most

@@ -49,6 +49,9 @@ pub enum Conflict {
     /// A later decision speaks of the same pair.
     #[error("a later decision speaks of {0} and {1} too; undo that first (`newsgraph log` lists it)")]
     Later(String, String),
+    /// A name without a letter or digit.
+    #[error("“{0}” is no name")]
+    NoName(String),
     /// The name is another entity's.
     #[error("“{0}” is the name of another entity, {1}; to say that both are one, merge them")]
     Taken(String, String),
@@ -77,6 +80,15 @@ struct Subject {
     norm: String,
     entity: EntityType,
     entity_row: i64,
+    /// The name, as most articles write it.
+    name: String,
+}
+
+impl Subject {
+    /// What users see.
+    fn called(&self) -> String {
+        format!("{} ({})", self.name, self.uid)
+    }
 }
 
 impl Store {
@@ -85,13 +97,15 @@ impl Store {
         self.decide("merge", &[a, b], |db| {
             let (left, right) = (subject(db, a)?, subject(db, b)?);
             if left.entity_row == right.entity_row {
-                return Err(Conflict::AlreadyOne(a.into(), b.into()).into());
+                return Err(Conflict::AlreadyOne(left.called(), right.called()).into());
             }
             if left.entity != right.entity {
-                return Err(Conflict::Types(a.into(), left.entity, b.into(), right.entity).into());
+                return Err(Conflict::Types(left.called(), left.entity, right.called(), right.entity).into());
             }
             if let Some((one, other)) = apart(db, &left, &right)? {
-                return Err(Conflict::Apart(one, other).into());
+                return Err(
+                    Conflict::Apart(subject(db, &one)?.called(), subject(db, &other)?.called()).into()
+                );
             }
             Ok(Plan::of(vec![said(&left.uid, &right.uid, Verdict::Same, "merge", None)]))
         })
@@ -105,7 +119,7 @@ impl Store {
                 return Err(Conflict::OneName(left.norm).into());
             }
             if joined_by_users(db, &left.uid, &right.uid)? {
-                return Err(Conflict::Together(a.into(), b.into()).into());
+                return Err(Conflict::Together(left.called(), right.called()).into());
             }
             Ok(Plan::of(vec![said(&left.uid, &right.uid, Verdict::NotSame, "not-same", None)]))
         })
@@ -125,20 +139,22 @@ impl Store {
                 let uid = find(db, document)?.map(|found| found.uid).unwrap_or_default();
                 let identities = identities_in(db, from.entity_row, &uid)?;
                 if identities.is_empty() {
-                    return Err(Conflict::NotThere(document.clone(), entity.into()).into());
+                    return Err(Conflict::NotThere(document.clone(), from.called()).into());
                 }
                 for (identity, norm) in identities {
                     let alone = key(from.entity, &norm, Some(&uid));
                     // An identity of one document is one with others only because a user said so.
                     if alone == identity {
-                        return Err(Conflict::Together(entity.into(), identity).into());
+                        return Err(
+                            Conflict::Together(from.called(), subject(db, &identity)?.called()).into()
+                        );
                     }
                     taken.push((identity, alone));
                 }
                 uids.insert(uid);
             }
             if uids == all {
-                return Err(Conflict::AllThere(entity.into()).into());
+                return Err(Conflict::AllThere(from.called()).into());
             }
             let parted =
                 taken.iter().map(|(shared, alone)| said(shared, alone, Verdict::NotSame, "split", None));
@@ -155,6 +171,9 @@ impl Store {
         self.decide("alias", &[entity, name], |db| {
             let of = subject(db, entity)?;
             let norm = fold(name);
+            if norm.is_empty() {
+                return Err(Conflict::NoName(name.into()).into());
+            }
             let given = key(of.entity, &norm, None);
             if given == of.uid {
                 return Err(Conflict::OneName(norm).into());
@@ -163,7 +182,7 @@ impl Store {
                 let conflict = if other.entity_row == of.entity_row {
                     Conflict::OneName(norm)
                 } else {
-                    Conflict::Taken(name.into(), other.uid)
+                    Conflict::Taken(name.into(), other.called())
                 };
                 return Err(conflict.into());
             }
@@ -285,11 +304,21 @@ fn user_says(db: &Connection, a: &str, b: &str) -> rusqlite::Result<Option<Said>
 }
 
 fn find_subject(db: &Connection, uid: &str) -> rusqlite::Result<Option<Subject>> {
-    db.prepare_cached("SELECT uid, norm, type, entity_id FROM identity WHERE uid = ?")?
-        .query_row([uid], |row| {
-            Ok(Subject { uid: row.get(0)?, norm: row.get(1)?, entity: row.get(2)?, entity_row: row.get(3)? })
+    db.prepare_cached(
+        "SELECT i.uid, i.norm, i.type, entity_id, ifnull((SELECT name FROM alias a WHERE a.entity_id = i.entity_id
+           AND a.norm = i.norm ORDER BY a.n_docs DESC, name LIMIT 1), e.name)
+         FROM identity i JOIN entity e USING (entity_id) WHERE i.uid = ?",
+    )?
+    .query_row([uid], |row| {
+        Ok(Subject {
+            uid: row.get(0)?,
+            norm: row.get(1)?,
+            entity: row.get(2)?,
+            entity_row: row.get(3)?,
+            name: row.get(4)?,
         })
-        .optional()
+    })
+    .optional()
 }
 
 /// The identity that a folded name joins, by whatever rule.

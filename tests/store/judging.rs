@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::builder::{Doc, Scratch};
 use crate::dump::dump;
-use crate::laws::docs;
+use crate::laws::{cases, docs};
 
 fn met(id: &str, a: &str, b: &str) -> Doc {
     let mut doc = Doc::new(id).published("2023-02-22");
@@ -42,8 +42,10 @@ fn merged_entities_are_one_with_all_names_and_events_and_undo_parts_them() {
     let one = query::entity(&scratch.store, "Abu Ahmad").unwrap();
     assert_eq!(query::entity(&scratch.store, "Ali Hassan").unwrap(), one);
     assert_eq!((one.documents, meetings(&scratch.store)), (2, 1), "one event, told twice");
-    assert_eq!(conflict(scratch.store.merge(&ali, &abu)), Conflict::AlreadyOne(ali.clone(), abu.clone()));
-    assert_eq!(conflict(scratch.store.not_same(&ali, &abu)), Conflict::Together(ali, abu));
+    let (ali_called, abu_called) = (format!("Ali Hassan ({ali})"), format!("Abu Ahmad ({abu})"));
+    let one_already = Conflict::AlreadyOne(ali_called.clone(), abu_called.clone());
+    assert_eq!(conflict(scratch.store.merge(&ali, &abu)), one_already);
+    assert_eq!(conflict(scratch.store.not_same(&ali, &abu)), Conflict::Together(ali_called, abu_called));
     let undone = scratch.store.undo(None).unwrap().unwrap();
     assert_eq!((&*undone.action, undone.undone), ("merge", true));
     assert_eq!(dump(&scratch.store), before);
@@ -114,6 +116,7 @@ fn an_alias_is_found_and_joins_the_articles_that_use_it() {
     scratch.store.alias(&prince, "the crown prince of all").unwrap();
     assert_eq!(query::entity(&scratch.store, "crown prince of all").unwrap().id, found.id);
     assert!(matches!(conflict(scratch.store.alias(&prince, "Jane Roe")), Conflict::Taken(..)));
+    assert!(matches!(conflict(scratch.store.alias(&prince, " — ")), Conflict::NoName(_)));
     let aliased = dump(&scratch.store);
     for doc in &docs {
         scratch.store.remove(&doc.article.id).unwrap();
@@ -174,7 +177,7 @@ fn decide(store: &mut Store, docs: &[Doc], decision: &Move) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn any_run_of_decisions_undone_leads_back(docs in docs(), moves in moves()) {
@@ -186,6 +189,10 @@ proptest! {
         while scratch.store.undo(None).unwrap().is_some() {}
         prop_assert_eq!(dump(&scratch.store), before);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
 
     #[test]
     fn decisions_outlive_the_articles(docs in docs(), moves in moves()) {

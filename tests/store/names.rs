@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use newsgraph::query;
+
 use crate::builder::{Doc, Scratch};
 
 /// Two people whom a short name may mean, one with an accent and another name, and a place of several words.
@@ -93,4 +95,20 @@ fn every_command_takes_an_alias_a_part_and_any_case_and_accents() {
         [1, 1, 1, 0]
     );
     assert_eq!(run(&folder, "events DB --place hall").status.code(), Some(2));
+}
+
+/// What everyone knows by another name than the articles give it.
+#[test]
+fn well_known_names_find_what_the_articles_call_otherwise() {
+    let mut doc = Doc::new("a");
+    doc.claim("Volodymyr Zelenskyy", "visited", "@Myanmar");
+    let scratch = Scratch::with(&[doc]);
+    for (name, found) in [
+        ("Volodymyr Zelenskiy", "Volodymyr Zelenskyy"),
+        ("Burma", "Myanmar"),
+        ("volodymyr zelensky", "Volodymyr Zelenskyy"),
+    ] {
+        assert_eq!(query::entity(&scratch.store, name).unwrap().name, found, "{name}");
+    }
+    assert!(query::find(&scratch.store, "Emmanuel Macron").unwrap().is_empty(), "no article names him");
 }
