@@ -459,6 +459,18 @@ fn no_name_is_a_formula_in_a_table_for_spreadsheets() {
 }
 
 #[test]
+fn open_facts_are_no_choice() {
+    let mut doc = Doc::new("open");
+    doc.claim("Ada Lovelace", "met", "Carl Larsson");
+    doc.claim("Ada Lovelace", "other:preside_over", "Carl Larsson");
+    let site = Site::new(&[doc], Duration::from_secs(10));
+    for query in ["", "?relation=other"] {
+        let relations = &site.json(&format!("/events.json{query}"))["facets"]["relations"];
+        assert_eq!(relations, &serde_json::json!([{ "name": "met", "count": 1 }]), "{query}");
+    }
+}
+
+#[test]
 fn no_page_takes_longer_than_allowed() {
     let mut long = Doc::new("long");
     for year in 1700..1999 {

@@ -83,8 +83,10 @@ impl Store {
         while let Some(row) = rows.next()? {
             let [by_relation, by_status, by_time, by_confidence] =
                 [row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?];
-            if by_status && by_time && by_confidence {
-                add(&mut relations, row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+            let relation = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            // Open facts are not among what is chosen from: there are as many relations as verbs.
+            if by_status && by_time && by_confidence && !relation.starts_with("other:") {
+                add(&mut relations, relation);
             }
             if by_relation && by_time && by_confidence {
                 add(&mut statuses, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);

@@ -129,9 +129,8 @@ impl Path {
             form class="route" action=(Address::Path) {
                 @for field in self.fields() {
                     label { (field.label)
-                        @let (optional, required) = (!field.is_end(), field.is_end());
-                        input name=(field.name) value=(field.shown()) autocomplete="off" required[required]
-                            placeholder=[optional.then_some("anyone")];
+                        input name=(field.name) value=(field.shown()) autocomplete="off" required[field.is_end()]
+                            placeholder=[field.nothing()];
                     }
                 }
                 label { "Steps, at most"
@@ -247,6 +246,15 @@ impl Field {
 
     fn is_end(&self) -> bool {
         ["from", "to"].contains(&self.name)
+    }
+
+    /// What it means where nothing stands in it; an end must be given.
+    fn nothing(&self) -> Option<&'static str> {
+        match self.name {
+            "via" => Some("anyone"),
+            "avoid" => Some("nobody"),
+            _ => None,
+        }
     }
 
     /// The id of the one who is meant.

@@ -123,6 +123,18 @@ fn turned(between: Between) -> Between {
     Between { a: between.b, b: between.a, common: between.common.into_iter().map(turn).collect(), ..between }
 }
 
+/// What few people told each other, often: most have several others in common, and not as often.
+fn dealings() -> impl Strategy<Value = Doc> {
+    const PEOPLE: [&str; 5] = ["Ada Lovelace", "Carl Larsson", "Dora Maar", "Wang Yi", "Vladimir Putin"];
+    prop::collection::vec((0..PEOPLE.len(), 0..PEOPLE.len()), 6..24).prop_map(|pairs| {
+        let mut doc = Doc::new("a");
+        for (day, (subject, object)) in (1..).zip(pairs) {
+            doc.claim(PEOPLE[subject], "told", PEOPLE[object]).on(&format!("2023-02-{day:02}"));
+        }
+        doc
+    })
+}
+
 proptest! {
     #![proptest_config(cases(100))]
 
@@ -149,13 +161,15 @@ proptest! {
     }
 
     #[test]
-    fn between_is_the_same_from_both_sides(docs in docs()) {
-        let scratch = Scratch::with(&docs);
+    fn between_is_the_same_from_both_sides(doc in dealings()) {
+        let scratch = Scratch::with(&[doc]);
         let entities = query::entities(&scratch.store).unwrap();
-        for (a, b) in entities.iter().zip(entities.iter().skip(1)) {
-            let there = query::between(&scratch.store, a, b, &all()).unwrap();
-            let back = query::between(&scratch.store, b, a, &all()).unwrap();
-            prop_assert_eq!(turned(back), there);
+        for (i, a) in entities.iter().enumerate() {
+            for b in &entities[..i] {
+                let there = query::between(&scratch.store, a, b, &all()).unwrap();
+                let back = query::between(&scratch.store, b, a, &all()).unwrap();
+                prop_assert_eq!(turned(back), there);
+            }
         }
     }
 
