@@ -59,11 +59,19 @@ impl Select {
 
     /// Whether the end itself tells that the event has the relation and status that are asked for, where nothing is said.
     fn is_shown(&mut self, filter: &Filter) -> bool {
-        let shown = filter.status == [Status::Actual] && filter.relations.is_empty();
-        if self.from_end && shown && !self.of_ends.contains(&"z.met = 1") {
+        let nothing_said = filter.status == [Status::Actual] && filter.relations.is_empty();
+        if !self.from_end || !nothing_said {
+            return false;
+        }
+        // A meeting that took place is shown.
+        if self.of_ends.contains(&"z.met = 1") {
+            return true;
+        }
+        // The index on times does not have it.
+        if !self.by_time {
             self.of_ends.push("z.shown = 1");
         }
-        self.from_end && shown
+        !self.by_time
     }
 
     pub(super) fn relations(&mut self, filter: &Filter) {

@@ -45,9 +45,12 @@ JOIN entity s ON s.entity_id = x.entity_id
 JOIN entity o ON o.entity_id = y.entity_id
 LEFT JOIN entity p ON p.entity_id = e.place_id";
 
-/// The same, behind an event that is reached from an end.
-const REST_FROM_END: &str = "
-CROSS JOIN event_participant x ON x.event_id = e.event_id AND x.role = 'subject'
+/// The same, reached from an end `z`: the event, its subject, and the rest.
+const EVENT_OF_END: &str = "
+CROSS JOIN event e ON e.event_id = z.event_id";
+const SUBJECT: &str = "
+CROSS JOIN event_participant x ON x.event_id = e.event_id AND x.role = 'subject'";
+const REST: &str = "
 CROSS JOIN event_participant y ON y.event_id = e.event_id AND y.role = 'object'
 CROSS JOIN entity s ON s.entity_id = x.entity_id
 CROSS JOIN entity o ON o.entity_id = y.entity_id
@@ -161,7 +164,7 @@ impl Select {
             return format!("{EVENT_COLUMNS}{EVENT_TABLES}\nWHERE e.event_id IN ({chosen})\n{EVENT_ORDER}");
         }
         let tables = if self.from_end {
-            format!("{}\nCROSS JOIN event e ON e.event_id = z.event_id{REST_FROM_END}", self.ends_table())
+            format!("{}{EVENT_OF_END}{SUBJECT}{REST}", self.ends_table())
         } else {
             EVENT_TABLES.to_owned()
         };
@@ -207,9 +210,10 @@ impl Select {
 
     /// The statement that tells `what` of the same events and of what is `joined` to them.
     pub fn telling(&self, what: &str, joined: &str, order: &str) -> String {
-        let tables = match self.from_end {
-            true => format!("{}\nCROSS JOIN event e ON e.event_id = z.event_id", self.ends_table()),
-            false => "FROM event e".to_owned(),
+        let tables = match (self.from_end, self.by_time) {
+            (false, _) => "FROM event e".to_owned(),
+            (true, false) => format!("{}{EVENT_OF_END}", self.ends_table()),
+            (true, true) => format!("{}{EVENT_OF_END}{SUBJECT}", self.ends_table()),
         };
         let filter = self.where_clause();
         format!("SELECT {what} {tables}\n{joined}\n{filter}\n{order} LIMIT :limit")
@@ -232,14 +236,18 @@ impl Select {
 
     fn end(&mut self, id: &str) {
         self.of_ends.push("z.entity_id = (SELECT entity_id FROM entity WHERE uid = :a)");
-        // An entity at both ends of an event is one row.
-        self.of_ends.push("(z.role = 'subject' OR z.other_id <> z.entity_id)");
+        // An entity at both ends of an event is one row. The index on times has not the other end: what it finds is asked
+        // of the event's subject, since to ask the end itself would look up each one before its time is compared.
+        match self.by_time {
+            true => self.of_events.push("(z.role = 'subject' OR x.entity_id <> z.entity_id)"),
+            false => self.of_ends.push("(z.role = 'subject' OR z.other_id <> z.entity_id)"),
+        }
         self.bind(":a", id.to_owned());
     }
 
     fn ends(&mut self, a: &str, b: &str) {
-        self.end(a);
         self.by_time = false;
+        self.end(a);
         self.of_ends.push("z.other_id = (SELECT entity_id FROM entity WHERE uid = :b)");
         self.bind(":b", b.to_owned());
     }
