@@ -149,6 +149,11 @@ impl Store {
                             Conflict::Together(from.called(), subject(db, &identity)?.called()).into()
                         );
                     }
+                    // That the name is given to this article's entity would be forgotten.
+                    let (a, b) = ((&identity).min(&alone), (&identity).max(&alone));
+                    if user_says(db, a, b)?.is_some_and(|said| said.verdict == Verdict::Same) {
+                        return Err(Conflict::Together(from.called(), alone).into());
+                    }
                     taken.push((identity, alone));
                 }
                 uids.insert(uid);
@@ -185,6 +190,10 @@ impl Store {
                     Conflict::Taken(name.into(), other.called())
                 };
                 return Err(conflict.into());
+            }
+            let (a, b) = ((&of.uid).min(&given), (&of.uid).max(&given));
+            if user_says(db, a, b)?.is_some_and(|said| said.verdict == Verdict::NotSame) {
+                return Err(Conflict::Apart(of.called(), given).into());
             }
             let documents = documents_with_name(db, of.entity, &norm)?;
             let change = said(&of.uid, &given, Verdict::Same, "alias", Some(name.to_owned()));

@@ -128,6 +128,27 @@ fn an_alias_is_found_and_joins_the_articles_that_use_it() {
     assert_eq!(dump(&scratch.store), before);
 }
 
+/// Else one decision would undo another unseen, and articles that come later would be judged otherwise.
+#[test]
+fn what_was_given_a_name_is_not_split_from_it_and_what_was_split_is_not_given_it() {
+    let mut docs = [Doc::new("a"), Doc::new("b")];
+    for doc in &mut docs {
+        doc.claim("#Foreign Ministry", "met", "#NATO");
+    }
+    let mut scratch = Scratch::with(&docs);
+    let local =
+        query::sql(&scratch.store, "SELECT uid FROM identity WHERE norm = 'foreign ministry' ORDER BY uid");
+    let local = local.unwrap().rows[0][0].as_str().unwrap().to_owned();
+    scratch.store.alias(&local, "Foreign Ministry").unwrap();
+    let shared = query::entity(&scratch.store, "Foreign Ministry").unwrap();
+    assert_eq!(shared.documents, 2);
+    let before = dump(&scratch.store);
+    let refused = ["a", "b"].map(|article| scratch.store.split(&shared.id, &[article.into()]));
+    assert_eq!(refused.iter().filter(|split| split.is_err()).count(), 1, "of the one that gave the name");
+    scratch.store.undo(None).unwrap();
+    assert_eq!(dump(&scratch.store), before);
+}
+
 #[test]
 fn a_decision_is_not_taken_back_under_a_later_one_on_the_same_pair() {
     let mut scratch = Scratch::with(&[met("a", "Ali Hassan", "Abu Ahmad")]);
