@@ -1,12 +1,15 @@
 //! Matrix products in whole numbers.
 //!
 //! Inputs, row by row, and weights, column by column, are rounded to 12 bits. That loses no score, and the products
-//! are the same on every machine, which those of floats are not. They are also twice as fast, where the machine
-//! multiplies pairs of 16 bits (`pmaddwd`); the weights lie as that instruction reads them.
+//! are the same on every machine, which those of floats are not. They are also faster, where the machine multiplies
+//! pairs of 16 bits; the weights lie as these instructions read them (see `tile`).
 
 use multiversion::multiversion;
 use ndarray::{Array2, ArrayView2};
 
+use super::tile::{COLUMNS, Pair, ROWS, Tile, tile};
+#[cfg(target_arch = "x86_64")]
+use super::tile::{tile_avx2, tile_avx512};
 use super::weights::{Weights, WeightsError};
 
 /// Rounded numbers are from `-STEPS` to `STEPS`.
@@ -14,18 +17,6 @@ const STEPS: f32 = 2047.0;
 
 /// So many products of rounded numbers add up within 32 bits.
 const MOST_INPUTS: usize = 512;
-
-/// Outputs that are computed together, from one panel of weights.
-const COLUMNS: usize = 16;
-
-/// Rows that are computed together. Their sums for a panel fit the registers.
-const ROWS: usize = 6;
-
-/// Two rounded numbers that follow each other in a row or column.
-type Pair = [i16; 2];
-
-/// The sums for a few rows and one panel.
-type Tile = [[i32; COLUMNS]; ROWS];
 
 /// A matrix product with a bias added.
 pub struct Linear {
@@ -119,13 +110,14 @@ fn round(values: &[f32], rounded: &mut [Pair]) -> f32 {
 
 /// `rows` lie as the weights do: in blocks of [`ROWS`], and there for each pair of inputs those of every row. They and
 /// their scales fill the last block; `out` does not.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vnni", "x86_64+avx2"))]
 fn multiply(linear: &Linear, rows: &[[Pair; ROWS]], scales: &[f32], out: &mut [f32]) {
     let outputs = linear.outputs;
     for (n, panel) in linear.panels.iter().enumerate() {
         let blocks = rows.chunks_exact(panel.weights.len()).zip(scales.chunks_exact(ROWS));
         for ((rows, scales), out) in blocks.zip(out.chunks_mut(ROWS * outputs)) {
             let tile: Tile = multiversion::target::match_target! {
+                "x86_64+avx512f+avx512bw+avx512vnni" => tile_avx512(rows, &panel.weights),
                 "x86_64+avx2" => tile_avx2(rows, &panel.weights),
                 _ => tile(rows, &panel.weights),
             };
@@ -137,48 +129,6 @@ fn multiply(linear: &Linear, rows: &[[Pair; ROWS]], scales: &[f32], out: &mut [f
             }
         }
     }
-}
-
-/// The sums of the products of each row with each column.
-fn tile(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
-    let mut tile = [[0; COLUMNS]; ROWS];
-    for (rows, columns) in rows.iter().zip(weights) {
-        for (sums, row) in tile.iter_mut().zip(rows) {
-            let [a, b] = row.map(i32::from);
-            for (sum, [x, y]) in sums.iter_mut().zip(columns) {
-                *sum += a * i32::from(*x) + b * i32::from(*y);
-            }
-        }
-    }
-    tile
-}
-
-/// As [`tile`], with the instruction that the compiler does not find by itself.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn tile_avx2(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
-    use safe_unaligned_simd::x86_64::{_mm256_loadu_si256, _mm256_storeu_si256};
-    use std::arch::x86_64::{_mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256};
-
-    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for (rows, columns) in rows.iter().zip(weights) {
-        let [left, right] = columns.as_flattened().as_chunks::<16>().0 else { continue };
-        let (left, right) = (_mm256_loadu_si256(left), _mm256_loadu_si256(right));
-        for (sums, row) in sums.iter_mut().zip(rows) {
-            let [a, b] = *row;
-            let pair = _mm256_set1_epi32(i32::from(a as u16) | i32::from(b) << 16);
-            sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(pair, left));
-            sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(pair, right));
-        }
-    }
-    let mut tile = [[0; COLUMNS]; ROWS];
-    for (tile, sums) in tile.iter_mut().zip(sums) {
-        if let [left, right] = tile.as_chunks_mut::<8>().0 {
-            _mm256_storeu_si256(left, sums[0]);
-            _mm256_storeu_si256(right, sums[1]);
-        }
-    }
-    tile
 }
 
 #[cfg(test)]
@@ -210,22 +160,5 @@ mod tests {
         let ones = Array2::from_elem((MOST_INPUTS, 1), 1.0);
         let found = Linear::new(ones.view(), &[0.0]).apply(ones.t());
         assert!((found[[0, 0]] - MOST_INPUTS as f32).abs() < 0.01);
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[test]
-    fn instructions_do_not_change_the_sums() {
-        #[multiversion(targets("x86_64+avx2"))]
-        fn best(rows: &[[Pair; ROWS]], weights: &[[Pair; COLUMNS]]) -> Tile {
-            multiversion::target::match_target! {
-                "x86_64+avx2" => tile_avx2(rows, weights),
-                _ => tile(rows, weights),
-            }
-        }
-        let rows: Vec<[Pair; ROWS]> =
-            (0..8).map(|k: i16| std::array::from_fn(|r| [2047 - k * r as i16, r as i16 - 300 * k])).collect();
-        let weights: Vec<[Pair; COLUMNS]> =
-            (0..8).map(|k: i16| std::array::from_fn(|c| [k * 100 - c as i16, 7 - k * c as i16])).collect();
-        assert_eq!(best(&rows, &weights), tile(&rows, &weights));
     }
 }

@@ -12,6 +12,7 @@ mod heads;
 mod linear;
 mod names;
 mod remembered;
+mod tile;
 mod tree;
 mod weights;
 
