@@ -106,12 +106,13 @@ fn trimmed(
     if entity == EntityType::Person {
         gender = gender.or(drop_written_on_title(document, &mut name));
     }
-    // "The Seoul Times": where the network takes the article to belong to the name.
+    // "The Seoul Times": within a sentence, or where the network takes the article to belong to the name.
+    let article = name.tokens.start.saturating_sub(1);
     if entity == EntityType::Org
-        && begin + 1 == name.tokens.start
-        && list[begin].span.of(document.text) == "The"
+        && (definite || begin == article)
+        && list[article].span.of(document.text) == "The"
     {
-        name.tokens.start = begin;
+        name.tokens.start = article;
     }
     name.gender = gender;
     name.definite = definite;
