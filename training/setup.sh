@@ -1,7 +1,9 @@
-# Sourced by the scripts that train, with their arguments DATA [WORK]: goes to the repository's root, sets `data`, `work` and `python`, makes the virtual
-# environment, and puts the newswire's names on the words and sentences that the program itself finds.
+# Sourced by the scripts that train, with their arguments DATA [WORK [MEASURE]]: goes to the repository's root, sets `data`,
+# `work`, `measure` and `python`, makes the virtual environment, and puts the newswire's names on the words and sentences
+# that the program itself finds.
 data=$(realpath "${1:?usage: $0 DATA [WORK]}")
 work=$(realpath -m "${2:-training/work}")
+measure=${3:+$(realpath "$3")}
 mkdir -p "$work"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Rebuilds data/model/network.bin and names.bin from the data: training/train.sh DATA [WORK]
+# With MEASURE, the folder of the measuring scripts, it also writes the model card: training/train.sh DATA WORK MEASURE
 # DATA holds treebanks/, ner/ and news/ (see README.md). WORK keeps what is made on the way, and checkpoints: started
 # again, the training goes on where it was.
 set -euo pipefail
@@ -21,7 +22,8 @@ if [ ! -e "$work/raw.conllu" ]; then
     analyze "$work/raw.jsonl" "$work/raw.conllu"
 fi
 
-# The student learns from treebanks alone, the teacher too; then the student from what the teacher says of raw news.
+# The student learns from treebanks alone, the teacher too; then the student from raw news as well, with the trees of the
+# teacher and the names of the program, which sees the whole article.
 if [ ! -e "$work/first.npz" ]; then
     train --epochs 24
     mv "$work/student.npz" "$work/first.npz"
@@ -31,8 +33,12 @@ if [ ! -e "$work/teacher.npz" ]; then
     train --teacher "$work/minilm" --epochs 4 --rate 1e-3 --dropout 0.1 --fall 0.7 --average 0.995 --names-share 0.4
 fi
 "$python" -m newsgraph_model.label --data "$data" --work "$work" --teacher "$work/minilm" "$work/raw.conllu"
-train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.75 --layers 4 --epochs 8 \
-    --rate 1.5e-3 --dropout 0.1 --fall 0.5 --names-share 0.4
+train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.7 --layers 4 --epochs 15 \
+    --rate 1.2e-3 --dropout 0.1 --fall 0.7 --names-share 0.4
 "$python" -m newsgraph_model.export --work "$work" data/model/network.bin
 "$python" -m newsgraph_model.score --data "$data" --work "$work"
 training/names.sh "$data" "$work"
+if [ -n "$measure" ]; then
+    cargo build --release --quiet
+    "$python" -m newsgraph_model.card --data "$data" --work "$work" --measure "$measure" target/release/newsgraph data/model/MODEL_CARD.md
+fi

@@ -291,6 +291,8 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--work", type=pathlib.Path, required=True)
     ap.add_argument("--network", type=pathlib.Path, default=pathlib.Path("data/model/network.bin"))
+    ap.add_argument("--start", type=pathlib.Path, help="begin with the layers of this file")
+    ap.add_argument("--epochs", type=int, default=EPOCHS)
     ap.add_argument("out", type=pathlib.Path)
     a = ap.parse_args()
     net, lexicon = Network(a.network), Lexicon(a.work / "lexicon.npz")
@@ -298,15 +300,20 @@ def main():
     disguise = Disguise(train)
     dev = encoded_articles(net, dev, a.work / "encoded-dev.npz", lexicon)
 
-    p = {name: jnp.asarray(x) for name, x in initialise(2 * net.shape.hidden, len(net.labels)).items()}
+    p = initialise(2 * net.shape.hidden, len(net.labels))
+    if a.start:
+        given = export.read(a.start)[1]
+        p = {name: given[name] for name in p}
+    p = {name: jnp.asarray(x) for name, x in p.items()}
     mean, optimiser, state, number = p, None, None, 0
+    print(f"before training: dev {score(mean, dev, net.labels)}", flush=True)
     rng = np.random.default_rng(SEED)
-    for epoch in range(EPOCHS):
+    for epoch in range(a.epochs):
         began, which = time.time(), 1 + epoch % DISGUISES
         articles = encoded_articles(net, train, a.work / f"encoded-{which}.npz", lexicon, disguise, which)
         order = rng.permutation(len(articles))
         if optimiser is None:
-            steps = EPOCHS * sum(1 for _ in packed(articles, order))
+            steps = a.epochs * sum(1 for _ in packed(articles, order))
             rises, falls = optax.linear_schedule(0, RATE, 100), optax.linear_schedule(RATE, 0, steps - 100)
             schedule = optax.join_schedules([rises, falls], [100])
             optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, weight_decay=1e-2))

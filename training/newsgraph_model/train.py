@@ -117,6 +117,7 @@ def main():
     ap.add_argument("--swap", type=float, default=0.25, help="how often a name gives way to another of its type")
     ap.add_argument("--average", type=float, default=0.999)
     ap.add_argument("--score-every", type=int, default=3, help="epochs from one scoring on dev to the next")
+    ap.add_argument("--seed", type=int, default=SEED, help="of the order and the noise")
     ap.add_argument("--start", type=pathlib.Path, help="begin with these parameters (a pretrained encoder)")
     ap.add_argument("--teacher", type=pathlib.Path, help="train the teacher instead; the folder of MiniLM")
     ap.add_argument("--silver", type=pathlib.Path, help="also learn from these sentences, which the teacher labelled")
@@ -144,7 +145,7 @@ def main():
 
     def sentences_of(epoch):
         """What an epoch sees, and the dice for it."""
-        rng = np.random.default_rng([SEED, epoch])
+        rng = np.random.default_rng([a.seed, epoch])
         some = lambda all, share: [all[i] for i in rng.permutation(len(all))[: int(share * len(all))]]
         return trees + [swap(s, rng) for s in some(names, a.names_share)] + some(silver, a.silver_share), rng
 
