@@ -176,8 +176,8 @@ fn drop_written_on_title(document: &Document, name: &mut NameMention) -> Option<
     title.gender
 }
 
-/// Gives all names of one form the same type: what the gazetteer knows, else what the network says most often; a
-/// single word that is part of a person's name in the same document is a person, and the end of a longer name is of
+/// Gives all names of one form the same type: what the gazetteer knows (countries, heads of state, organisations), else
+/// what the network says most often; a single word that is part of a person's name in the same document is a person, and the end of a longer name is of
 /// its type.
 fn settle_types(document: &Document, names: &mut [NameMention]) {
     let mut votes: HashMap<String, Votes> = HashMap::new();
@@ -199,7 +199,8 @@ fn settle_types(document: &Document, names: &mut [NameMention]) {
     }
     for name in names {
         let in_person = persons.contains(&name.folded);
-        let is_person = in_person && document.world.locality(&name.form).is_none();
+        let is_leader = name.folded.contains(' ') && document.world.country_of_leader(&name.form).is_some();
+        let is_person = is_leader || in_person && document.world.locality(&name.form).is_none();
         name.entity = if in_person && name.entity == EntityType::Person {
             EntityType::Person
         } else if is_country(document, &name.form) || is_part_of_world(document, &name.form) {
@@ -378,4 +379,27 @@ fn recognised(
         None
     };
     entity.map(|entity| NameMention::new(document, sentence, tokens, entity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+    use crate::model::EntityType;
+
+    #[test]
+    fn a_head_of_state_is_a_person_whatever_the_network_says() {
+        let text = Text::default().sentence(
+            "Liz/Liz/PROPN/NNP/2/compound/ORG Truss/Truss/PROPN/NNP/3/nsubj/ORG left/leave/VERB/VBD/0/root",
+        );
+        assert_eq!(text.chains().1[0].entity, EntityType::Person);
+    }
+
+    #[test]
+    fn a_capital_article_within_a_sentence_belongs_to_the_name_of_a_body() {
+        let said = "said/say/VERB/VBD/0/root the/the/DET/DT/3/det";
+        let times = "Seoul/Seoul/PROPN/NNP/4/compound/ORG Times/Times/PROPN/NNPS/1/nsubj/ORG";
+        let tokens = |words: String| Text::default().sentence(&words).chains().0[0].tokens.clone();
+        assert_eq!(tokens(format!("{said} {times}").replace(" the/", " The/")), 1..4);
+        assert_eq!(tokens(format!("{said} {times}")), 2..4);
+    }
 }
