@@ -91,7 +91,9 @@ impl Mender<'_> {
                 continue;
             };
             let subject = |t: usize| self.deprel(t) == Deprel::Nsubj && t > addressee && t < said;
-            let has_own = self.dependents(said).any(|t| subject(t) && self.upos(t) == Upos::Pron);
+            // "said Xi Jinping the leader would" has one subject, "told CBC the leader would" two.
+            let tells = matches!(self.form(verb), "told" | "tell" | "tells" | "telling");
+            let has_own = self.dependents(said).any(|t| subject(t) && (tells || self.upos(t) == Upos::Pron));
             if has_own && self.upos(verb) == Upos::Verb && self.start_of(addressee) == verb + 1 {
                 self.attach(addressee, Some(verb), Deprel::Iobj);
             }

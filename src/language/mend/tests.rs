@@ -214,6 +214,10 @@ fn the_place_before_a_dash_at_the_head_is_no_subject() {
 fn of_two_subjects_the_one_after_the_verb_of_saying_is_addressed() {
     let words = "Devocht/PROPN/2/nsubj told/VERB/0/root Montalvo/PROPN/6/nsubj he/PRON/6/nsubj would/AUX/6/aux help/VERB/2/ccomp";
     assert_eq!(mended(words, &[(2..3, EntityType::Person)])[2], "2:iobj");
+    let noun = "Devocht/PROPN/2/nsubj told/VERB/0/root CBC/PROPN/7/nsubj the/DET/5/det firm/NOUN/7/nsubj would/AUX/7/aux \
+        help/VERB/2/ccomp";
+    assert_eq!(mended(noun, &[(2..3, EntityType::Org)])[2], "2:iobj");
+    assert_eq!(mended(&noun.replace("told", "said"), &[(2..3, EntityType::Org)])[2], "7:nsubj");
     let alone =
         "Devocht/PROPN/2/nsubj said/VERB/0/root Montalvo/PROPN/5/nsubj would/AUX/5/aux help/VERB/2/ccomp";
     assert_eq!(mended(alone, &[(2..3, EntityType::Person)])[2], "5:nsubj");
