@@ -213,7 +213,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn decisions_outlive_the_articles(docs in docs(), moves in moves()) {
