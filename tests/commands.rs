@@ -493,6 +493,16 @@ fn exit_codes_tell_found_from_nothing_from_an_error() {
 }
 
 #[test]
+fn what_a_question_lacks_is_told() {
+    let told = |arguments: &[&str]| String::from_utf8(newsgraph(arguments).stderr).unwrap();
+    assert!(told(&["why", &SAMPLES, "e-0000000000000000"]).contains("e-0000000000000000"));
+    for question in ["path", "between"] {
+        let one = told(&[question, &SAMPLES, "Putin", "Vladimir Putin"]);
+        assert!(one.contains("are one entity, Vladimir Putin"), "{one}");
+    }
+}
+
+#[test]
 fn an_ambiguous_name_lists_ways_to_choose() {
     let folder = tempfile::tempdir().unwrap();
     let database = in_folder(&folder, "news.db");

@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
-use super::database::{Database, one_entity};
+use super::database::{Database, two_entities};
 use super::events::{ListArgs, Told};
 use super::neighbors::ties;
 use super::output::{Columns, Line};
@@ -50,8 +50,7 @@ const COLUMNS: Columns<'_> = Columns {
 impl Between {
     pub fn run(self) -> Result<Outcome> {
         let store = self.database.open()?;
-        let a = one_entity(&store, &self.a)?;
-        let b = one_entity(&store, &self.b)?;
+        let (a, b) = two_entities(&store, &self.a, &self.b)?;
         let filter = self.list.filters.filter(&store)?;
         let mut between = query::between(&store, &a, &b, &filter)?;
         let limit = filter.limit.unwrap_or(usize::MAX);

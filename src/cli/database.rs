@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::progress::Progress;
 use crate::query::{self, EntityRow, NameError};
@@ -41,6 +41,15 @@ impl Database {
 /// The one entity that a name or an id means. Where several may be meant, the error lists them with their ids.
 pub fn one_entity(store: &Store, name: &str) -> Result<EntityRow> {
     query::entity(store, name).map_err(with_choice)
+}
+
+/// Two entities, for a question about what lies between them.
+pub fn two_entities(store: &Store, a: &str, b: &str) -> Result<(EntityRow, EntityRow)> {
+    let (one, other) = (one_entity(store, a)?, one_entity(store, b)?);
+    if one.id == other.id {
+        bail!("“{a}” and “{b}” are one entity, {} ({}); name another", one.name, one.id);
+    }
+    Ok((one, other))
 }
 
 /// The place or places that a filter's name means; the errors are those of [`one_entity`].

@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
-use super::database::{Database, one_entity};
+use super::database::{Database, one_entity, two_entities};
 use super::events::{evidence, quoted};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
@@ -62,8 +62,7 @@ const SHOWN_EVENTS: usize = 3;
 impl Path {
     pub fn run(self) -> Result<Outcome> {
         let store = self.database.open()?;
-        let from = one_entity(&store, &self.from)?;
-        let to = one_entity(&store, &self.to)?;
+        let (from, to) = two_entities(&store, &self.from, &self.to)?;
         let via = self.via.map(|name| one_entity(&store, &name)).transpose()?;
         let avoid = self.avoid.iter().map(|name| one_entity(&store, name)).collect::<Result<Vec<_>>>()?;
         if let Some(end) =

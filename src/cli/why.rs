@@ -2,7 +2,7 @@ use anyhow::Result;
 
 use super::Outcome;
 use super::database::{Database, one_entity};
-use super::output::{Columns, Line, OutputArgs, Row};
+use super::output::{Columns, Line, OutputArgs, Row, message};
 use crate::model::Status;
 use crate::query::{self, ClaimRow, FirstTold};
 use crate::store::{JudgedPair, Store};
@@ -62,7 +62,14 @@ impl Why {
         if let Some((a, b)) = self.id.split_once('=') {
             return self.identity(&store, a.trim(), b.trim());
         }
-        let Some(why) = query::why(&store, &self.id)? else { return Ok(Outcome::Nothing) };
+        let Some(why) = query::why(&store, &self.id)? else {
+            let id = &self.id;
+            message(
+                "note",
+                format!("“{id}” is no id of an event or a claim, nor the beginning of one alone"),
+            );
+            return Ok(Outcome::Nothing);
+        };
         let mut lines: Vec<Line> = why.claims.iter().map(line).collect();
         if let ([_, _, ..], Some(last)) = (&*why.history, lines.last_mut()) {
             last.details.push(format!("the event: {}", in_words(&why.history)));
