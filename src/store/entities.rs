@@ -114,7 +114,8 @@ pub fn discount(db: &Connection, doc_id: i64) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// Deletes an entity that no document has any more, or names it: as the gazetteer does, else as most documents do by a
-/// full name, one that an identity of it stands for.
+/// full name, one that an identity of it stands for; else (an article taken out of a known entity, which it calls
+/// otherwise) by any name.
 pub fn settle(db: &Connection, entity: i64) -> rusqlite::Result<()> {
     if db.prepare_cached("DELETE FROM entity WHERE entity_id = ? AND n_docs = 0")?.execute([entity])? > 0 {
         return Ok(());
@@ -125,7 +126,9 @@ pub fn settle(db: &Connection, entity: i64) -> rusqlite::Result<()> {
                         (SELECT known_as FROM identity WHERE entity_id = ?1 AND known_as IS NOT NULL
                          ORDER BY uid NOT GLOB 'Q*', uid LIMIT 1),
                         (SELECT alias.name FROM alias JOIN identity USING (entity_id, norm) WHERE entity_id = ?1
-                         ORDER BY alias.n_docs DESC, alias.name = upper(alias.name), alias.name LIMIT 1)) AS name,
+                         ORDER BY alias.n_docs DESC, alias.name = upper(alias.name), alias.name LIMIT 1),
+                        (SELECT name FROM alias WHERE entity_id = ?1
+                         ORDER BY n_docs DESC, name = upper(name), name LIMIT 1)) AS name,
                       (SELECT CASE WHEN max(known_as) IS NOT NULL THEN 'known'
                                    WHEN max(rule) IS NOT NULL THEN 'joined' ELSE 'local' END
                        FROM identity WHERE entity_id = ?1) AS standing) AS new

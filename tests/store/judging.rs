@@ -162,6 +162,23 @@ fn a_decision_is_not_taken_back_under_a_later_one_on_the_same_pair() {
     assert_eq!(scratch.store.log().unwrap().iter().filter(|decision| !decision.undone).count(), 1);
 }
 
+/// It does not stand for the known name by which the two articles were one.
+#[test]
+fn an_article_that_is_taken_out_of_a_known_person_keeps_its_own_name() {
+    let mut docs = [Doc::new("a"), Doc::new("b")];
+    docs[0].claim("Putin", "met", "Vladimir Vladimirovich Putin");
+    docs[1].claim("Vladimir Putin", "met", "Wang Yi");
+    let mut scratch = Scratch::with(&docs);
+    let before = dump(&scratch.store);
+    scratch.store.split("Q7747", &["a".into()]).unwrap();
+    let apart = query::entity(&scratch.store, "Vladimir Vladimirovich Putin").unwrap();
+    assert_eq!((&*apart.name, apart.documents), ("Vladimir Vladimirovich Putin", 1));
+    scratch.store.alias(&apart.id, "Putin").unwrap();
+    scratch.store.undo(None).unwrap();
+    scratch.store.undo(None).unwrap();
+    assert_eq!(dump(&scratch.store), before);
+}
+
 /// A decision chosen by numbers, so that any two of the database's names may be meant.
 #[derive(Debug, Clone)]
 struct Move {
