@@ -5,16 +5,12 @@ PROGRAM is, by the scripts `conllu.py`, `eval_conllu.py` and `eval_ner.py` of FO
 """
 import argparse
 import datetime
-import json
 import pathlib
 import re
 import subprocess
 import sys
 
-import numpy as np
-
-from . import batches, data, document, export, models, network, score, train, vectors
-from .features import Features
+from . import data, document, export, score, train
 
 BANKS = {"EWT": "ewt/en_ewt-ud", "GUM": "gum/gum"}
 RAW = ("sentences", "UPOS", "lemmas", "UAS", "LAS", "verb-subject", "verb-object", "verb-oblique")
@@ -26,11 +22,7 @@ def row(*cells):
 
 def on_gold_words(folder, work):
     """Rows of the table: tags and trees of both treebanks' dev parts; and F1 of the network's own names."""
-    known = json.loads((work / "labels.json").read_text())
-    vector_rows, static = vectors.load(work / "vectors.npz")
-    encoder = batches.Encoder(Features(vector_rows, len(static) - 1), known["labels"])
-    shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
-    predictor, p = score.Predictor(models.Student(shape, static, encoder)), dict(np.load(work / "student.npz"))
+    predictor, p = score.student(work)
     rows = []
     for name, bank in BANKS.items():
         found = score.tree_scores(predictor, p, data.read_treebank(folder / f"treebanks/{bank}-dev.conllu"))

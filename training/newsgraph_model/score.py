@@ -89,16 +89,21 @@ def name_scores(predictor, p, sentences):
     }
 
 
+def student(work):
+    """The predictor and the parameters of the student in this folder."""
+    known = json.loads((work / "labels.json").read_text())
+    rows, static = vectors.load(work / "vectors.npz")
+    encoder = batches.Encoder(Features(rows, len(static) - 1), known["labels"])
+    shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
+    return Predictor(models.Student(shape, static, encoder)), dict(np.load(work / "student.npz"))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=pathlib.Path, required=True)
     ap.add_argument("--work", type=pathlib.Path, required=True)
     a = ap.parse_args()
-    known = json.loads((a.work / "labels.json").read_text())
-    rows, static = vectors.load(a.work / "vectors.npz")
-    encoder = batches.Encoder(Features(rows, len(static) - 1), known["labels"])
-    shape = network.Shape(known["hidden"], known["layers"], labels=known["labels"])
-    predictor, p = Predictor(models.Student(shape, static, encoder)), dict(np.load(a.work / "student.npz"))
+    predictor, p = student(a.work)
     for part in ("dev", "test"):
         for bank in ("ewt/en_ewt-ud", "gum/gum"):
             print(f"{bank} {part}: {tree_scores(predictor, p, data.read_treebank(a.data / f'treebanks/{bank}-{part}.conllu'))}", flush=True)
