@@ -87,28 +87,25 @@ fn link(asked: &Asked, choice: &Choice) -> Markup {
 }
 
 fn relations(asked: &Asked, facets: &Facets) -> Vec<Choice> {
-    let query = &asked.query;
-    let choice = |count: &crate::query::Count| Choice {
-        words: words::relation(&count.name),
-        count: Some(count.count as usize),
-        chosen: query.all("relation").any(|name| name == count.name),
-        query: query.toggled("relation", &count.name),
-    };
-    facets.relations.iter().map(choice).collect()
+    let counted = facets.relations.iter();
+    counted.map(|relation| relation_choice(asked, &relation.name, Some(relation.count as usize))).collect()
 }
 
 /// The relations of the program and those that are chosen, where what there is was not counted.
 fn known_relations(asked: &Asked) -> Vec<Choice> {
-    let query = &asked.query;
     let known = Relations::built_in().iter().map(|(name, _)| name);
-    let names: BTreeSet<_> = known.chain(query.all("relation")).collect();
-    let choice = |name: &str| Choice {
+    let names: BTreeSet<_> = known.chain(asked.query.all("relation")).collect();
+    names.into_iter().map(|name| relation_choice(asked, name, None)).collect()
+}
+
+fn relation_choice(asked: &Asked, name: &str, count: Option<usize>) -> Choice {
+    let query = &asked.query;
+    Choice {
         words: words::relation(name),
-        count: None,
+        count,
         chosen: query.all("relation").any(|chosen| chosen == name),
         query: query.toggled("relation", name),
-    };
-    names.into_iter().map(choice).collect()
+    }
 }
 
 /// What is asserted is chosen unless something else is said.
