@@ -7,14 +7,11 @@ use crate::model::{Claim, EntityType, Participant};
 
 /// The candidates without those that others outdo.
 pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<Candidate> {
-    let founded = |person: &Participant, body: &Participant| {
+    let told = |relation: &str, person: &Participant, body: &Participant| {
         let same = |c: &Claim| c.subject.chain == person.chain && c.object.chain == body.chain;
-        candidates.iter().any(|c| c.claim.relation == "founded" && same(&c.claim))
+        candidates.iter().any(|c| c.claim.relation == relation && same(&c.claim))
     };
-    let holds = |person: &Participant, owner: &Participant| {
-        let same = |c: &Claim| c.subject.chain == person.chain && c.object.chain == owner.chain;
-        candidates.iter().any(|c| c.claim.relation == "holds_position" && same(&c.claim))
-    };
+    let holds = |person: &Participant, owner: &Participant| told("holds_position", person, owner);
     let outdone: Vec<bool> = candidates
         .iter()
         .map(|Candidate { claim, .. }| {
@@ -22,7 +19,7 @@ pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<C
             // "Brin met Mohamed during his visit to Google": one does not visit the firm one leads.
             let at_home = claim.relation == "visited"
                 && mentions.entity_type(&claim.object) == EntityType::Org
-                && (holds(&claim.subject, &claim.object) || founded(&claim.subject, &claim.object));
+                && (holds(&claim.subject, &claim.object) || told("founded", &claim.subject, &claim.object));
             named || at_home
         })
         .collect();

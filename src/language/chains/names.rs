@@ -177,8 +177,8 @@ fn drop_written_on_title(document: &Document, name: &mut NameMention) -> Option<
 }
 
 /// Gives all names of one form the same type: what the gazetteer knows (countries, heads of state, organisations), else
-/// what the network says most often; a single word that is part of a person's name in the same document is a person, and the end of a longer name is of
-/// its type.
+/// what the network says most often; a single word that is part of a person's name in the same document is a person, and
+/// the end of a longer name is of its type.
 fn settle_types(document: &Document, names: &mut [NameMention]) {
     let mut votes: HashMap<String, Votes> = HashMap::new();
     let mut persons: HashSet<String> = HashSet::new();
