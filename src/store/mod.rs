@@ -84,8 +84,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Room for every statement of a write, so that each is prepared once.
 const STATEMENTS: usize = 128;
 
-/// Memory for pages while writing, in KiB: enough for the inner pages of all indexes.
-const CACHE_KIB: i32 = 64 * 1024;
+/// Memory for pages while writing, in KiB. Every commit goes through all of them as soon as a page of an index was split
+/// (SQLite gives it, for a moment, a number past the end of the file), so that more of them cost more than they save;
+/// what is not among them the system's own memory for files still has.
+const CACHE_KIB: i32 = 8 * 1024;
 
 /// So many pages the write-ahead log may hold before they are copied into the database. Documents change the same pages again
 /// and again: the longer the log, the fewer copies; it stays small beside the memory for pages.
