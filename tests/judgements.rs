@@ -72,6 +72,10 @@ fn a_pair_is_reviewed_merged_explained_and_undone() {
     assert_eq!(database.documents("Pedro Gomez Castillo"), 1);
     let log = database.rows(&["log", "DB"]);
     assert_eq!((&log[0]["action"], &log[0]["undone"]), (&"merge".into(), &true.into()));
+    let called = log[0]["called"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
+    let mut names: Vec<_> = called.map(|name| name.split(" (").next().unwrap()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Pedro Gomez", "Pedro Gomez Castillo"]);
     database.run(&["undo", "DB"], "", 1);
 }
 

@@ -57,12 +57,9 @@ pub fn place(store: &Store, name: &str) -> Result<String> {
     query::place(store, name).map_err(with_choice)
 }
 
-/// The name of what a decision was given, if it is an entity's id, with the id.
+/// What a decision was given: with a name, if it is the id of an identity.
 pub fn called(store: &Store, argument: &str) -> String {
-    match store.entity(argument) {
-        Ok(Some(entity)) => format!("{} ({argument})", entity.name),
-        _ => argument.to_owned(),
-    }
+    store.called(argument).ok().flatten().unwrap_or_else(|| argument.to_owned())
 }
 
 fn with_choice(error: NameError) -> anyhow::Error {

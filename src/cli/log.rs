@@ -1,7 +1,9 @@
 use anyhow::Result;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Outcome;
-use super::database::Database;
+use super::database::{Database, called};
 use super::output::{Columns, Line, OutputArgs, Row};
 use crate::store::Decision;
 
@@ -23,20 +25,28 @@ impl Log {
     pub fn run(self) -> Result<Outcome> {
         let store = self.database.open()?;
         let mut rows = self.output.open()?.rows(COLUMNS)?;
-        store.log()?.iter().try_for_each(|decision| rows.write(decision))?;
+        for decision in store.log()? {
+            let called = decision.arguments.iter().map(|argument| called(&store, argument)).collect();
+            rows.write(&Logged { decision, called })?;
+        }
         Ok(Outcome::of(rows.finish()?))
     }
 }
 
-impl Row for Decision {
+/// A decision in words.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Logged {
+    #[serde(flatten)]
+    decision: Decision,
+    /// What it was given, with the names of today.
+    called: Vec<String>,
+}
+
+impl Row for Logged {
     fn line(&self) -> Line {
-        let cells = vec![
-            self.number.to_string(),
-            self.at.clone(),
-            self.action.clone(),
-            self.arguments.join(" · "),
-            self.undone.to_string(),
-        ];
-        Line { cells, unreal: self.undone, ..Line::default() }
+        let Decision { number, at, action, undone, .. } = &self.decision;
+        let cells =
+            vec![number.to_string(), at.clone(), action.clone(), self.called.join(" · "), undone.to_string()];
+        Line { cells, unreal: *undone, ..Line::default() }
     }
 }

@@ -12,12 +12,13 @@ use serde_json::{Map, Value};
 
 use super::output::Sink;
 use super::{
-    Outcome, between, communities, diff, eval, events, hash, ingest, neighbors, path, rank, rules, timeline,
+    Outcome, between, communities, diff, eval, events, hash, ingest, log, neighbors, path, rank, rules,
+    timeline,
 };
 use crate::export::jsonl::Record;
 use crate::extract::{Explanation, Fact};
 use crate::query::{EntityRow, Hit, Stats, Who, Why};
-use crate::store::{Decision, JudgedPair, Report, UnsurePair};
+use crate::store::{JudgedPair, Report, UnsurePair};
 
 /// Describe the JSON that a command prints, by a JSON Schema (draft 2020-12)
 ///
@@ -88,7 +89,7 @@ const SCHEMAS: &[Described] = &[
     ("stats", of::<Stats>),
     ("sql", of::<AnyRow>),
     ("export jsonl", of::<Record<'static>>),
-    ("log", of::<Decision>),
+    ("log", of::<log::Logged>),
     ("review", of::<UnsurePair>),
     ("check", of::<Report>),
     ("hash", of::<hash::Hashed>),

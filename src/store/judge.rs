@@ -17,6 +17,7 @@ use crate::resolve::identity::key;
 use super::judgements::{Decision, decision, json};
 use super::put::find;
 use super::stage::Teller;
+use super::subjects::{Subject, find_subject, joined_by_name, subject};
 use super::touched::Touched;
 use super::{Result, Store, StoreError, identities};
 
@@ -72,23 +73,6 @@ struct Said {
     verdict: Verdict,
     rule: String,
     name: Option<String>,
-}
-
-/// An identity and the entity that it is one of.
-struct Subject {
-    uid: String,
-    norm: String,
-    entity: EntityType,
-    entity_row: i64,
-    /// The name, as most articles write it.
-    name: String,
-}
-
-impl Subject {
-    /// What users see.
-    fn called(&self) -> String {
-        format!("{} ({})", self.name, self.uid)
-    }
 }
 
 impl Store {
@@ -310,37 +294,6 @@ fn user_says(db: &Connection, a: &str, b: &str) -> rusqlite::Result<Option<Said>
         |row| Ok(Said { verdict: row.get(0)?, rule: row.get(1)?, name: row.get(2)? }),
     )
     .optional()
-}
-
-fn find_subject(db: &Connection, uid: &str) -> rusqlite::Result<Option<Subject>> {
-    db.prepare_cached(
-        "SELECT i.uid, i.norm, i.type, entity_id, ifnull((SELECT name FROM alias a WHERE a.entity_id = i.entity_id
-           AND a.norm = i.norm ORDER BY a.n_docs DESC, name LIMIT 1), e.name)
-         FROM identity i JOIN entity e USING (entity_id) WHERE i.uid = ?",
-    )?
-    .query_row([uid], |row| {
-        Ok(Subject {
-            uid: row.get(0)?,
-            norm: row.get(1)?,
-            entity: row.get(2)?,
-            entity_row: row.get(3)?,
-            name: row.get(4)?,
-        })
-    })
-    .optional()
-}
-
-/// The identity that a folded name joins, by whatever rule.
-fn joined_by_name(db: &Connection, entity: EntityType, norm: &str) -> rusqlite::Result<Option<Subject>> {
-    let uid: Option<String> = db
-        .prepare_cached("SELECT uid FROM identity WHERE norm = ? AND type = ? AND rule IS NOT NULL")?
-        .query_row(params![norm, entity], |row| row.get(0))
-        .optional()?;
-    uid.map_or(Ok(None), |uid| find_subject(db, &uid))
-}
-
-fn subject(db: &Connection, uid: &str) -> Result<Subject> {
-    find_subject(db, uid)?.ok_or_else(|| StoreError::NoIdentity(uid.to_owned()))
 }
 
 /// The identities of the two entities that a user judged not the same.

@@ -45,6 +45,7 @@ mod sql;
 mod stage;
 mod state;
 mod stats;
+mod subjects;
 mod ties;
 mod touched;
 mod value;
