@@ -5,8 +5,8 @@
 //! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
 //! follow from it by the verb's voice.
 
-use super::words::{Control, Words};
-use crate::language::{Deprel, Tree, Xpos};
+use super::words::Words;
+use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// How many steps a subject may be inherited over.
 const MAX_INHERITANCE: usize = 6;
@@ -35,7 +35,7 @@ impl Tree<'_> {
         self.inherited_subject(verb, MAX_INHERITANCE)
     }
 
-    fn inherited_subject(&self, verb: usize, steps: usize) -> Option<usize> {
+    pub(super) fn inherited_subject(&self, verb: usize, steps: usize) -> Option<usize> {
         if let Some(subject) = self.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]) {
             return Some(self.antecedent(verb, subject));
         }
@@ -50,6 +50,9 @@ impl Tree<'_> {
             {
                 if self.is_finite(verb) {
                     return None;
+                }
+                if let Some(asked) = self.asked_by_noun(head, verb) {
+                    return Some(asked);
                 }
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
@@ -84,8 +87,18 @@ impl Tree<'_> {
         pronoun
     }
 
+    /// Whether the word is coordinated to be left out: "Putin, not Biden".
+    pub fn is_left_out(&self, i: usize) -> bool {
+        let words = [Deprel::Cc, Deprel::Advmod];
+        self.deprel(i) == Deprel::Conj
+            && self.dependents(i, &words).any(|w| matches!(self.lemma(w), "not" | "rather"))
+    }
+
     /// "men from Java who attacked": the men, whichever noun the tree has the clause on.
     fn person_meant(&self, pronoun: usize, noun: usize) -> usize {
+        if self.is_left_out(noun) {
+            return self.conjunction_head(noun);
+        }
         let from = |c: usize| self.has_preposition(c, "from") || self.has_preposition(c, "in");
         let first = self.conjunction_head(noun);
         let of_people = self.head(first).filter(|&people| {
@@ -95,68 +108,6 @@ impl Tree<'_> {
                 && Words::built_in().is_people(self.lemma(people))
         });
         of_people.unwrap_or(noun)
-    }
-
-    /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
-    fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
-        let control = Words::built_in().control(self.lemma(verb));
-        if control != Some(Control::Subject) {
-            if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
-                // "considered pleas to provide aid": whoever has the plea does it, not the plea.
-                let said =
-                    self.is_noun(object) && Words::built_in().noun_status(self.lemma(object)).is_some();
-                return if said { self.holder(object, steps) } else { Some(object) };
-            }
-            if control == Some(Control::Addressee) {
-                let addressee = |&c: &usize| {
-                    self.has_preposition(c, "on")
-                        || self.has_preposition(c, "upon")
-                        || self.has_preposition(c, "to")
-                };
-                if let Some(addressee) = self.dependents(verb, &[Deprel::Obl]).find(addressee) {
-                    return Some(addressee);
-                }
-            }
-        }
-        self.inherited_subject(verb, steps)
-    }
-
-    /// Who has the plan, attempt or decision that an infinitive fills.
-    fn holder(&self, noun: usize, steps: usize) -> Option<usize> {
-        if let Some(possessor) = self.dependent(noun, &[Deprel::NmodPoss]) {
-            return Some(possessor);
-        }
-        // "an attempt by Iran to enrich uranium"
-        if let Some(by) = self.prepositional(noun, "by").into_iter().next() {
-            return Some(by);
-        }
-        // "the decision of the party to nominate Ann"
-        let decides = Words::built_in().noun_status(self.lemma(noun)).is_some();
-        if let Some(of) = self.prepositional(noun, "of").into_iter().find(|&c| decides && c > noun) {
-            return Some(of);
-        }
-        let verb = self.head(noun);
-        if self.is_singled_out(noun) {
-            // "was the first leader to visit", "became the first to visit": of whom it is said.
-            let becomes = verb.filter(|&v| {
-                self.deprel(noun) == Deprel::Xcomp && matches!(self.lemma(v), "become" | "remain")
-            });
-            let clause = if self.dependent(noun, &[Deprel::Cop]).is_some() { Some(noun) } else { becomes };
-            return clause.map_or(Some(noun), |clause| self.inherited_subject(clause, steps));
-        }
-        let verb = verb?;
-        match self.deprel(noun) {
-            Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
-            Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
-            _ => None,
-        }
-    }
-
-    /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.
-    pub fn is_singled_out(&self, noun: usize) -> bool {
-        let single =
-            |t: usize| matches!(self.lemma(t), "first" | "second" | "third" | "last" | "only" | "latest");
-        single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
     }
 
     /// Whether the verb is a gerund after this preposition: "for hiding it", "by closing its offices".
@@ -172,7 +123,16 @@ impl Tree<'_> {
             return self.surface_subject(verb);
         }
         let agent = |&c: &usize| self.deprel(c) == Deprel::OblAgent || self.has_preposition(c, "by");
-        self.dependents(verb, &[Deprel::OblAgent, Deprel::Obl]).find(agent).map(|c| self.antecedent(verb, c))
+        let own = self.dependents(verb, &[Deprel::OblAgent, Deprel::Obl]).find(agent);
+        // "was accused of lying by Smith", "found guilty by a court": the parser may hang the agent on what stands between.
+        let gerunds = self.dependents(verb, &[Deprel::Advcl]).filter(|&g| self.token(g).xpos == Xpos::Vbg);
+        let predicates = self.dependents(verb, &[Deprel::Xcomp]).filter(|&p| self.token(p).upos == Upos::Adj);
+        let nearer = gerunds.chain(predicates).chain(self.kept_object(verb));
+        let mut under =
+            nearer.flat_map(|g| self.dependents(g, &[Deprel::OblAgent, Deprel::Obl, Deprel::Nmod]));
+        let is_agent =
+            |&c: &usize| self.deprel(c) == Deprel::OblAgent || agent(&c) && self.token(c).upos == Upos::Propn;
+        own.or_else(|| under.find(is_agent)).map(|c| self.antecedent(verb, c))
     }
 
     /// To whom it is done: the object of the active, the subject of the passive.
@@ -199,14 +159,33 @@ impl Tree<'_> {
     pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
         let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
         self.dependents(i, &relations)
-            .filter(|&c| self.has_preposition(c, preposition))
+            .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
             .map(|c| self.antecedent(i, c))
             .collect()
     }
 
-    /// The indirect object.
+    /// "pleaded with Shell to stop": the parser may take the preposition for one of the clause that follows.
+    fn stands_after(&self, phrase: usize, preposition: &str) -> bool {
+        let first = (0..=phrase).rev().take_while(|&t| self.is_below(t, phrase)).last();
+        self.dependent(phrase, &[Deprel::Case]).is_none()
+            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| {
+                self.deprel(before) == Deprel::Mark
+                    && self.lemma(before) == preposition
+                    && self.head(before).is_some_and(|clause| clause > phrase)
+            })
+    }
+
+    /// The indirect object; of a passive that keeps an object, the subject: "Kenya was given helicopters".
     pub fn indirect_object(&self, verb: usize) -> Option<usize> {
+        if self.kept_object(verb).is_some() {
+            return self.surface_subject(verb);
+        }
         self.objects(verb).0.map(|c| self.antecedent(verb, c))
+    }
+
+    /// The object that a passive keeps: "was given helicopters".
+    pub fn kept_object(&self, verb: usize) -> Option<usize> {
+        self.dependent(verb, &[Deprel::Obj]).filter(|_| self.is_passive(verb))
     }
 
     /// The indirect and the direct object; of "gave Putin a warning" the parser may take both for direct ones.
@@ -217,8 +196,16 @@ impl Tree<'_> {
         let direct: Vec<usize> = own.filter(|&(i, o)| i == 0 || o < next).map(|(_, o)| o).collect();
         match (self.dependent(verb, &[Deprel::Iobj]), &direct[..]) {
             (None, &[indirect, object, ..]) => (Some(indirect), Some(object)),
+            (None, &[object]) => (self.before_amount(object), Some(object)),
             (indirect, _) => (indirect, direct.first().copied()),
         }
+    }
+
+    /// "fined Google 4 billion euros": the parser may take a name before an amount for a part of it.
+    fn before_amount(&self, object: usize) -> Option<usize> {
+        let amount = self.dependent(object, &[Deprel::Nummod])?;
+        let name = |&c: &usize| self.token(c).upos == Upos::Propn && c < amount;
+        [object, amount].into_iter().flat_map(|n| self.dependents(n, &[Deprel::Compound])).find(name)
     }
 }
 

@@ -2,12 +2,11 @@
 //! noun that stands between ("Chinese firms" is China via "firms").
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::recall::Recall;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, Deprel, MentionKind, Tree, Upos, Xpos};
+use crate::language::{Analysis, Deprel, MentionKind, Tree, Upos};
 use crate::model::{EntityType, Participant};
 
 /// How deep appositions and modifiers are followed.
@@ -155,12 +154,18 @@ impl<'a> EndFinder<'a> {
         let preposition = self.tree.preposition(token);
         let like = |&c: &usize| match (&preposition, self.tree.preposition(c)) {
             (Some(own), Some(other)) => *own == other || c == token,
-            _ => true,
+            _ => c == token || !self.tree.is_left_out(c),
         };
         let conjuncts: Vec<usize> = self.tree.conjuncts(token).into_iter().filter(like).collect();
         let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
-        for conjunct in conjuncts.iter().copied().chain(named) {
+        let hung = self.hung_on_owner(token);
+        let others = self.hung_on_title(token).into_iter().chain(self.apposed_to_many(token));
+        for conjunct in conjuncts.iter().copied().chain(named).chain(hung.iter().copied()).chain(others) {
             for end in self.at(conjunct, MAX_DEPTH) {
+                // "the president of Samsung, Hong Sang-jo" is not just Samsung's.
+                if conjunct == token && !hung.is_empty() && end.participant.via.is_some() {
+                    continue;
+                }
                 if !found.iter().any(|f| {
                     f.participant.chain == end.participant.chain && f.participant.via == end.participant.via
                 }) {
@@ -189,7 +194,7 @@ impl<'a> EndFinder<'a> {
     }
 
     /// The entities that one token stands for.
-    fn at(&self, token: usize, depth: usize) -> Vec<End> {
+    pub(super) fn at(&self, token: usize, depth: usize) -> Vec<End> {
         if let Some(bearer) = self.bearers.get(&token) {
             return vec![End::new(bearer.chain, bearer.mention, token, Reference::Title)];
         }
@@ -197,6 +202,9 @@ impl<'a> EndFinder<'a> {
             let mention = &self.mentions.analysis.mentions[index];
             // "Moscow officials": the name must be the phrase, not stand before its head.
             if mention.tokens.contains(&token) && !self.continues_as_noun(token, mention.tokens.end) {
+                if self.is_one_of_many(token, index) {
+                    return Vec::new();
+                }
                 let mut ends = self.shortened_before(token, &mention.tokens);
                 ends.extend(self.ends_of(index, token, Reference::Name));
                 return ends;
@@ -208,6 +216,10 @@ impl<'a> EndFinder<'a> {
         let apposed = self.apposed_name(token);
         if !apposed.is_empty() {
             return apposed;
+        }
+        let called = self.called(token);
+        if !called.is_empty() {
+            return called;
         }
         let predicate = self.tree.dependent(token, &[Deprel::Cop]).is_some();
         if predicate && self.is_denied(token) {
@@ -236,67 +248,6 @@ impl<'a> EndFinder<'a> {
         if through.is_empty() { self.recall.meant(self, token).into_iter().collect() } else { through }
     }
 
-    /// "leaders including Macron and Scholz": those of the people at a token whom the text names.
-    fn named_among(&self, token: usize) -> Vec<usize> {
-        if self.tree.token(token).xpos != Xpos::Nns {
-            return Vec::new();
-        }
-        let own = self.tree.dependents(token, &[Deprel::Nmod]);
-        // "was helped by members of the club, including X": the phrase may hang on the verb.
-        let above = self.tree.head(token).into_iter().flat_map(|v| self.tree.dependents(v, &[Deprel::Obl]));
-        let among = own.chain(above).filter(|&c| {
-            c > token
-                && (self.tree.has_preposition(c, "including") || self.tree.has_preposition(c, "such_as"))
-        });
-        let named = among.flat_map(|c| self.tree.conjuncts(c));
-        named
-            .filter(|&c| self.mentions.name_at(self.sentence, c).is_some() || self.bearers.contains_key(&c))
-            .collect()
-    }
-
-    /// "a delegation headed by Lavrov": who leads it.
-    fn led_by(&self, token: usize) -> Vec<End> {
-        if !Words::built_in().is_party(self.tree.lemma(token)) {
-            return Vec::new();
-        }
-        let leads =
-            |&v: &usize| matches!(self.tree.lemma(v), "head" | "lead" | "chair") && self.tree.is_passive(v);
-        let leader = self
-            .tree
-            .dependents(token, &[Deprel::Acl])
-            .find(leads)
-            .and_then(|v| self.tree.logical_subject(v));
-        let mut ends = leader.map_or_else(Vec::new, |l| self.at(l, 1));
-        ends.retain(|end| self.mentions.entity_type(&end.participant) == EntityType::Person);
-        for end in &mut ends {
-            end.participant.via = Some(self.tree.form(token).to_owned());
-        }
-        ends
-    }
-
-    /// "dozens of supporters of Navalny": what is counted.
-    fn counted(&self, token: usize, depth: usize) -> Vec<End> {
-        if !Words::built_in().is_quantity(self.tree.lemma(token)) {
-            return Vec::new();
-        }
-        let of = self.tree.dependents(token, &[Deprel::Nmod]).find(|&c| self.tree.has_preposition(c, "of"));
-        of.map_or_else(Vec::new, |counted| self.all_below(counted, depth))
-    }
-
-    /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.
-    fn shortened_before(&self, token: usize, name: &Range<usize>) -> Vec<End> {
-        let Some(short) = name.start.checked_sub(2).filter(|_| self.tree.lemma(name.start - 1) == "and")
-        else {
-            return Vec::new();
-        };
-        match self.mentions.name_at(self.sentence, short) {
-            Some(index) if self.tree.head(short) == Some(token) => {
-                self.ends_of(index, short, Reference::Apposition)
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// Whether the name before `end` is only the first part of the phrase that `token` heads.
     fn continues_as_noun(&self, token: usize, end: usize) -> bool {
         end < self.tree.len()
@@ -305,7 +256,15 @@ impl<'a> EndFinder<'a> {
             && self.mentions.name_at(self.sentence, end).is_none()
     }
 
-    fn ends_of(&self, mention: usize, token: usize, reference: Reference) -> Vec<End> {
+    /// "an Arab NATO", "a SACCO in each sector": not the body of that name.
+    fn is_one_of_many(&self, token: usize, mention: usize) -> bool {
+        let chains = &self.mentions.analysis.mentions[mention].chains;
+        let is_body = |&chain: &usize| self.mentions.analysis.chains[chain].entity == EntityType::Org;
+        let mut determiners = self.tree.dependents(token, &[Deprel::Det]);
+        chains.iter().all(is_body) && determiners.any(|d| self.tree.lemma(d) == "a")
+    }
+
+    pub(super) fn ends_of(&self, mention: usize, token: usize, reference: Reference) -> Vec<End> {
         let chains = &self.mentions.analysis.mentions[mention].chains;
         chains.iter().map(|&chain| End::new(chain, mention, token, reference)).collect()
     }
@@ -340,12 +299,22 @@ impl<'a> EndFinder<'a> {
             [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
         let before = self.tree.dependents(token, &owners);
         let after = self.tree.dependents(token, &[Deprel::Nmod]);
-        let after =
-            after.filter(|&c| self.tree.has_preposition(c, "of") || self.tree.has_preposition(c, "from"));
+        // "officials of the ministry", "a spokesman for the ministry"
+        let speaks_for = Words::built_in().is_speaker(lemma);
+        let after = after.filter(|&c| {
+            ["of", "from"].iter().any(|p| self.tree.has_preposition(c, p))
+                || speaks_for && self.tree.has_preposition(c, "for")
+        });
+        // "authorities in Iran", "a court in Moscow"
+        let there = self.tree.dependents(token, &[Deprel::Nmod]).filter(|&c| {
+            Words::built_in().is_authority(lemma)
+                && self.tree.has_preposition(c, "in")
+                && self.place_at(c).is_some()
+        });
         // "China-based actors": the country hangs on the participle.
         let based = self.tree.dependents(token, &[Deprel::Amod]).filter(|&c| self.tree.lemma(c) == "base");
         let based = based.flat_map(|c| self.tree.children(c).iter().copied());
-        for owner in before.chain(after).chain(based) {
+        for owner in before.chain(after).chain(there).chain(based) {
             let mut ends = self.all_below(owner, depth - 1);
             ends.retain(|end| self.may_be_represented(end, lemma));
             if self.only_says_what(token, owner, &ends) {
@@ -369,7 +338,7 @@ impl<'a> EndFinder<'a> {
             .any(|c| matches!(self.tree.lemma(c), "former" | "ex" | "onetime"))
     }
 
-    fn all_below(&self, owner: usize, depth: usize) -> Vec<End> {
+    pub(super) fn all_below(&self, owner: usize, depth: usize) -> Vec<End> {
         self.tree.conjuncts(owner).into_iter().flat_map(|c| self.at(c, depth)).collect()
     }
 

@@ -45,6 +45,8 @@ pub enum Slot {
     Oneself,
     /// The subject of the clause in which the noun stands: "During a meeting with Putin, Wang said".
     Clause,
+    /// The two of whom the clause tells, where the noun is theirs: "Wang told Putin at their meeting".
+    Both,
     /// Who comes or goes for what the noun says: "flew to Amman for talks with Abdullah".
     Purpose,
     /// The doer of the event noun that stands in one of the places listed before: "condemned Russia's invasion".
@@ -74,6 +76,7 @@ impl From<String> for Slot {
             "modifier" => Slot::Modifier,
             "self" => Slot::Oneself,
             "clause" => Slot::Clause,
+            "both" => Slot::Both,
             "purpose" => Slot::Purpose,
             "deed" => Slot::Deed,
             "site" => Slot::Site,
@@ -97,6 +100,7 @@ impl fmt::Display for Slot {
             Slot::Modifier => "modifier",
             Slot::Oneself => "self",
             Slot::Clause => "clause",
+            Slot::Both => "both",
             Slot::Purpose => "purpose",
             Slot::Deed => "deed",
             Slot::Site => "site",
@@ -142,7 +146,7 @@ pub struct Frame {
     /// Whether the verb must stand without a direct object: "settled in Lima", not "settled the bill in Lima".
     #[serde(default)]
     pub intransitive: bool,
-    /// Prepositions of which none may follow the trigger: "recognized Jerusalem as a capital".
+    /// Prepositions of which none may follow the trigger or its noun: "recognized Jerusalem as a capital".
     #[serde(default)]
     pub not_with: Vec<String>,
     /// Prepositions of which none may follow with a gerund: "joined Norway in condemning it".
@@ -160,6 +164,9 @@ pub struct Frame {
     /// Whether a complement must say what should be: "insisted that Iran stop", not "insisted that Iran was right".
     #[serde(default)]
     pub wished: bool,
+    /// Whether it must say so by "must" or "should": "said that Iran must stop", not "said that they stop".
+    #[serde(default)]
+    pub modal: bool,
     /// Types the subject may have; empty: any.
     #[serde(default)]
     pub subject_types: Vec<EntityType>,

@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use super::ends::{End, EndFinder, Mentions, Reference};
 use super::words::Words;
 use crate::language::{Deprel, Part, Tree, Xpos};
-use crate::model::{Article, Participant};
+use crate::model::{Article, EntityType, Participant};
 
 /// Where others are meant by the same noun elsewhere in the article, it is looked for in so many sentences before.
 const NEAR: usize = 2;
+
+/// The one body that needs no article, and of which an article mostly has one: "was arrested by police".
+const POLICE: &str = "police";
 
 /// Whom the nouns of an article that stand for bodies and countries stand for, where the article says.
 #[derive(Debug, Default)]
@@ -27,6 +30,13 @@ impl Recall {
     pub fn of(article: &Article, mentions: &Mentions) -> Recall {
         let nothing = Recall::default();
         let mut recall = Recall::default();
+        for (index, mention) in mentions.analysis.mentions.iter().enumerate() {
+            let named = mention.chains.iter().filter(|&&chain| is_police(mentions, chain));
+            recall.uses.entry(POLICE.to_owned()).or_default().extend(named.map(|&chain| Use {
+                sentence: mention.sentence,
+                meant: Participant { chain, mention: index, via: None },
+            }));
+        }
         for (index, sentence) in mentions.analysis.sentences.iter().enumerate() {
             if sentence.part == Part::Furniture {
                 continue;
@@ -50,12 +60,14 @@ impl Recall {
     pub fn meant(&self, finder: &EndFinder, noun: usize) -> Option<End> {
         let tree = finder.tree;
         // "team member Rodaba Noori": a noun before another needs no article.
-        let compound = tree.deprel(noun) == Deprel::Compound && tree.children(noun).is_empty();
-        if !may_recur(tree, noun) || !compound && !is_bare_definite(tree, noun) {
+        let modifies = tree.deprel(noun) == Deprel::Compound;
+        let compound = modifies && tree.children(noun).is_empty() && tree.lemma(noun) != POLICE;
+        let police = tree.lemma(noun) == POLICE && !modifies && is_bare(tree, noun);
+        if !may_recur(tree, noun) || !compound && !police && !is_bare_definite(tree, noun) {
             return None;
         }
         let uses = self.uses.get(tree.lemma(noun))?;
-        let before: Vec<&Use> = uses.iter().filter(|u| u.sentence <= finder.sentence).collect();
+        let before: Vec<&Use> = uses.iter().filter(|u| u.sentence <= finder.sentence || police).collect();
         let near: Vec<&Use> =
             before.iter().copied().filter(|u| u.sentence + NEAR >= finder.sentence).collect();
         let often = if Words::built_in().is_body(tree.lemma(noun)) { most(&before) } else { None };
@@ -82,8 +94,25 @@ fn may_recur(tree: &Tree, noun: usize) -> bool {
         || tree.token(noun).xpos == Xpos::Nns && words.is_people(lemma) && lemma != "person"
 }
 
+/// Whether a chain is a police force with a name.
+fn is_police(mentions: &Mentions, chain: usize) -> bool {
+    let chain = &mentions.analysis.chains[chain];
+    let mut words = chain.name.split(' ').map(str::to_lowercase);
+    let force = ["police", "department", "force", "service", "agency"];
+    let last = chain.name.rsplit(' ').next().map(str::to_lowercase);
+    chain.entity == EntityType::Org
+        && words.any(|word| word == POLICE)
+        && last.is_some_and(|last| force.contains(&&*last))
+}
+
 /// "the team", "the entire team"; not "the other team", "the team of Sudan", "the team that lost".
 fn is_bare_definite(tree: &Tree, noun: usize) -> bool {
+    let the = |&c: &usize| matches!(tree.lemma(c).to_lowercase().as_str(), "the" | "this" | "these" | "that");
+    tree.dependents(noun, &[Deprel::Det]).any(|c| the(&c)) && is_bare(tree, noun)
+}
+
+/// Whether nothing beside the noun tells which is meant.
+fn is_bare(tree: &Tree, noun: usize) -> bool {
     let telling = [
         Deprel::Amod,
         Deprel::Compound,
@@ -96,7 +125,5 @@ fn is_bare_definite(tree: &Tree, noun: usize) -> bool {
         Deprel::AclRelcl,
         Deprel::Appos,
     ];
-    let the = |&c: &usize| matches!(tree.lemma(c).to_lowercase().as_str(), "the" | "this" | "these" | "that");
-    tree.dependents(noun, &[Deprel::Det]).any(|c| the(&c))
-        && tree.dependents(noun, &telling).all(|c| matches!(tree.lemma(c), "entire" | "whole" | "same"))
+    tree.dependents(noun, &telling).all(|c| matches!(tree.lemma(c), "entire" | "whole" | "same"))
 }

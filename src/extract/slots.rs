@@ -47,7 +47,7 @@ const GOING: [&str; 14] = [
 
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
-    finder: &'a EndFinder<'f>,
+    pub(super) finder: &'a EndFinder<'f>,
     trigger: usize,
     noun: Option<usize>,
     /// See [`Pattern::shared`].
@@ -56,6 +56,8 @@ pub struct Slots<'a, 'f> {
     meeting: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
     wished: bool,
+    /// See [`Frame::modal`](super::lexicon::Frame::modal).
+    modal: bool,
 }
 
 impl<'a, 'f> Slots<'a, 'f> {
@@ -67,6 +69,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             shared: pattern.shared,
             meeting: pattern.meeting,
             wished: pattern.frame.wished,
+            modal: pattern.frame.modal,
         }
     }
 
@@ -83,66 +86,23 @@ impl<'a, 'f> Slots<'a, 'f> {
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
     }
 
-    /// The doers of the event nouns that stand in these places.
-    fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
-        let tree = self.finder.tree;
-        let nouns = places.iter().flat_map(|slot| self.tokens(slot).into_iter().map(move |n| (slot, n)));
-        for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
-            let mut by = tree.prepositional(deed, "by");
-            by.extend(tree.prepositional(deed, "from"));
-            // "missiles fired by Israel"
-            let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
-            by.extend(participles.filter_map(|v| tree.logical_subject(v)));
-            let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty());
-            let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
-            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
-            let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
-            let before = if *slot == Slot::Subject || possessed { Vec::new() } else { self.modifiers(deed) };
-            let of = of.filter(|_| *slot != Slot::Subject);
-            let doers = possessors.chain(by.clone()).chain(before).chain(of);
-            let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
-            for end in &mut ends {
-                end.participant.via = Some(tree.form(deed).to_owned());
-            }
-            if !ends.is_empty() {
-                return ends;
-            }
-        }
-        Vec::new()
-    }
-
-    /// Who says the clause of the trigger.
+    /// Who says the clause of the trigger; a relative clause may be the writer's own.
     fn speaker(&self, types: &[EntityType]) -> Vec<End> {
+        if self.finder.tree.deprel(self.trigger) == Deprel::AclRelcl {
+            return Vec::new();
+        }
         let speaker = speaker_of(self.finder, self.trigger);
         let end = speaker.map(|s| End::new(s.chain, s.mention, self.trigger, Reference::Name));
         end.into_iter().filter(|end| self.has_type(end, types)).collect()
     }
 
-    /// The places in which the things or people lie or live that stand in these places.
-    fn sites(&self, places: &[Slot], types: &[EntityType], fits: fn(&Words, &str) -> bool) -> Vec<End> {
-        let tree = self.finder.tree;
-        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
-        for thing in nouns.filter(|&n| fits(Words::built_in(), tree.lemma(n))) {
-            let within = tree.prepositional(thing, "in");
-            let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
-            ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
-            for end in &mut ends {
-                end.participant.via = Some(tree.form(thing).to_owned());
-            }
-            if !ends.is_empty() {
-                return ends;
-            }
-        }
-        Vec::new()
-    }
-
     /// The ends at a token, capitals meaning their governments.
-    fn acting(&self, token: usize, types: &[EntityType]) -> Vec<End> {
+    pub(super) fn acting(&self, token: usize, types: &[EntityType]) -> Vec<End> {
         let ends = self.finder.all(token).into_iter().map(|end| self.finder.as_actor(end));
         ends.filter(|end| self.has_type(end, types)).collect()
     }
 
-    fn has_type(&self, end: &End, types: &[EntityType]) -> bool {
+    pub(super) fn has_type(&self, end: &End, types: &[EntityType]) -> bool {
         // "Chinese officials flew to Paris": those who came for a body or country are persons.
         let via = || end.participant.via.as_ref().map(|via| via.to_lowercase());
         let persons = |via: String| {
@@ -151,14 +111,28 @@ impl<'a, 'f> Slots<'a, 'f> {
             let whole = matches!(lemma, "people" | "public" | "population" | "society");
             words.is_people(lemma) && !words.is_private(lemma) && !whole
         };
+        // "went to the Samsung factory"
+        let thing = |via: String| Words::built_in().is_thing(&via);
         types.is_empty()
             || types.contains(&self.finder.mentions.entity_type(&end.participant))
             || self.meeting && types.contains(&EntityType::Person) && via().is_some_and(persons)
+            || self.meeting && types == [EntityType::Place] && via().is_some_and(thing)
     }
 
     /// The ends in the first slot that has at least two.
     pub fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
         slots.iter().map(|slot| self.ends(slot, types)).find(|ends| ends.len() > 1).unwrap_or_default()
+    }
+
+    /// Whether somebody stands in one of these places, if nobody who is named: "Xi and Putin met reporters".
+    pub fn has_somebody(&self, slots: &[Slot]) -> bool {
+        let tree = self.finder.tree;
+        let somebody = |t: usize| {
+            matches!(tree.token(t).upos, Upos::Propn | Upos::Pron)
+                || Words::built_in().is_people(tree.lemma(t))
+        };
+        let each_other = |t: usize| matches!(tree.lemma(t), "each" | "other" | "another");
+        slots.iter().flat_map(|slot| self.tokens(slot)).any(|t| somebody(t) && !each_other(t))
     }
 
     fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
@@ -180,7 +154,7 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn is_acting(&self, slot: &Slot) -> bool {
         match slot {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
-            Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose => true,
+            Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose | Slot::Both => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
             Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post | Slot::Predicate => false,
         }
@@ -203,6 +177,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
             Slot::Purpose => self.goer(nominal).into_iter().collect(),
+            Slot::Both => self.both(nominal),
             Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
@@ -231,12 +206,19 @@ impl<'a, 'f> Slots<'a, 'f> {
         let nominal = self.noun.unwrap_or(self.trigger);
         let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
         let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
-        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c));
+        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c)).filter(|&c| {
+            !self.modal || tree.dependents(c, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md)
+        });
+        // "called for China to cut emissions"
+        let to_end = tree.dependents(self.trigger, &[Deprel::Advcl]).filter(|&c| {
+            tree.is_infinitive(c) && tree.dependents(c, &[Deprel::Mark]).any(|m| tree.lemma(m) == "for")
+        });
+        let clauses = clauses.chain(to_end);
         clauses.filter_map(|c| tree.dependent(c, &[Deprel::Nsubj, Deprel::NsubjPass])).take(1).collect()
     }
 
     /// The words before a noun: "US-China talks", "a Russian attack".
-    fn modifiers(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let tree = self.finder.tree;
         let relations = [Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
         let mut found: Vec<usize> = tree.dependents(noun, &relations).filter(|&c| c < noun).collect();
@@ -286,16 +268,30 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// The subject of the clause in which a nominal trigger stands.
     fn clause_subject(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
+        let during = || tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
+        // "Wang, on a visit to Moscow, called": the phrase may hang on the name.
+        let is_person =
+            |&h: &usize| self.finder.one(h).iter().any(|end| self.has_type(end, &[EntityType::Person]));
+        if let Some(person) = tree.head(noun).filter(|h| tree.deprel(noun) == Deprel::Nmod && is_person(h)) {
+            return Some(person).filter(|_| during());
+        }
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
         let shared = match tree.deprel(noun) {
             Deprel::Obj => self.holds(verb),
-            Deprel::Obl => {
-                let during = tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
-                during || self.embeds(verb) && embeds_by_preposition(tree, noun)
-            }
+            Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
             _ => false,
         };
         if shared { tree.surface_subject(verb) } else { None }
+    }
+
+    /// "Wang told Putin at their meeting": who does something and to whom, where the noun is theirs.
+    fn both(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let theirs = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| tree.lemma(p) == "their");
+        let verb = tree.head(noun).filter(|&v| theirs && tree.is_verb(v) && tree.deprel(noun) == Deprel::Obl);
+        let Some(verb) = verb else { return Vec::new() };
+        let addressee = tree.indirect_object(verb).or_else(|| tree.logical_object(verb));
+        tree.logical_subject(verb).into_iter().chain(addressee).collect()
     }
 
     /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
@@ -337,28 +333,6 @@ impl<'a, 'f> Slots<'a, 'f> {
     }
 }
 
-/// The noun of a light verb, where it stands in its place.
-pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
-    let candidates = match &pattern.frame.noun_at {
-        None | Some(Slot::Object) => tree.logical_object(verb).into_iter().collect(),
-        Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
-        Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
-        Some(Slot::Predicate) => predicates(tree, verb),
-        Some(_) => Vec::new(),
-    };
-    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
-    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| counted(tree, c)).find(carries)
-}
-
-/// What is said of the verb's object: "called it shameful", "described it as a mistake".
-fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
-    let relations = [Deprel::Xcomp, Deprel::Obl, Deprel::Advcl];
-    let is_said = |&c: &usize| {
-        tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
-    };
-    tree.dependents(verb, &relations).filter(is_said).collect()
-}
-
 /// "rockets aimed at Ashdod", "criticism directed at Trump".
 fn is_aimed(tree: &Tree, participle: usize) -> bool {
     matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
@@ -375,11 +349,4 @@ fn is_wish(tree: &Tree, clause: usize) -> bool {
         // "that the members stop" looks like what they do.
         None => matches!(tree.token(clause).xpos, Xpos::Vb | Xpos::Vbp),
     }
-}
-
-/// "dozens of rockets": what is counted; any other noun counts itself.
-fn counted(tree: &Tree, noun: usize) -> usize {
-    let counts = Words::built_in().is_quantity(tree.lemma(noun));
-    let of = tree.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && tree.has_preposition(c, "of"));
-    of.unwrap_or(noun)
 }

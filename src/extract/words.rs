@@ -46,6 +46,9 @@ struct ViaFile {
     parties: HashSet<String>,
     countries: HashSet<String>,
     deeds: HashSet<String>,
+    suffered: HashSet<String>,
+    speakers: HashSet<String>,
+    authorities: HashSet<String>,
     quantities: HashSet<String>,
     kinds: HashSet<String>,
 }
@@ -56,6 +59,7 @@ struct ControlFile {
     subject: HashSet<String>,
     addressee: HashSet<String>,
     of_others: HashSet<String>,
+    asking: HashSet<String>,
 }
 
 /// Who does what the infinitive after a verb says.
@@ -92,6 +96,9 @@ pub struct Words {
     kinds: HashSet<String>,
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
+    suffered: HashSet<String>,
+    speakers: HashSet<String>,
+    authorities: HashSet<String>,
     control: ControlFile,
 }
 
@@ -132,6 +139,9 @@ impl Words {
             kinds: via.kinds,
             via_of_persons: via.of_persons,
             deeds: via.deeds,
+            suffered: via.suffered,
+            speakers: via.speakers,
+            authorities: via.authorities,
             control: toml::from_str(control)?,
         })
     }
@@ -149,6 +159,11 @@ impl Words {
     /// Whether the plan, attempt or decision that the verb takes as object is somebody else's: "praised the plan to".
     pub fn is_of_others(&self, lemma: &str) -> bool {
         self.control.of_others.contains(lemma)
+    }
+
+    /// Whether the noun asks those to whom it goes to do something: "an invitation to Biden to visit".
+    pub fn is_asking(&self, lemma: &str) -> bool {
+        self.control.asking.contains(lemma)
     }
 
     /// What a verb makes of the clause it governs: "plans to", "refused to".
@@ -244,6 +259,21 @@ impl Words {
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
     pub fn is_deed(&self, lemma: &str) -> bool {
         self.deeds.contains(lemma)
+    }
+
+    /// Whether the noun is something done to whom its "of" names: "the invasion of Ukraine".
+    pub fn is_suffered(&self, lemma: &str) -> bool {
+        self.suffered.contains(lemma)
+    }
+
+    /// Whether the noun is of those who speak for a person or body: "a spokesman for the ministry".
+    pub fn is_speaker(&self, lemma: &str) -> bool {
+        self.speakers.contains(lemma)
+    }
+
+    /// Whether the noun is of those who act for the place that they are in: "authorities in Iran".
+    pub fn is_authority(&self, lemma: &str) -> bool {
+        self.authorities.contains(lemma)
     }
 
     /// Whether the noun may stand for the person it belongs to: "government", "campaign".

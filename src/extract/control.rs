@@ -1,0 +1,84 @@
+//! Who does what an infinitive says: whoever is invited, promises, or has the plan.
+
+use super::words::{Control, Words};
+use crate::language::{Deprel, Tree};
+
+impl Tree<'_> {
+    /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
+    pub(super) fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
+        let control = Words::built_in().control(self.lemma(verb));
+        if control != Some(Control::Subject) {
+            if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
+                // "considered pleas to provide aid": whoever has the plea does it, not the plea.
+                let said =
+                    self.is_noun(object) && Words::built_in().noun_status(self.lemma(object)).is_some();
+                return if said { self.holder(object, steps) } else { Some(object) };
+            }
+            if control == Some(Control::Addressee) {
+                let addressee = |&c: &usize| {
+                    self.has_preposition(c, "on")
+                        || self.has_preposition(c, "upon")
+                        || self.has_preposition(c, "to")
+                };
+                if let Some(addressee) = self.dependents(verb, &[Deprel::Obl]).find(addressee) {
+                    return Some(addressee);
+                }
+            }
+        }
+        self.inherited_subject(verb, steps)
+    }
+
+    /// "extended an invitation to Biden to visit": to whom the verb hands what asks for the infinitive.
+    pub(super) fn asked_by_noun(&self, verb: usize, infinitive: usize) -> Option<usize> {
+        let noun = self.dependent(verb, &[Deprel::Obj]).filter(|_| self.is_infinitive(infinitive))?;
+        let mut addressees = self.prepositional(noun, "to");
+        addressees.extend(self.prepositional(verb, "to"));
+        addressees.extend(self.indirect_object(verb));
+        addressees
+            .into_iter()
+            .find(|&c| Words::built_in().is_asking(self.lemma(noun)) && verb < c && c < infinitive)
+    }
+
+    /// Who has the plan, attempt or decision that an infinitive fills.
+    pub(super) fn holder(&self, noun: usize, steps: usize) -> Option<usize> {
+        // "an invitation to Biden to visit": who is asked.
+        let asked = self.prepositional(noun, "to").into_iter().find(|&c| c > noun);
+        if let Some(asked) = asked.filter(|_| Words::built_in().is_asking(self.lemma(noun))) {
+            return Some(asked);
+        }
+        if let Some(possessor) = self.dependent(noun, &[Deprel::NmodPoss]) {
+            return Some(possessor);
+        }
+        // "an attempt by Iran to enrich uranium"
+        if let Some(by) = self.prepositional(noun, "by").into_iter().next() {
+            return Some(by);
+        }
+        // "the decision of the party to nominate Ann"
+        let decides = Words::built_in().noun_status(self.lemma(noun)).is_some();
+        if let Some(of) = self.prepositional(noun, "of").into_iter().find(|&c| decides && c > noun) {
+            return Some(of);
+        }
+        let verb = self.head(noun);
+        if self.is_singled_out(noun) {
+            // "was the first leader to visit", "became the first to visit": of whom it is said.
+            let becomes = verb.filter(|&v| {
+                self.deprel(noun) == Deprel::Xcomp && matches!(self.lemma(v), "become" | "remain")
+            });
+            let clause = if self.dependent(noun, &[Deprel::Cop]).is_some() { Some(noun) } else { becomes };
+            return clause.map_or(Some(noun), |clause| self.inherited_subject(clause, steps));
+        }
+        let verb = verb?;
+        match self.deprel(noun) {
+            Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
+            Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
+            _ => None,
+        }
+    }
+
+    /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.
+    pub fn is_singled_out(&self, noun: usize) -> bool {
+        let single =
+            |t: usize| matches!(self.lemma(t), "first" | "second" | "third" | "last" | "only" | "latest");
+        single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
+    }
+}

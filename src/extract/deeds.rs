@@ -1,0 +1,65 @@
+//! Ends behind the nouns in a slot: whose deed it is ("condemned Russia's invasion"), and where a thing lies or people live.
+
+use super::ends::End;
+use super::lexicon::Slot;
+use super::slots::Slots;
+use super::words::Words;
+use crate::language::{Deprel, Upos};
+use crate::model::EntityType;
+
+impl Slots<'_, '_> {
+    /// The doers of the event nouns that stand in these places.
+    pub(super) fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot).into_iter().map(move |n| (slot, n)));
+        for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
+            let mut by = tree.prepositional(deed, "by");
+            by.extend(tree.prepositional(deed, "from"));
+            // "missiles fired by Israel"
+            let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
+            by.extend(participles.filter_map(|v| tree.logical_subject(v)));
+            // "the invasion of Ukraine", "the Kabul bombing": to whom it was done.
+            let suffered = Words::built_in().is_suffered(tree.lemma(deed));
+            let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty() && !suffered);
+            let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
+            // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
+            let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
+            let mut before =
+                if *slot == Slot::Subject || possessed { Vec::new() } else { self.modifiers(deed) };
+            before.retain(|&c| !suffered || tree.token(c).upos != Upos::Propn);
+            let of = of.filter(|_| *slot != Slot::Subject);
+            let doers = possessors.chain(by.clone()).chain(before).chain(of);
+            let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(deed).to_owned());
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The places in which the things or people lie or live that stand in these places.
+    pub(super) fn sites(
+        &self,
+        places: &[Slot],
+        types: &[EntityType],
+        fits: fn(&Words, &str) -> bool,
+    ) -> Vec<End> {
+        let tree = self.finder.tree;
+        let nouns = places.iter().flat_map(|slot| self.tokens(slot));
+        for thing in nouns.filter(|&n| fits(Words::built_in(), tree.lemma(n))) {
+            let within = tree.prepositional(thing, "in");
+            let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
+            ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
+            for end in &mut ends {
+                end.participant.via = Some(tree.form(thing).to_owned());
+            }
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,37 @@
+//! The noun that carries the meaning of a light verb: "paid a visit", "called it a mistake".
+
+use super::lexicon::{Pattern, Slot};
+use super::words::Words;
+use crate::language::{Deprel, Tree};
+
+/// The noun of a light verb, where it stands in its place.
+pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
+    let candidates = match &pattern.frame.noun_at {
+        // "was given a warning by Putin": the object that the passive keeps.
+        None | Some(Slot::Object) => {
+            tree.kept_object(verb).or_else(|| tree.logical_object(verb)).into_iter().collect()
+        }
+        Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
+        Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
+        Some(Slot::Predicate) => predicates(tree, verb),
+        Some(_) => Vec::new(),
+    };
+    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
+    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| counted(tree, c)).find(carries)
+}
+
+/// What is said of the verb's object: "called it shameful", "described it as a mistake".
+fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
+    let relations = [Deprel::Xcomp, Deprel::Obl, Deprel::Advcl];
+    let is_said = |&c: &usize| {
+        tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
+    };
+    tree.dependents(verb, &relations).filter(is_said).collect()
+}
+
+/// "dozens of rockets": what is counted; any other noun counts itself.
+fn counted(tree: &Tree, noun: usize) -> usize {
+    let counts = Words::built_in().is_quantity(tree.lemma(noun));
+    let of = tree.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && tree.has_preposition(c, "of"));
+    of.unwrap_or(noun)
+}

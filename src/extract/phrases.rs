@@ -1,0 +1,137 @@
+//! Phrases that stand for entities whose names are not their heads: "dozens of supporters of Navalny", "a man called Smith",
+//! and members of lists that the parser hangs elsewhere than on the first.
+
+use std::ops::Range;
+
+use super::ends::{End, EndFinder, Reference};
+use super::words::Words;
+use crate::language::{Deprel, Xpos};
+use crate::model::EntityType;
+
+impl EndFinder<'_> {
+    /// "leaders including Macron and Scholz": those of the people at a token whom the text names.
+    pub(super) fn named_among(&self, token: usize) -> Vec<usize> {
+        if self.tree.token(token).xpos != Xpos::Nns {
+            return Vec::new();
+        }
+        let own = self.tree.dependents(token, &[Deprel::Nmod]);
+        // "was helped by members of the club, including X": the phrase may hang on the verb.
+        let above = self.tree.head(token).into_iter().flat_map(|v| self.tree.dependents(v, &[Deprel::Obl]));
+        let among = own.chain(above).filter(|&c| {
+            // "users, including in Thailand", names none of them.
+            let cases = self.tree.dependents(c, &[Deprel::Case]).count();
+            c > token
+                && cases == 1
+                && (self.tree.has_preposition(c, "including") || self.tree.has_preposition(c, "such_as"))
+        });
+        let named = among.flat_map(|c| self.tree.conjuncts(c));
+        named
+            .filter(|&c| self.mentions.name_at(self.sentence, c).is_some() || self.bearers.contains_key(&c))
+            .collect()
+    }
+
+    /// "a delegation headed by Lavrov": who leads it.
+    pub(super) fn led_by(&self, token: usize) -> Vec<End> {
+        if !Words::built_in().is_party(self.tree.lemma(token)) {
+            return Vec::new();
+        }
+        let leads =
+            |&v: &usize| matches!(self.tree.lemma(v), "head" | "lead" | "chair") && self.tree.is_passive(v);
+        let leader = self
+            .tree
+            .dependents(token, &[Deprel::Acl])
+            .find(leads)
+            .and_then(|v| self.tree.logical_subject(v));
+        let mut ends = leader.map_or_else(Vec::new, |l| self.at(l, 1));
+        ends.retain(|end| self.mentions.entity_type(&end.participant) == EntityType::Person);
+        for end in &mut ends {
+            end.participant.via = Some(self.tree.form(token).to_owned());
+        }
+        ends
+    }
+
+    /// "dozens of supporters of Navalny": what is counted.
+    pub(super) fn counted(&self, token: usize, depth: usize) -> Vec<End> {
+        if !Words::built_in().is_quantity(self.tree.lemma(token)) {
+            return Vec::new();
+        }
+        let of = self.tree.dependents(token, &[Deprel::Nmod]).find(|&c| self.tree.has_preposition(c, "of"));
+        of.map_or_else(Vec::new, |counted| self.all_below(counted, depth))
+    }
+
+    /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.
+    pub(super) fn shortened_before(&self, token: usize, name: &Range<usize>) -> Vec<End> {
+        let Some(short) = name.start.checked_sub(2).filter(|_| self.tree.lemma(name.start - 1) == "and")
+        else {
+            return Vec::new();
+        };
+        match self.mentions.name_at(self.sentence, short) {
+            Some(index) if self.tree.head(short) == Some(token) => {
+                self.ends_of(index, short, Reference::Apposition)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "a group called Killnet", "a man identified as John Smith": the name that the participle gives.
+    pub(super) fn called(&self, token: usize) -> Vec<End> {
+        let names = |&v: &usize| match self.tree.lemma(v) {
+            "call" | "name" | "dub" | "label" | "title" | "nickname" => true,
+            "identify" | "know" => !self.tree.prepositional(v, "as").is_empty(),
+            _ => false,
+        };
+        let participle =
+            self.tree.dependents(token, &[Deprel::Acl]).filter(|&v| self.tree.is_passive(v)).find(names);
+        let places = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Appos];
+        let given = participle
+            .into_iter()
+            .flat_map(|v| self.tree.dependents(v, &places))
+            .filter(|&c| self.tree.preposition(c).is_none_or(|p| p == "as"));
+        let named = given.filter_map(|c| self.named_at(c)).next();
+        named.map(|end| End { reference: Reference::Apposition, ..end }).into_iter().collect()
+    }
+
+    /// "the President of Chile, Gabriel Boric, and Foreign Minister Annalena Baerbock": the persons that the parser hangs on
+    /// the place or body of a title that stands first in a list.
+    pub(super) fn hung_on_owner(&self, token: usize) -> Vec<usize> {
+        let one = matches!(self.tree.token(token).xpos, Xpos::Nn | Xpos::Nnp);
+        if !one || !Words::built_in().is_people(&self.tree.lemma(token).to_lowercase()) {
+            return Vec::new();
+        }
+        let owners =
+            self.tree.dependents(token, &[Deprel::Nmod]).filter(|&c| self.tree.has_preposition(c, "of"));
+        let places = [Deprel::Conj, Deprel::Appos];
+        let is_body = |&owner: &usize| self.named_at(owner).is_some() && !self.is_person(owner);
+        owners
+            .filter(is_body)
+            .flat_map(|owner| self.tree.dependents(owner, &places))
+            .filter(|&c| self.is_person(c))
+            .collect()
+    }
+
+    /// "musician Tiziano Lugli and actor Jason Beghe": the persons that the parser hangs on the title of the first.
+    pub(super) fn hung_on_title(&self, token: usize) -> Vec<usize> {
+        let titles = self.tree.dependents(token, &[Deprel::NmodDesc]);
+        titles
+            .flat_map(|title| self.tree.dependents(title, &[Deprel::Conj]))
+            .filter(|&c| c > token && self.is_person(c))
+            .collect()
+    }
+
+    /// "the two ministers, Wang and Lavrov": for whom many stand.
+    pub(super) fn apposed_to_many(&self, token: usize) -> Vec<usize> {
+        if self.tree.token(token).xpos != Xpos::Nns {
+            return Vec::new();
+        }
+        let named = |&c: &usize| self.named_at(c).is_some() || self.bearers.contains_key(&c);
+        let first = self.tree.dependents(token, &[Deprel::Appos]).find(named);
+        first.map_or_else(Vec::new, |first| self.tree.conjuncts(first))
+    }
+
+    /// Whether a person's name, or the title before it, stands at the token.
+    fn is_person(&self, token: usize) -> bool {
+        let named = self.named_at(token);
+        self.bearers.contains_key(&token)
+            || named.is_some_and(|end| self.mentions.entity_type(&end.participant) == EntityType::Person)
+    }
+}
