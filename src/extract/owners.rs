@@ -2,7 +2,7 @@
 
 use super::ends::{End, Reference};
 use super::positions::Reader;
-use super::roles::Role;
+use super::roles::{Role, RoleClass};
 use super::words::Words;
 use crate::language::gazetteer::fold;
 use crate::language::{Deprel, Upos, Xpos};
@@ -19,10 +19,32 @@ impl Reader<'_, '_> {
         let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
         let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
         let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
+        let within = within.filter(|end| !(is_place(end) && self.lies_elsewhere(&role, end)));
+        if within.is_some() && self.is_field(next) {
+            let (before, role) = self.owner_before(role.clone());
+            let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
+            if before.as_ref().is_some_and(is_body) {
+                return (before, role);
+            }
+        }
         match within.or_else(|| self.ministry_of(&role, to)) {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// "head of a clinic in Nairobi": the place of a body without a name, not the owner.
+    fn lies_elsewhere(&self, role: &Role, place: &End) -> bool {
+        let form = |i: usize| self.tree.form(i);
+        let of_state = matches!(role.class, RoleClass::State | RoleClass::Place);
+        let determined = || (role.noun + 1..place.token).any(|i| matches!(form(i), "a" | "an" | "the"));
+        let lies = || (role.noun + 2..place.token).any(|i| matches!(form(i), "in" | "near" | "outside"));
+        !of_state && lies() && determined()
+    }
+
+    /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".
+    fn is_field(&self, preposition: usize) -> bool {
+        preposition < self.tree.len() && matches!(self.tree.lemma(preposition), "in" | "for" | "on")
     }
 
     /// "the Minister of Health": of the ministry, where the article names it.
@@ -110,13 +132,37 @@ impl Reader<'_, '_> {
         if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
             return Some(body);
         }
-        if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
-            && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
+        let noun = after.filter(|&i| self.tree.token(i).upos == Upos::Noun);
+        if let Some(body) = noun.and_then(|noun| self.body_after_kind(noun, to)) {
+            return Some(body);
+        }
+        if let Some(noun) = noun
+            && let Some(of) = self.leading_on(noun, to)
             && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
         {
             return self.organisation_or_place(name);
         }
-        self.organisation_or_place(first)
+        // "of the department of African affairs" is not of Africa.
+        let is_field = |noun: usize| !Words::built_in().is_via(&self.tree.lemma(noun).to_lowercase());
+        let adjective = self.tree.token(first).upos == Upos::Adj;
+        if adjective && noun.is_some_and(is_field) { None } else { self.organisation_or_place(first) }
+    }
+
+    /// The preposition that leads from a noun after a name to what is meant: "the Paraguayan town of", "of African studies
+    /// at", but not "of the US government at".
+    fn leading_on(&self, noun: usize, to: usize) -> Option<usize> {
+        let at = !Words::built_in().is_via(&self.tree.lemma(noun).to_lowercase());
+        let within = |&i: &usize| !matches!(self.tree.form(i), "and" | ",");
+        let leads = |&i: &usize| self.tree.lemma(i) == "of" || at && self.tree.lemma(i) == "at";
+        (noun + 1..to).take_while(within).find(leads)
+    }
+
+    /// "of the Kurdish rebel group Komala": the body that the nouns after a demonym lead to.
+    fn body_after_kind(&self, noun: usize, to: usize) -> Option<End> {
+        let kind = |&i: &usize| self.named(i).is_none() && self.tree.token(i).upos == Upos::Noun;
+        let name = (noun..to).find(|i| !kind(i))?;
+        let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
+        self.organisation_or_place(name).filter(is_body)
     }
 
     /// "of Cambodia's co-ruling Funcinpec Party": what a name before "'s" has, where that has a name too.
@@ -155,7 +201,7 @@ impl Reader<'_, '_> {
         self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
     }
 
-    fn organisation_or_place(&self, token: usize) -> Option<End> {
+    pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {
         let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
     }

@@ -12,7 +12,7 @@ const MAX_CLIMB: usize = 4;
 /// Verbs that say of an event told before or after that it takes place: what is said of their time holds for it.
 const HOLDING: &[&str] = &[
     "hold", "start", "begin", "commence", "open", "kick", "launch", "conduct", "stage", "carry", "schedule",
-    "plan",
+    "plan", "sign", "reach", "strike", "conclude", "finalize", "finalise",
 ];
 
 /// Verbs whose object or subject is spoken of, at a time that is not its own; so are those of speech.
@@ -203,6 +203,15 @@ fn continues(tree: &Tree, verb: usize, first: usize) -> bool {
     let subject = tree.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
     let own_auxiliary = tree.dependent(verb, &[Deprel::Aux]).is_some();
     !subject && (!own_auxiliary || modal(tree, verb) == modal(tree, first))
+}
+
+/// The verb at whose time the verb's clause with "when" tells what happened: "was struck in May, when Xi met Putin".
+pub fn told_with(tree: &Tree, verb: usize) -> Option<usize> {
+    let when = tree.dependents(verb, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
+    let past =
+        |verb: usize| tree.token(verb).xpos == Xpos::Vbd || tree.is_passive(verb) && !modal(tree, verb);
+    let main = tree.head(verb).filter(|_| when && tree.deprel(verb) == Deprel::Advcl)?;
+    (main < verb && past(main) && past(verb)).then_some(main)
 }
 
 fn modal(tree: &Tree, verb: usize) -> bool {

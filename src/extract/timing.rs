@@ -1,6 +1,6 @@
 //! When a claim's event was, or its state holds: the time expression that belongs to it, not any date in the sentence.
 
-use super::settings::{Occurrence, settings, state_settings};
+use super::settings::{self, Occurrence, settings, state_settings};
 use super::words::Words;
 use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree};
 use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
@@ -25,7 +25,12 @@ pub fn time_of(
         return None;
     }
     let settings = match occurrence.kind {
-        RelationKind::Event => settings(tree, occurrence),
+        RelationKind::Event => {
+            let mut settings = settings(tree, occurrence);
+            let told_with = settings.iter().find_map(|&verb| settings::told_with(tree, verb));
+            settings.extend(told_with);
+            settings
+        }
         RelationKind::State => state_settings(tree, occurrence),
     };
     let clock = Clock { tree, analysis, sentence, occurrence, settings };
