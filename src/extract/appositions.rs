@@ -15,14 +15,18 @@ impl Reader<'_, '_> {
         let Some(from) = self.apposition_start(end) else { return Vec::new() };
         let limit = self.apposition_end(from);
         // "Alejandro Zelaya, on behalf of President Bukele", "According to Rathbun, a detective was": others' titles.
-        let others = from < limit && self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
+        // "former senator Shehu Sani, and the director of the union, Ene Obi, came"
+        let another =
+            self.tree.form(from) == "and" && from + 1 < limit && self.tree.token(from + 1).upos == Upos::Det;
+        let others = another
+            || from < limit && self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
             || limit < self.tree.len() && self.is_predicate(limit) && !self.is_subject(holder, limit)
             || self.is_title_of_next(limit, titled);
         if others {
             return Vec::new();
         }
         let mut found = Vec::new();
-        let mut at = from;
+        let (mut at, mut begins) = (from, from);
         while at < limit {
             let role = if self.named(at).is_some() { None } else { self.longest_from(at, from, limit) };
             let Some(role) = role else {
@@ -30,9 +34,10 @@ impl Reader<'_, '_> {
                 continue;
             };
             let stop = (role.noun + 1..limit).find(|&i| self.begins_role(i)).unwrap_or(limit);
+            let begins = std::mem::replace(&mut begins, stop);
             at = stop.max(role.noun + 1);
             // "Nigel Lawson, Foreign Secretary Geoffrey Howe": the title of the next.
-            if self.leads_to_person(role.noun + 1, limit) {
+            if self.leads_to_person(role.noun + 1, limit) || at >= limit && self.is_of_next(begins, limit) {
                 continue;
             }
             let noun = role.noun;
@@ -82,6 +87,9 @@ impl Reader<'_, '_> {
     /// Whether the token is a word of the role that ends with one of the next: "operating" in "chief operating officer",
     /// "under" in "under-secretary".
     fn is_within_role(&self, token: usize) -> bool {
+        if self.tree.token(token).upos == Upos::Cconj {
+            return false;
+        }
         let next = token + 1..self.tree.len().min(token + 3);
         let mut roles =
             next.filter_map(|noun| self.roles.ending_at(self.tree, noun, token.saturating_sub(2)));
@@ -139,6 +147,14 @@ impl Reader<'_, '_> {
         let Some(mention) = self.named(name) else { return false };
         let end = self.finder.mentions.analysis.mentions[mention].tokens.end;
         titled && name - honorifics == limit + 1 && !(end < self.tree.len() && self.begins_role(end))
+    }
+
+    /// "the chairman of MediaTek and the company's former head, Cho Jyh-jer, saw": with an article after "and", and before a
+    /// name, it is the next one's.
+    fn is_of_next(&self, and: usize, limit: usize) -> bool {
+        let determined = self.tree.form(and) == "and" && self.tree.token(and + 1).upos == Upos::Det;
+        let comma = limit + 1 < self.tree.len() && self.tree.form(limit) == ",";
+        determined && comma && self.is_person(limit + 1)
     }
 
     /// "an assistant professor and researcher at National Taipei University": what the last is of, its like before is of.

@@ -20,10 +20,14 @@ impl Reader<'_, '_> {
         let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
         let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
         let within = within.filter(|end| !(is_place(end) && self.lies_elsewhere(&role, end)));
-        if within.is_some() && self.is_field(next) {
+        if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
+            if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
+            {
+                return (Some(body), role);
+            }
             let (before, role) = self.owner_before(role.clone());
-            let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
-            if before.as_ref().is_some_and(is_body) {
+            let of_state = is_place(field) && role.class == RoleClass::State;
+            if before.as_ref().is_some_and(|end| !is_place(end) || of_state) {
                 return (before, role);
             }
         }
@@ -40,6 +44,16 @@ impl Reader<'_, '_> {
         let determined = || (role.noun + 1..place.token).any(|i| matches!(form(i), "a" | "an" | "the"));
         let lies = || (role.noun + 2..place.token).any(|i| matches!(form(i), "in" | "near" | "outside"));
         !of_state && lies() && determined()
+    }
+
+    /// "chief economist for Asia at Barclays": the body that follows the field.
+    fn employer(&self, field: usize, to: usize) -> Option<End> {
+        let at = (field + 1..to).find(|&i| matches!(self.tree.lemma(i), "at" | "with"))?;
+        let kind = |&i: &usize| {
+            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
+        };
+        let name = (at + 1..to).find(|i| !kind(i))?;
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
     /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".
@@ -129,6 +143,10 @@ impl Reader<'_, '_> {
         }
         let first = (from..to).find(|&i| self.named(i).is_some() && !self.is_seat(i, to))?;
         let after = (first..to).find(|&i| self.named(i) != self.named(first));
+        // "of the West Asia and North Africa Division of the Ministry"
+        let joined =
+            after.filter(|&i| self.tree.form(i) == "and" && i + 1 < to && self.named(i + 1).is_some());
+        let after = joined.map_or(after, |and| (and + 1..to).find(|&i| self.named(i) != self.named(and + 1)));
         if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
             return Some(body);
         }
@@ -161,8 +179,7 @@ impl Reader<'_, '_> {
     fn body_after_kind(&self, noun: usize, to: usize) -> Option<End> {
         let kind = |&i: &usize| self.named(i).is_none() && self.tree.token(i).upos == Upos::Noun;
         let name = (noun..to).find(|i| !kind(i))?;
-        let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
-        self.organisation_or_place(name).filter(is_body)
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
     /// "of Cambodia's co-ruling Funcinpec Party": what a name before "'s" has, where that has a name too.
@@ -173,8 +190,7 @@ impl Reader<'_, '_> {
         let within = |&i: &usize| self.tree.token(i).upos != Upos::Adp;
         let name = (possessive + 1..to).take_while(within).find(|&i| self.named(i).is_some())?;
         // "of the commission's Chattogram office" is of the commission.
-        let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
-        self.organisation_or_place(name).filter(is_body)
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
     /// "the Brussels-based International Crisis Group": where a body sits, not the body.
@@ -204,6 +220,10 @@ impl Reader<'_, '_> {
     pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {
         let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
+    }
+
+    fn is_body(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) == EntityType::Org
     }
 
     fn is_owner(&self, end: &End) -> bool {

@@ -110,8 +110,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether nothing but "and" or a comma stands between two tokens.
+    /// Whether nothing but "and" or a comma stands between two tokens, and what stands in brackets.
     fn joins(&self, from: usize, to: usize) -> bool {
+        let bracket = from < to && self.tree.form(from) == "(";
+        let closed = (from..to).find(|&i| bracket && self.tree.form(i) == ")");
+        let from = closed.map_or(from, |i| i + 1);
         from < to && to - from <= 2 && (from..to).all(|i| matches!(self.tree.form(i), "," | "and" | "&"))
     }
 
@@ -137,7 +140,15 @@ impl Reader<'_, '_> {
             && let Some(role) = self.role_before_name(last, from)
         {
             let (owner, role) = self.owner_before(role);
-            return Some(self.position(holder, owner, &role, role.noun, "title.before"));
+            let mut position = self.position(holder, owner, &role, role.noun, "title.before");
+            // "the province's health minister": of the province, not of the article's country.
+            let possessed = role.start.checked_sub(2).is_some_and(|owner| {
+                matches!(self.tree.form(owner + 1), "'s" | "’s") && !self.is_person(owner)
+            });
+            if position.owner.is_none() && possessed {
+                position.class = RoleClass::Organisation;
+            }
+            return Some(position);
         }
         let role = self.role_with_complement(last, from)?;
         // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
@@ -200,11 +211,11 @@ impl Reader<'_, '_> {
     /// "Governor Ann Lee of Texas", "analyst Ann Lee at Nomura": whose a post is, where that stands after the name.
     fn owner_after_name(&self, holder: &End, class: RoleClass, end: usize) -> Option<End> {
         let preposition = (end < self.tree.len()).then(|| self.tree.form(end))?;
-        let determiner = end + 1 < self.tree.len() && self.tree.token(end + 1).upos == Upos::Det;
-        let name = end + 1 + usize::from(determiner);
-        if name >= self.tree.len() {
-            return None;
-        }
+        // "at the investment bank Natixis"
+        let kind = |&i: &usize| {
+            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
+        };
+        let name = (end + 1..self.tree.len()).find(|i| !kind(i))?;
         let owner = self.organisation_or_place(name)?;
         // "Senator Ann Lee of the Green Party" is a member of it, and senator of a country.
         let is_body = self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
@@ -215,7 +226,13 @@ impl Reader<'_, '_> {
             "at" | "with" => is_body && below_name(),
             _ => false,
         };
-        (fits && (class != RoleClass::State || !is_body)).then_some(owner)
+        // "Secretary General Luis Almagro of Uruguay" comes from there.
+        let fits_class = match class {
+            RoleClass::State | RoleClass::Place => !is_body,
+            RoleClass::Profession => true,
+            RoleClass::Organisation | RoleClass::Rank => is_body,
+        };
+        (fits && fits_class).then_some(owner)
     }
 
     /// "Karsten Heckl of the Marine Corps", "the ministry's Zhao": of an organisation, with no title.
