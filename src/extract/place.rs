@@ -242,8 +242,12 @@ fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 
 fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
     let tree = finder.tree;
     (0..tree.len()).filter(move |&phrase| {
+        // "credited Dr Lee, at Yale University, with it": where he is, not where he was credited.
+        let first = tree.children(phrase).iter().copied().fold(phrase, usize::min);
+        let aside = first > 0 && tree.form(first - 1) == ",";
         tree.deprel(phrase) == Deprel::Nmod
             && is_at(tree, phrase)
+            && !aside
             && tree
                 .head(phrase)
                 .is_some_and(|person| is_person(finder, person) && is_end_of(tree, person, setting))

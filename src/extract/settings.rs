@@ -39,6 +39,12 @@ const SPEAKING_OF: &[&str] = &[
     "follow",
 ];
 
+/// Verbs after which "for" tells for what people come together, then and there.
+const COMING_TOGETHER: &[&str] = &[
+    "go", "travel", "fly", "come", "arrive", "return", "land", "head", "drive", "visit", "meet", "gather",
+    "assemble", "convene", "sit", "join", "host", "receive", "welcome", "be", "stay",
+];
+
 /// Verbs of what somebody becomes or is "as": not those of resigning.
 const BECOMING: &[&str] = &[
     "swear",
@@ -226,8 +232,13 @@ fn speaks_of(tree: &Tree, verb: usize) -> bool {
 
 /// "went to Paris for talks", "spoke during the visit".
 fn takes_part(tree: &Tree, noun: usize) -> bool {
+    // "was expelled on Monday for his criticism", which came before
+    let purpose = || {
+        tree.has_preposition(noun, "for")
+            && tree.head(noun).is_some_and(|verb| COMING_TOGETHER.contains(&tree.lemma(verb)))
+    };
     !super::status::is_granted(tree, noun)
-        && ["in", "at", "during", "for", "on"].iter().any(|p| tree.has_preposition(noun, p))
+        && (purpose() || ["in", "at", "during", "on"].iter().any(|p| tree.has_preposition(noun, p)))
 }
 
 /// "agreed on Monday to meet": the time is that of agreeing, where it is told as past.
