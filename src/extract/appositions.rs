@@ -208,10 +208,8 @@ impl Reader<'_, '_> {
     /// far it stands.
     fn body_below(&self, noun: usize) -> Option<End> {
         let below = ["at", "of", "with", "for"].iter().flat_map(|p| self.tree.prepositional(noun, p));
-        below.flat_map(|token| self.finder.all(token)).find(|end| {
-            end.participant.via.is_none()
-                && self.finder.mentions.entity_type(&end.participant) == EntityType::Org
-        })
+        let mut ends = below.flat_map(|token| self.finder.all(token));
+        ends.find(|end| end.participant.via.is_none() && self.is_body(end) && self.is_owner(end))
     }
 
     /// "Ann Lee, director, Human Rights Watch, said": the body between commas after a bare role.

@@ -92,13 +92,18 @@ fn leads_in_short(mentions: &Mentions, person: usize) -> Option<&'static str> {
     Some(Gazetteer::embedded().country_of_leader_in_short(name)?.name)
 }
 
-/// The country from which the article is written: that of the leaders whom it gives none; else the one that it names
+/// The country from which the article is written: that of the leaders whom it gives none; else the one (of theirs, if
+/// there are several) that it names
 /// twice at least, and three times as often as any other, or as often as any other where it comes from its capital;
 /// else the only one that it names, at its beginning.
 fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Participant> {
     let led: BTreeSet<usize> = ownerless
         .iter()
-        .filter_map(|o| mentions.country(leads(mentions, o.candidate.claim.subject.chain)?))
+        .filter_map(|o| {
+            let leader = o.candidate.claim.subject.chain;
+            let in_short = || leads_in_short(mentions, leader).filter(|_| o.of_state);
+            mentions.country(leads(mentions, leader).or_else(in_short)?)
+        })
         .collect();
     if let Some(&chain) = led.first().filter(|_| led.len() == 1) {
         return named_first(mentions, chain);
@@ -112,6 +117,7 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
         .filter(|(_, chain)| {
             chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
         })
+        .filter(|(index, _)| led.is_empty() || led.contains(index))
         .map(|(index, chain)| (chain.mentions.iter().filter(is_name).count(), index))
         .collect();
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));

@@ -20,6 +20,9 @@ impl Reader<'_, '_> {
         let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
         let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
         let within = within.filter(|end| !(is_place(end) && self.lies_elsewhere(&role, end)));
+        // "an adviser on Latin America"
+        let of_field = next < to && self.tree.lemma(next) == "on";
+        let within = within.filter(|end| !(of_field && is_place(end)));
         if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
             if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
             {
@@ -150,10 +153,10 @@ impl Reader<'_, '_> {
         if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
             return Some(body);
         }
-        let noun = after.filter(|&i| self.tree.token(i).upos == Upos::Noun);
-        if let Some(body) = noun.and_then(|noun| self.body_after_kind(noun, to)) {
+        if let Some(body) = after.and_then(|kind| self.body_after_kind(kind, to)) {
             return Some(body);
         }
+        let noun = after.filter(|&i| self.tree.token(i).upos == Upos::Noun);
         if let Some(noun) = noun
             && let Some(of) = self.leading_on(noun, to)
             && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
@@ -177,7 +180,11 @@ impl Reader<'_, '_> {
 
     /// "of the Kurdish rebel group Komala": the body that the nouns after a demonym lead to.
     fn body_after_kind(&self, noun: usize, to: usize) -> Option<End> {
-        let kind = |&i: &usize| self.named(i).is_none() && self.tree.token(i).upos == Upos::Noun;
+        let kind = |&i: &usize| {
+            let attribute = matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj)
+                || self.tree.deprel(i) == Deprel::Amod;
+            self.named(i).is_none() && attribute
+        };
         let name = (noun..to).find(|i| !kind(i))?;
         self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
@@ -222,11 +229,11 @@ impl Reader<'_, '_> {
         self.is_owner(&end).then(|| self.finder.as_actor(end))
     }
 
-    fn is_body(&self, end: &End) -> bool {
+    pub(super) fn is_body(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) == EntityType::Org
     }
 
-    fn is_owner(&self, end: &End) -> bool {
+    pub(super) fn is_owner(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) != EntityType::Person
             && !is_portfolio(&self.finder.mentions.analysis.chains[end.participant.chain].name)
     }
