@@ -188,6 +188,10 @@ impl Reader<'_, '_> {
         };
         let run = (at + 1..limit).take_while(in_run);
         let role = self.roles.ending_at(self.tree, at, from)?;
+        // "Ann Lee, the president's adviser": not she is the president.
+        if at + 1 < self.tree.len() && matches!(self.tree.form(at + 1), "'s" | "’s") {
+            return None;
+        }
         Some(run.filter_map(|t| self.roles.ending_at(self.tree, t, from)).last().unwrap_or(role))
     }
 
