@@ -190,6 +190,7 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
         let name = &finder.mentions.analysis.chains[end.participant.chain].name;
         (frame.object_words.is_empty() || has_word(name, &frame.object_words))
             && !(frame.no_country && finder.mentions.is_country(&end.participant))
+            && (!frame.country || finder.mentions.is_country(&end.participant))
     });
     if objects.is_empty() && frame.object.contains(&Slot::Post) && !subjects.is_empty() {
         let of_post = |subject: End| Match {

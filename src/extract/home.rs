@@ -8,8 +8,11 @@ use std::collections::{BTreeSet, HashSet};
 use super::candidate::Candidate;
 use super::ends::Mentions;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Chain, MentionKind};
+use crate::language::{Chain, MentionKind, Part};
 use crate::model::{Claim, EntityType, Participant};
+
+/// How many sentences are the beginning of an article.
+const BEGINNING: usize = 2;
 
 /// A claim that a person holds a post of state, its object still to be found.
 #[derive(Debug)]
@@ -34,11 +37,17 @@ pub fn with_countries(
     let home = home_country(mentions, &ownerless);
     let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated, of_state }| {
         let holder = candidate.claim.subject.chain;
+        let minister =
+            candidate.claim.title.as_ref().is_some_and(|title| title.to_lowercase().contains("minister"));
         let (country, rule) = if known.contains(&holder) {
-            let state = same_state(mentions, &held, holder).filter(|_| predicated)?;
-            (state, "same")
+            match same_state(mentions, &held, holder) {
+                Some(state) => (Some(state).filter(|_| predicated)?, "same"),
+                // "Deputy Prime Minister and Justice Party leader Ann Lee": the one post says nothing of the other.
+                None => (home.clone().filter(|_| minister && of_state)?, "home"),
+            }
         } else {
-            match leads(mentions, holder) {
+            let in_short = || leads_in_short(mentions, holder).filter(|_| of_state);
+            match leads(mentions, holder).or_else(in_short) {
                 // Of a country that the article does not name he leads no other.
                 Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
                 None => (home.clone().filter(|_| of_state)?, "home"),
@@ -77,15 +86,27 @@ fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
     Some(country.name)
 }
 
-/// The country from which the article is written: that of the leaders whom it gives none, else the one that it names
-/// twice at least, and three times as often as any other.
+/// The country of the leader who alone bears a name as short as the article knows: "President Ahmadinejad".
+fn leads_in_short(mentions: &Mentions, person: usize) -> Option<&'static str> {
+    let name = &mentions.analysis.chains[person].name;
+    Some(Gazetteer::embedded().country_of_leader_in_short(name)?.name)
+}
+
+/// The country from which the article is written: that of the leaders whom it gives none; else the one (of theirs, if
+/// there are several) that it names
+/// twice at least, and three times as often as any other, or as often as any other where it comes from its capital;
+/// else the only one that it names, at its beginning.
 fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Participant> {
     let led: BTreeSet<usize> = ownerless
         .iter()
-        .filter_map(|o| mentions.country(leads(mentions, o.candidate.claim.subject.chain)?))
+        .filter_map(|o| {
+            let leader = o.candidate.claim.subject.chain;
+            let in_short = || leads_in_short(mentions, leader).filter(|_| o.of_state);
+            mentions.country(leads(mentions, leader).or_else(in_short)?)
+        })
         .collect();
-    if let Some(&chain) = led.first() {
-        return if led.len() == 1 { named_first(mentions, chain) } else { None };
+    if let Some(&chain) = led.first().filter(|_| led.len() == 1) {
+        return named_first(mentions, chain);
     }
     let analysis = mentions.analysis;
     let is_name = |&&m: &&usize| analysis.mentions[m].kind == MentionKind::Name;
@@ -96,12 +117,25 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
         .filter(|(_, chain)| {
             chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
         })
+        .filter(|(index, _)| led.is_empty() || led.contains(index))
         .map(|(index, chain)| (chain.mentions.iter().filter(is_name).count(), index))
         .collect();
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
     let &(count, chain) = countries.first()?;
     let next = countries.get(1).map_or(0, |&(count, _)| count);
-    if count < 2.max(3 * next) { None } else { named_first(mentions, chain) }
+    let first = named_first(mentions, chain)?;
+    let at_once = next == 0 && analysis.mentions[first.mention].sentence < BEGINNING;
+    let from_there = count >= 2 && country_of_dateline(mentions) == Some(&analysis.chains[chain].name);
+    (count >= 2.max(3 * next) || at_once || from_there).then_some(first)
+}
+
+/// The country from whose capital the article comes.
+fn country_of_dateline<'a>(mentions: &'a Mentions) -> Option<&'a str> {
+    let analysis = mentions.analysis;
+    let in_dateline = |sentence: usize| analysis.sentences[sentence].part == Part::Dateline;
+    let place = analysis.mentions.iter().find(|m| in_dateline(m.sentence) && !m.chains.is_empty())?;
+    let name = &analysis.chains[*place.chains.first()?].name;
+    Gazetteer::embedded().country_of_capital(name).map(|country| country.name)
 }
 
 fn named_first(mentions: &Mentions, chain: usize) -> Option<Participant> {

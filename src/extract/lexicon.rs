@@ -182,6 +182,9 @@ pub struct Frame {
     /// Whether the object may be no country: "bought the port", not "took over the country".
     #[serde(default)]
     pub no_country: bool,
+    /// Whether the object must be one: "a Canadian writer", not "a Toronto writer".
+    #[serde(default)]
+    pub country: bool,
     /// The status where the trigger itself is asserted, if not `actual`.
     #[serde(default)]
     pub status: Option<crate::model::Status>,

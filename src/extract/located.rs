@@ -123,6 +123,10 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
 fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
     let kind = tree.head(what.token).filter(|_| tree.has_preposition(what.token, "of"))?;
+    // "the Ablekuma Municipality of the Accra Region" lies in what follows.
+    if finder.named_at(kind).is_some() {
+        return None;
+    }
     let noun = Gazetteer::embedded().describing_noun(&tree.lemma(kind).to_lowercase())?;
     if noun.entity != EntityType::Place {
         return None;

@@ -2,7 +2,7 @@
 
 use super::ends::{End, Reference};
 use super::positions::Reader;
-use super::roles::Role;
+use super::roles::{Role, RoleClass};
 use super::words::Words;
 use crate::language::gazetteer::fold;
 use crate::language::{Deprel, Upos, Xpos};
@@ -19,10 +19,49 @@ impl Reader<'_, '_> {
         let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
         let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
         let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
+        let within = within.filter(|end| !(is_place(end) && self.lies_elsewhere(&role, end)));
+        // "an adviser on Latin America"
+        let of_field = next < to && self.tree.lemma(next) == "on";
+        let within = within.filter(|end| !(of_field && is_place(end)));
+        if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
+            if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
+            {
+                return (Some(body), role);
+            }
+            let (before, role) = self.owner_before(role.clone());
+            let of_state = is_place(field) && role.class == RoleClass::State;
+            if before.as_ref().is_some_and(|end| !is_place(end) || of_state) {
+                return (before, role);
+            }
+        }
         match within.or_else(|| self.ministry_of(&role, to)) {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// "head of a clinic in Nairobi": the place of a body without a name, not the owner.
+    fn lies_elsewhere(&self, role: &Role, place: &End) -> bool {
+        let form = |i: usize| self.tree.form(i);
+        let of_state = matches!(role.class, RoleClass::State | RoleClass::Place);
+        let determined = || (role.noun + 1..place.token).any(|i| matches!(form(i), "a" | "an" | "the"));
+        let lies = || (role.noun + 2..place.token).any(|i| matches!(form(i), "in" | "near" | "outside"));
+        !of_state && lies() && determined()
+    }
+
+    /// "chief economist for Asia at Barclays": the body that follows the field.
+    fn employer(&self, field: usize, to: usize) -> Option<End> {
+        let at = (field + 1..to).find(|&i| matches!(self.tree.lemma(i), "at" | "with"))?;
+        let kind = |&i: &usize| {
+            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
+        };
+        let name = (at + 1..to).find(|i| !kind(i))?;
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
+    }
+
+    /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".
+    fn is_field(&self, preposition: usize) -> bool {
+        preposition < self.tree.len() && matches!(self.tree.lemma(preposition), "in" | "for" | "on")
     }
 
     /// "the Minister of Health": of the ministry, where the article names it.
@@ -107,16 +146,47 @@ impl Reader<'_, '_> {
         }
         let first = (from..to).find(|&i| self.named(i).is_some() && !self.is_seat(i, to))?;
         let after = (first..to).find(|&i| self.named(i) != self.named(first));
+        // "of the West Asia and North Africa Division of the Ministry"
+        let joined =
+            after.filter(|&i| self.tree.form(i) == "and" && i + 1 < to && self.named(i + 1).is_some());
+        let after = joined.map_or(after, |and| (and + 1..to).find(|&i| self.named(i) != self.named(and + 1)));
         if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
             return Some(body);
         }
-        if let Some(noun) = after.filter(|&i| self.tree.token(i).upos == Upos::Noun)
-            && let Some(of) = (noun + 1..to).find(|&i| self.tree.lemma(i) == "of")
+        if let Some(body) = after.and_then(|kind| self.body_after_kind(kind, to)) {
+            return Some(body);
+        }
+        let noun = after.filter(|&i| self.tree.token(i).upos == Upos::Noun);
+        if let Some(noun) = noun
+            && let Some(of) = self.leading_on(noun, to)
             && let Some(name) = (of + 1..to).find(|&i| self.named(i).is_some())
         {
             return self.organisation_or_place(name);
         }
-        self.organisation_or_place(first)
+        // "of the department of African affairs" is not of Africa.
+        let is_field = |noun: usize| !Words::built_in().is_via(&self.tree.lemma(noun).to_lowercase());
+        let adjective = self.tree.token(first).upos == Upos::Adj;
+        if adjective && noun.is_some_and(is_field) { None } else { self.organisation_or_place(first) }
+    }
+
+    /// The preposition that leads from a noun after a name to what is meant: "the Paraguayan town of", "of African studies
+    /// at", but not "of the US government at".
+    fn leading_on(&self, noun: usize, to: usize) -> Option<usize> {
+        let at = !Words::built_in().is_via(&self.tree.lemma(noun).to_lowercase());
+        let within = |&i: &usize| !matches!(self.tree.form(i), "and" | ",");
+        let leads = |&i: &usize| self.tree.lemma(i) == "of" || at && self.tree.lemma(i) == "at";
+        (noun + 1..to).take_while(within).find(leads)
+    }
+
+    /// "of the Kurdish rebel group Komala": the body that the nouns after a demonym lead to.
+    fn body_after_kind(&self, noun: usize, to: usize) -> Option<End> {
+        let kind = |&i: &usize| {
+            let attribute = matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj)
+                || self.tree.deprel(i) == Deprel::Amod;
+            self.named(i).is_none() && attribute
+        };
+        let name = (noun..to).find(|i| !kind(i))?;
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
     /// "of Cambodia's co-ruling Funcinpec Party": what a name before "'s" has, where that has a name too.
@@ -127,8 +197,7 @@ impl Reader<'_, '_> {
         let within = |&i: &usize| self.tree.token(i).upos != Upos::Adp;
         let name = (possessive + 1..to).take_while(within).find(|&i| self.named(i).is_some())?;
         // "of the commission's Chattogram office" is of the commission.
-        let is_body = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Org;
-        self.organisation_or_place(name).filter(is_body)
+        self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
     /// "the Brussels-based International Crisis Group": where a body sits, not the body.
@@ -155,12 +224,16 @@ impl Reader<'_, '_> {
         self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
     }
 
-    fn organisation_or_place(&self, token: usize) -> Option<End> {
+    pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {
         let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
     }
 
-    fn is_owner(&self, end: &End) -> bool {
+    pub(super) fn is_body(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) == EntityType::Org
+    }
+
+    pub(super) fn is_owner(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) != EntityType::Person
             && !is_portfolio(&self.finder.mentions.analysis.chains[end.participant.chain].name)
     }

@@ -87,6 +87,9 @@ const TALKS: &[&str] = &[
     "comment",
 ];
 
+/// "on the sidelines of a summit"
+const SIDELINES: &[&str] = &["sideline", "sidelines", "margin", "margins"];
+
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
 
@@ -177,12 +180,16 @@ fn places_in(finder: &EndFinder, phrase: usize, depth: usize, found: &mut Vec<Pa
             _ => {}
         }
     }
+    // "in Bastar's Dantewada district": what lies in another before that.
+    if kind {
+        let outer = tree.dependents(phrase, &[Deprel::NmodPoss]);
+        found.extend(outer.filter_map(|place| named_place(finder, place)));
+    }
 }
 
 /// Whether what stands after the word's "of" may be followed by where it is.
 fn carries_on(tree: &Tree, word: usize) -> bool {
-    tree.token(word).upos == Upos::Propn
-        || matches!(tree.lemma(word), "sideline" | "sidelines" | "margin" | "margins")
+    tree.token(word).upos == Upos::Propn || SIDELINES.contains(&tree.lemma(word))
 }
 
 /// The place, or the organisation in whose house it is, that a token names.
@@ -219,9 +226,14 @@ fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 
         tree.dependents(verb, &[Deprel::Mark, Deprel::Case])
             .all(|m| matches!(tree.lemma(m), "after" | "while" | "on" | "upon"))
     });
-    after.flat_map(move |verb| {
-        let phrases = tree.dependents(verb, &[Deprel::Obj, Deprel::Obl]);
-        phrases.filter(move |&phrase| is_goal(tree, phrase, verb))
+    // "upon his arrival in Paris"
+    let arrivals = tree.dependents(clause, &[Deprel::Obl]).filter(|&noun| {
+        matches!(tree.lemma(noun), "arrival" | "return")
+            && ["after", "on", "upon", "following"].iter().any(|p| tree.has_preposition(noun, p))
+    });
+    after.chain(arrivals).flat_map(move |journey| {
+        let phrases = tree.dependents(journey, &[Deprel::Obj, Deprel::Obl, Deprel::Nmod]);
+        phrases.filter(move |&phrase| is_goal(tree, phrase, journey))
     })
 }
 
@@ -230,8 +242,12 @@ fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 
 fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
     let tree = finder.tree;
     (0..tree.len()).filter(move |&phrase| {
+        // "credited Dr Lee, at Yale University, with it": where he is, not where he was credited.
+        let first = tree.children(phrase).iter().copied().fold(phrase, usize::min);
+        let aside = first > 0 && tree.form(first - 1) == ",";
         tree.deprel(phrase) == Deprel::Nmod
             && is_at(tree, phrase)
+            && !aside
             && tree
                 .head(phrase)
                 .is_some_and(|person| is_person(finder, person) && is_end_of(tree, person, setting))
@@ -265,12 +281,18 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
         .name_at(finder.sentence, token)
         .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
     let listener = matches!(finder.tree.lemma(token), "reporter" | "journalist");
-    named || listener || finder.bearers.contains_key(&token)
+    // "told Reuters in Kyiv"
+    let addressee = finder.named_at(token).is_some()
+        && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
+    // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
+    let apposed = finder.tree.deprel(token) == Deprel::Appos;
+    named || listener || addressee || !apposed && finder.bearers.contains_key(&token)
 }
 
 /// What is talked of stands after "on" too: "talks on Syria".
 fn is_at(tree: &Tree, token: usize) -> bool {
-    let talk = tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
+    let aside = SIDELINES.contains(&tree.lemma(token));
+    let talk = !aside && tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
     AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
 }
 

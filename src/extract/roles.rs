@@ -44,6 +44,10 @@ struct RolesFile {
     legislature: Vec<String>,
     serving: HashSet<String>,
     appointing: HashSet<String>,
+    subordinate: Vec<String>,
+    head: Vec<String>,
+    unplaced: HashSet<String>,
+    state_body: HashSet<String>,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".
@@ -66,6 +70,10 @@ pub struct Roles {
     legislatures: Vec<String>,
     serving: HashSet<String>,
     appointing: HashSet<String>,
+    subordinates: Vec<String>,
+    heads: Vec<String>,
+    unplaced: HashSet<String>,
+    state_bodies: HashSet<String>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -107,6 +115,10 @@ impl Roles {
             legislatures: file.legislature,
             serving: file.serving,
             appointing: file.appointing,
+            subordinates: file.subordinate,
+            heads: file.head,
+            unplaced: file.unplaced,
+            state_bodies: file.state_body,
         })
     }
 
@@ -121,7 +133,14 @@ impl Roles {
         if rank_in_lower_case {
             return None;
         }
-        Some(Role { start: self.with_modifiers(tree, start, from), noun, class })
+        let start = self.with_modifiers(tree, start, from);
+        // "foreign ministry spokesman", "government adviser"
+        let of_state = |i: usize| self.state_bodies.contains(&tree.form(i).to_lowercase());
+        let class = match class {
+            RoleClass::Organisation if (start..noun).any(of_state) => RoleClass::State,
+            class => class,
+        };
+        Some(Role { start, noun, class })
     }
 
     /// The role that these words are, if they are one.
@@ -164,6 +183,16 @@ impl Roles {
         name.to_lowercase().split_whitespace().any(|word| self.legislatures.iter().any(|l| l == word))
     }
 
+    /// Whether a title of state is that of one who serves another, and so is of the same country: "Foreign Minister", but
+    /// not "Prime Minister".
+    pub fn is_subordinate(&self, tree: &Tree, title: Option<(usize, usize)>) -> bool {
+        title.is_some_and(|(first, last)| {
+            let title = words(tree, first, last);
+            self.subordinates.iter().any(|word| title.ends_with(word.as_str()))
+                && !self.heads.iter().any(|word| title.ends_with(word.as_str()))
+        })
+    }
+
     /// What "as" with a role after the verb tells, if anything.
     pub fn as_verb(&self, lemma: &str) -> Option<AsVerb> {
         if self.serving.contains(lemma) {
@@ -185,6 +214,16 @@ impl Roles {
             };
         }
         count
+    }
+
+    /// Whether the word may stand in a role phrase before the role: "former", "deputy".
+    pub fn is_modifier(&self, word: &str) -> bool {
+        self.modifiers.contains(&word.to_lowercase())
+    }
+
+    /// Whether nobody's country may be guessed for the role: a leader may be one of anything.
+    pub fn is_unplaced(&self, lemma: &str) -> bool {
+        self.unplaced.contains(&lemma.to_lowercase())
     }
 
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".

@@ -18,7 +18,7 @@ use super::place::{self, place_of, seat_of_post};
 use super::positions::{self, Position};
 use super::posts::{self, GivenUp};
 use super::recall::Recall;
-use super::roles::RoleClass;
+use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
 use super::status::{is_performed, is_to_come, status};
@@ -249,6 +249,10 @@ impl Reading<'_, '_> {
     fn citizen(&self, position: &Position, owner: &End) -> Option<Candidate> {
         let place = &self.finder.mentions.analysis.chains[owner.participant.chain];
         Gazetteer::embedded().country(&place.name)?;
+        // "an author in Canada" may be anybody's citizen.
+        if self.finder.tree.has_preposition(owner.token, "in") {
+            return None;
+        }
         let mut candidate = self.held(position, owner);
         let claim = &mut candidate.claim;
         (claim.relation, claim.title) = ("citizen_of".to_owned(), None);
@@ -328,7 +332,8 @@ fn is_of_state(tree: &Tree, title: usize) -> bool {
     let of_state = (title + 1..tree.len().min(title + 5))
         .any(|i| Words::built_in().is_country(&tree.lemma(i).to_lowercase()));
     let portfolio = matches!(&*tree.lemma(title).to_lowercase(), "minister" | "secretary");
-    tree.form(title) != "president" && (portfolio || of_state || !of_what)
+    let placed = tree.form(title) != "president" && !Roles::built_in().is_unplaced(tree.lemma(title));
+    placed && (portfolio || of_state || !of_what)
 }
 
 /// A place that is not itself an end of the claim.

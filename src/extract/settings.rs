@@ -12,7 +12,7 @@ const MAX_CLIMB: usize = 4;
 /// Verbs that say of an event told before or after that it takes place: what is said of their time holds for it.
 const HOLDING: &[&str] = &[
     "hold", "start", "begin", "commence", "open", "kick", "launch", "conduct", "stage", "carry", "schedule",
-    "plan",
+    "plan", "sign", "reach", "strike", "conclude", "finalize", "finalise",
 ];
 
 /// Verbs whose object or subject is spoken of, at a time that is not its own; so are those of speech.
@@ -37,6 +37,12 @@ const SPEAKING_OF: &[&str] = &[
     "investigate",
     "review",
     "follow",
+];
+
+/// Verbs after which "for" tells for what people come together, then and there.
+const COMING_TOGETHER: &[&str] = &[
+    "go", "travel", "fly", "come", "arrive", "return", "land", "head", "drive", "visit", "meet", "gather",
+    "assemble", "convene", "sit", "join", "host", "receive", "welcome", "be", "stay",
 ];
 
 /// Verbs of what somebody becomes or is "as": not those of resigning.
@@ -205,6 +211,15 @@ fn continues(tree: &Tree, verb: usize, first: usize) -> bool {
     !subject && (!own_auxiliary || modal(tree, verb) == modal(tree, first))
 }
 
+/// The verb at whose time the verb's clause with "when" tells what happened: "was struck in May, when Xi met Putin".
+pub fn told_with(tree: &Tree, verb: usize) -> Option<usize> {
+    let when = tree.dependents(verb, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
+    let past =
+        |verb: usize| tree.token(verb).xpos == Xpos::Vbd || tree.is_passive(verb) && !modal(tree, verb);
+    let main = tree.head(verb).filter(|_| when && tree.deprel(verb) == Deprel::Advcl)?;
+    (main < verb && past(main) && past(verb)).then_some(main)
+}
+
 fn modal(tree: &Tree, verb: usize) -> bool {
     tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md)
 }
@@ -217,8 +232,13 @@ fn speaks_of(tree: &Tree, verb: usize) -> bool {
 
 /// "went to Paris for talks", "spoke during the visit".
 fn takes_part(tree: &Tree, noun: usize) -> bool {
+    // "was expelled on Monday for his criticism", which came before
+    let purpose = || {
+        tree.has_preposition(noun, "for")
+            && tree.head(noun).is_some_and(|verb| COMING_TOGETHER.contains(&tree.lemma(verb)))
+    };
     !super::status::is_granted(tree, noun)
-        && ["in", "at", "during", "for", "on"].iter().any(|p| tree.has_preposition(noun, p))
+        && (purpose() || ["in", "at", "during", "on"].iter().any(|p| tree.has_preposition(noun, p)))
 }
 
 /// "agreed on Monday to meet": the time is that of agreeing, where it is told as past.

@@ -1,8 +1,8 @@
 //! When a claim's event was, or its state holds: the time expression that belongs to it, not any date in the sentence.
 
-use super::settings::{Occurrence, settings, state_settings};
+use super::settings::{self, Occurrence, settings, state_settings};
 use super::words::Words;
-use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree};
+use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree, Xpos};
 use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
 
 /// Words after which a title tells for how long: "president of Peru since 2021".
@@ -25,7 +25,12 @@ pub fn time_of(
         return None;
     }
     let settings = match occurrence.kind {
-        RelationKind::Event => settings(tree, occurrence),
+        RelationKind::Event => {
+            let mut settings = settings(tree, occurrence);
+            let told_with = settings.iter().find_map(|&verb| settings::told_with(tree, verb));
+            settings.extend(told_with);
+            settings
+        }
         RelationKind::State => state_settings(tree, occurrence),
     };
     let clock = Clock { tree, analysis, sentence, occurrence, settings };
@@ -116,7 +121,14 @@ impl<'a> Clock<'a> {
         let event = self.occurrence.kind == RelationKind::Event;
         has(&["before", "after", "ahead_of", "prior_to", "than", "from_now", "by"])
             || event && has(&["until", "till"])
-            || event && self.tree.is_noun(self.occurrence.trigger) && has(&["since"])
+            || event && !self.lasts() && has(&["since"])
+    }
+
+    /// Whether the verb may tell of what still goes on: "has occupied", "fighting", but not "travelled" or "the visit".
+    fn lasts(&self) -> bool {
+        let (tree, verb) = (self.tree, self.occurrence.trigger);
+        let perfect = || tree.dependents(verb, &[Deprel::Aux]).any(|aux| tree.lemma(aux) == "have");
+        tree.is_verb(verb) && (tree.token(verb).xpos == Xpos::Vbg || perfect())
     }
 
     /// The value as the sentence uses it.

@@ -116,6 +116,8 @@ pub struct Gazetteer {
     given_names: HashMap<String, Option<Gender>>,
     titles: HashMap<String, Title>,
     leaders: HashMap<String, &'static str>,
+    /// The ends of their names, where those of all who bear them are of one country.
+    leaders_in_short: HashMap<String, Option<&'static str>>,
     nouns: HashMap<&'static str, DescribingNoun>,
 }
 
@@ -188,6 +190,11 @@ impl Gazetteer {
     /// The country that the person of this full name leads or has led.
     pub fn country_of_leader(&self, name: &str) -> Option<&Country> {
         self.country_of_code(self.leaders.get(&fold(name))?)
+    }
+
+    /// The country of all leaders whose full names end so: "Ahmadinejad", "Lula da Silva".
+    pub fn country_of_leader_in_short(&self, name: &str) -> Option<&Country> {
+        self.country_of_code((*self.leaders_in_short.get(&fold(name))?)?)
     }
 
     /// What is known of a title of one or more words ("Lt. Gen.", "Prime Minister", "king").
@@ -274,7 +281,12 @@ impl Gazetteer {
             }
         }
         for [name, country] in rows(include_str!("../../data/world/leaders.tsv")) {
-            self.leaders.insert(fold(name), country);
+            let full = fold(name);
+            for (at, _) in full.match_indices(' ') {
+                let short = self.leaders_in_short.entry(full[at + 1..].to_owned()).or_insert(Some(country));
+                *short = short.filter(|other| *other == country);
+            }
+            self.leaders.insert(full, country);
         }
         for [noun, entity, sex, broader] in rows(include_str!("../../data/world/nouns.tsv")) {
             if let Ok(entity) = entity.parse() {

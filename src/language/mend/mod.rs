@@ -26,6 +26,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.agents();
     mender.reports_that_follow();
     mender.addressees();
+    mender.adjuncts_do_not_cross();
     mender.one_subject_each();
     mender.names_join_names();
     mender.verbs_join_their_like();

@@ -37,6 +37,22 @@ impl Mender<'_> {
         }
     }
 
+    /// "“It is over,” he said on Tuesday": what follows a verb does not hang on a word before it that is below that verb.
+    pub(super) fn adjuncts_do_not_cross(&mut self) {
+        for adjunct in 0..self.len() {
+            if !matches!(self.deprel(adjunct), Deprel::Obl | Deprel::OblUnmarked) {
+                continue;
+            }
+            let Some(head) = self.head(adjunct) else { continue };
+            let nearer = (head + 1..adjunct)
+                .rev()
+                .find(|&verb| self.upos(verb) == Upos::Verb && self.is_below(head, verb));
+            if nearer.is_some() {
+                self.attach(adjunct, nearer, self.deprel(adjunct));
+            }
+        }
+    }
+
     /// Of two neighbours in the same role one stands under the other.
     pub(super) fn one_subject_each(&mut self) {
         for second in 1..self.len() {

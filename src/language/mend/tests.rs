@@ -56,6 +56,15 @@ fn a_name_does_not_continue_the_noun_before() {
 }
 
 #[test]
+fn the_day_of_saying_is_not_that_of_what_is_said() {
+    let tree = mended(
+        "It/PRON/2/nsubj ended/VERB/4/ccomp he/PRON/4/nsubj said/VERB/0/root on/ADP/6/case Tuesday/PROPN/2/obl",
+        &[],
+    );
+    assert_eq!(tree[5], "4:obl");
+}
+
+#[test]
 fn two_subjects_with_and_between_are_coordinated() {
     let names = [(0..1, EntityType::Place), (2..3, EntityType::Place)];
     let tree = mended("Israel/PROPN/4/nsubj and/CCONJ/3/cc Lebanon/PROPN/4/nsubj agreed/VERB/0/root", &names);

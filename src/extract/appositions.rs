@@ -1,0 +1,228 @@
+//! Posts after names: "Wang Yi, China's foreign minister,", "Ann Lee, 52, dean of Yale College and a former judge, said".
+
+use super::ends::End;
+use super::positions::{Position, Reader};
+use super::roles::{Role, RoleClass};
+use crate::language::{Deprel, Upos, Xpos};
+use crate::model::EntityType;
+
+/// How many tokens after a name its roles may reach.
+const REACH: usize = 30;
+
+impl Reader<'_, '_> {
+    /// The posts after a name that ends before the token `end`; `titled` says that one stands before it too.
+    pub(super) fn after_name(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
+        let Some(from) = self.apposition_start(end) else { return Vec::new() };
+        let limit = self.apposition_end(from);
+        // "Alejandro Zelaya, on behalf of President Bukele", "According to Rathbun, a detective was": others' titles.
+        // "former senator Shehu Sani, and the director of the union, Ene Obi, came"
+        let another =
+            self.tree.form(from) == "and" && from + 1 < limit && self.tree.token(from + 1).upos == Upos::Det;
+        let others = another
+            || from < limit && self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
+            || limit < self.tree.len() && self.is_predicate(limit) && !self.is_subject(holder, limit)
+            || self.is_title_of_next(limit, titled);
+        if others {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let (mut at, mut begins) = (from, from);
+        while at < limit {
+            let role = if self.named(at).is_some() { None } else { self.longest_from(at, from, limit) };
+            let Some(role) = role else {
+                at += 1;
+                continue;
+            };
+            let stop = (role.noun + 1..limit).find(|&i| self.begins_role(i)).unwrap_or(limit);
+            let begins = std::mem::replace(&mut begins, stop);
+            at = stop.max(role.noun + 1);
+            // "Nigel Lawson, Foreign Secretary Geoffrey Howe": the title of the next.
+            if self.leads_to_person(role.noun + 1, limit) || at >= limit && self.is_of_next(begins, limit) {
+                continue;
+            }
+            let noun = role.noun;
+            let (owner, role) = self.owner_of(role, stop);
+            let owner = owner.or_else(|| self.body_below(noun)).or_else(|| self.body_beside(noun + 1, limit));
+            found.push(self.position(holder, owner, &role, noun, "title.after"));
+        }
+        self.share_owners(&mut found);
+        found
+    }
+
+    /// Where the words in apposition to a name begin: after the comma, and after an age or what stands in brackets.
+    fn apposition_start(&self, end: usize) -> Option<usize> {
+        let form = |i: usize| (i < self.tree.len()).then(|| self.tree.form(i));
+        let mut at = end;
+        if form(at) == Some("(") {
+            at = (at..self.tree.len().min(at + 8)).find(|&i| self.tree.form(i) == ")")? + 1;
+        }
+        if form(at) != Some(",") {
+            return None;
+        }
+        let is_age = at + 2 < self.tree.len() && self.tree.token(at + 1).upos == Upos::Num;
+        if is_age && form(at + 2) == Some(",") {
+            at += 2;
+        }
+        let adverb =
+            |i: usize| matches!(form(i), Some("once" | "now" | "then" | "currently" | "formerly" | "also"));
+        Some(if adverb(at + 1) { at + 2 } else { at + 1 })
+    }
+
+    /// Where they end; a comma may stand between two roles.
+    fn apposition_end(&self, from: usize) -> usize {
+        let last = self.tree.len().min(from + REACH);
+        let goes_on = |i: usize| self.begins_role(i) && !(from..i).any(|t| self.is_person(t));
+        (from..last).find(|&i| self.ends_apposition(i) && !(i > from && goes_on(i))).unwrap_or(last)
+    }
+
+    fn ends_apposition(&self, token: usize) -> bool {
+        let here = self.tree.token(token);
+        // "co-ruling" in "Cambodia's co-ruling party", "chief operating officer"
+        let attribute = here.upos == Upos::Verb
+            && (self.tree.deprel(token) == Deprel::Amod || self.is_within_role(token));
+        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute
+            || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
+    }
+
+    /// Whether the token is a word of the role that ends with one of the next: "operating" in "chief operating officer",
+    /// "under" in "under-secretary".
+    fn is_within_role(&self, token: usize) -> bool {
+        if self.tree.token(token).upos == Upos::Cconj {
+            return false;
+        }
+        let next = token + 1..self.tree.len().min(token + 3);
+        let mut roles =
+            next.filter_map(|noun| self.roles.ending_at(self.tree, noun, token.saturating_sub(2)));
+        roles.any(|role| role.start <= token)
+    }
+
+    /// Whether "and" or a comma at the token leads to another role of the same person: "and a former judge", but not
+    /// "and Foreign Minister Lavrov".
+    fn begins_role(&self, token: usize) -> bool {
+        if !matches!(self.tree.form(token), "and" | ",") {
+            return false;
+        }
+        let phrase = |&i: &usize| {
+            matches!(
+                self.tree.token(i).upos,
+                Upos::Det | Upos::Adj | Upos::Adv | Upos::Noun | Upos::Propn | Upos::Part
+            ) || matches!(self.tree.form(i), "-" | "and")
+        };
+        let last = self.tree.len().min(token + 10);
+        let role = (token + 1..last)
+            .take_while(phrase)
+            .filter(|&i| self.named(i).is_none())
+            .find_map(|i| self.longest_from(i, token + 1, last));
+        role.is_some_and(|role| !self.leads_to_person(role.noun + 1, self.tree.len()))
+    }
+
+    /// Whether a person is named before a preposition or a comma, or right after the body in the complement: "the Boeing
+    /// employee and survivor Ann Lee", "the secretary of Boeing Ann Lee".
+    fn leads_to_person(&self, from: usize, limit: usize) -> bool {
+        let phrase = |&i: &usize| {
+            matches!(self.tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj)
+        };
+        if (from..limit).take_while(phrase).any(|i| self.is_person(i)) {
+            return true;
+        }
+        let of = (from < limit && self.tree.form(from) == "of").then_some(from);
+        let body = of.and_then(|of| (of + 1..limit.min(of + 3)).find_map(|i| self.named(i)));
+        body.is_some_and(|body| {
+            let end = self.finder.mentions.analysis.mentions[body].tokens.end;
+            let name = (end..self.tree.len()).find(|&i| !self.roles.is_honorific(self.tree, i));
+            name.is_some_and(|name| self.is_person(name))
+        })
+    }
+
+    /// "the mayor of Curepipe Ann Lee, the rector of the college, Mrs Jones": what stands between two who have a title
+    /// already is the next one's, unless that one's own follows.
+    fn is_title_of_next(&self, limit: usize, titled: bool) -> bool {
+        if limit + 1 >= self.tree.len() || self.tree.form(limit) != "," {
+            return false;
+        }
+        let Some(name) = (limit + 1..self.tree.len().min(limit + 4)).find(|&i| self.is_person(i)) else {
+            return false;
+        };
+        let honorifics = self.roles.honorifics_before(self.tree, name);
+        let Some(mention) = self.named(name) else { return false };
+        let end = self.finder.mentions.analysis.mentions[mention].tokens.end;
+        titled && name - honorifics == limit + 1 && !(end < self.tree.len() && self.begins_role(end))
+    }
+
+    /// "the chairman of MediaTek and the company's former head, Cho Jyh-jer, saw": with an article after "and", and before a
+    /// name, it is the next one's.
+    fn is_of_next(&self, and: usize, limit: usize) -> bool {
+        let determined = self.tree.form(and) == "and" && self.tree.token(and + 1).upos == Upos::Det;
+        let comma = limit + 1 < self.tree.len() && self.tree.form(limit) == ",";
+        determined && comma && self.is_person(limit + 1)
+    }
+
+    /// "an assistant professor and researcher at National Taipei University": what the last is of, its like before is of.
+    fn share_owners(&self, positions: &mut [Position]) {
+        for i in (1..positions.len()).rev() {
+            let (before, last) = (&positions[i - 1], &positions[i]);
+            let alike =
+                before.owner.is_none() && before.class == last.class && last.class != RoleClass::State;
+            // "author of the atlas and professor at Yale" is the atlas's, but "professor of law and director at Yale" not.
+            let next = before.trigger + 1;
+            let bare = self.tree.token(next).upos != Upos::Adp || self.tree.token(next + 1).upos != Upos::Det;
+            let body = |owner: &End| self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
+            if alike && bare {
+                positions[i - 1].owner = last.owner.clone().filter(body);
+            }
+        }
+    }
+
+    /// The role at `at`, read on to the last noun of its run that ends a role: "Deputy Prime Minister".
+    fn longest_from(&self, at: usize, from: usize, limit: usize) -> Option<Role> {
+        // "senior officials of 48 countries" after a comma are others than the one named.
+        if self.tree.token(at).xpos == Xpos::Nns {
+            return None;
+        }
+        let from = self.after_name_before(at, from);
+        let in_run = |&t: &usize| {
+            self.named(t).is_none()
+                && (matches!(self.tree.token(t).upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                    || self.tree.form(t) == "-"
+                    || self.is_within_role(t))
+        };
+        let run = (at + 1..limit).take_while(in_run);
+        let role = self.roles.ending_at(self.tree, at, from)?;
+        // "Ann Lee, the president's adviser": not she is the president.
+        if at + 1 < self.tree.len() && matches!(self.tree.form(at + 1), "'s" | "’s") {
+            return None;
+        }
+        Some(run.filter_map(|t| self.roles.ending_at(self.tree, t, from)).last().unwrap_or(role))
+    }
+
+    /// Whether the token begins the predicate of a clause.
+    fn is_predicate(&self, token: usize) -> bool {
+        self.tree.token(token).upos == Upos::Aux || self.tree.is_verb(token) && self.tree.is_finite(token)
+    }
+
+    /// Whether the person is the subject of the clause whose predicate begins at the token: the comma before it is left
+    /// out in "Ann Lee, a spokeswoman for Boeing said".
+    fn is_subject(&self, holder: &End, predicate: usize) -> bool {
+        let verb = if self.tree.is_verb(predicate) { Some(predicate) } else { self.tree.head(predicate) };
+        let name = &self.finder.mentions.analysis.mentions[holder.participant.mention].tokens;
+        verb.and_then(|verb| self.tree.surface_subject(verb)).is_some_and(|subject| name.contains(&subject))
+    }
+
+    /// "a researcher in gender, sexuality and culture at King's College": the body in the noun's own complement, however
+    /// far it stands.
+    fn body_below(&self, noun: usize) -> Option<End> {
+        let below = ["at", "of", "with", "for"].iter().flat_map(|p| self.tree.prepositional(noun, p));
+        let mut ends = below.flat_map(|token| self.finder.all(token));
+        ends.find(|end| end.participant.via.is_none() && self.is_body(end) && self.is_owner(end))
+    }
+
+    /// "Ann Lee, director, Human Rights Watch, said": the body between commas after a bare role.
+    fn body_beside(&self, comma: usize, limit: usize) -> Option<End> {
+        let name = (comma == limit && limit + 1 < self.tree.len() && self.tree.form(comma) == ",")
+            .then_some(limit + 1)?;
+        let end = self.organisation_or_place(name)?;
+        let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
+        let closed = after < self.tree.len() && self.tree.form(after) == ",";
+        (closed && self.finder.mentions.entity_type(&end.participant) == EntityType::Org).then_some(end)
+    }
+}

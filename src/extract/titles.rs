@@ -1,0 +1,260 @@
+//! Titles before names, "Chinese Foreign Minister Wang Yi", and what follows the names they stand before, "Professor Ann
+//! Lee of Yale University".
+
+use super::ends::End;
+use super::positions::{Position, Reader};
+use super::roles::{Role, RoleClass};
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Upos, Xpos};
+use crate::model::EntityType;
+
+/// A person with the posts that stand before the name, and where the name ends.
+pub(super) struct Titled {
+    pub end: usize,
+    pub posts: Vec<Position>,
+}
+
+impl Reader<'_, '_> {
+    /// The posts before a name that begins with the token `start`; `neighbour` is the person named before.
+    pub(super) fn before_name(
+        &self,
+        holder: &End,
+        start: usize,
+        neighbour: Option<&Titled>,
+    ) -> Vec<Position> {
+        let mut posts: Vec<Position> = self.nearest_title(holder, start).into_iter().collect();
+        if let Some(further) = posts.first().and_then(|nearest| self.coordinated(holder, nearest)) {
+            posts.push(further);
+        }
+        if let Some((neighbour, shared)) = neighbour.and_then(|n| Some((n, n.posts.first()?))) {
+            if posts.is_empty() {
+                posts.extend(self.shared_title(holder, start, neighbour.end, shared));
+            } else {
+                self.share_owner(&mut posts[0], neighbour.end, shared);
+            }
+        }
+        let end = self.name_end(holder);
+        if let Some(ownerless) = posts.iter_mut().find(|p| p.owner.is_none())
+            && let Some(owner) = self.owner_after_name(holder, ownerless.class, end)
+        {
+            (ownerless.owner, ownerless.rule) = (Some(owner), "title.around");
+        }
+        posts
+    }
+
+    /// "Chinese Foreign Minister Wang Yi", "President of Mongolia U. Khurelsukh", "China's top diplomat, Wang Yi".
+    fn nearest_title(&self, holder: &End, start: usize) -> Option<Position> {
+        let nearest = self.title_before(holder, start)?;
+        let (first, _) = nearest.title?;
+        if nearest.owner.is_some() || !matches!(nearest.class, RoleClass::Rank | RoleClass::Profession) {
+            return Some(nearest);
+        }
+        // "Colombia's Chief of Police General X", "President of the Republic, the late Professor X": the post stands
+        // before a rank or profession that belongs to nobody.
+        let before = first.checked_sub(1).map(|before| (before, self.tree.token(before).upos));
+        let start = match before {
+            Some((_, Upos::Adp)) => first + 1,
+            Some((determiner, Upos::Det)) => determiner,
+            _ => first,
+        };
+        let further = self.title_before(holder, start);
+        Some(further.filter(|p| p.owner.is_some() || p.class == RoleClass::State).unwrap_or(nearest))
+    }
+
+    /// "Thai Deputy Prime Minister and PPRP leader Prawit Wongsuwon": another post of the same person. With an article,
+    /// "the president and Foreign Minister Lavrov", it is somebody else's.
+    fn coordinated(&self, holder: &End, nearest: &Position) -> Option<Position> {
+        let mut from = self.beginning(nearest);
+        while from > 0 && self.roles.is_modifier(self.tree.form(from - 1)) {
+            from -= 1;
+        }
+        let and = from.checked_sub(1).filter(|&i| self.tree.form(i) == "and")?;
+        // "Prime Minister Orban and Foreign Minister Lavrov"
+        if and == 0 || self.is_person(and - 1) {
+            return None;
+        }
+        let further = self.title_before(holder, and)?;
+        let (first, last) = further.title?;
+        let begins = self.beginning(&further);
+        let possessed = (begins..first).any(|i| matches!(self.tree.form(i), "'s" | "’s" | "'" | "’"));
+        let determined = begins > 0 && matches!(self.tree.token(begins - 1).upos, Upos::Det | Upos::Pron);
+        let adjoins = last + 1 == and || further.rule == "title.of.before";
+        let plural = self.tree.token(further.trigger).xpos == Xpos::Nns;
+        (adjoins && !plural && !possessed && !determined).then_some(further)
+    }
+
+    /// "Congress leaders A and B": the title in the plural of the person named before.
+    fn shared_title(&self, holder: &End, start: usize, end: usize, shared: &Position) -> Option<Position> {
+        let start = start - self.roles.honorifics_before(self.tree, start);
+        let plural = self.tree.token(shared.trigger).xpos == Xpos::Nns && shared.rule == "title.before";
+        (plural && self.joins(end, start)).then(|| Position { holder: holder.clone(), ..shared.clone() })
+    }
+
+    /// "Russian President Putin and Foreign Minister Lavrov", "Boeing chairman A and vice chairman B": both are of the
+    /// country or body that stands before the first.
+    fn share_owner(&self, post: &mut Position, end: usize, shared: &Position) {
+        let subordinate = match post.class {
+            RoleClass::State => self.roles.is_subordinate(self.tree, post.title),
+            class => class == RoleClass::Organisation,
+        };
+        let leads = || {
+            let chain = &self.finder.mentions.analysis.chains[post.holder.participant.chain];
+            Gazetteer::embedded().country_of_leader(&chain.name).is_some()
+        };
+        let alike = subordinate
+            && shared.class == post.class
+            && shared.rule.starts_with("title.before")
+            && post.rule == "title.before";
+        if post.owner.is_none() && alike && self.joins(end, self.beginning(post)) && !leads() {
+            post.owner.clone_from(&shared.owner);
+        }
+    }
+
+    /// Whether nothing but "and" or a comma stands between two tokens, and what stands in brackets.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        let bracket = from < to && self.tree.form(from) == "(";
+        let closed = (from..to).find(|&i| bracket && self.tree.form(i) == ")");
+        let from = closed.map_or(from, |i| i + 1);
+        from < to && to - from <= 2 && (from..to).all(|i| matches!(self.tree.form(i), "," | "and" | "&"))
+    }
+
+    /// The first token of a title with the owner before it.
+    fn beginning(&self, position: &Position) -> usize {
+        let first = position.title.map_or(position.trigger, |(first, _)| first);
+        let owner =
+            position.owner.as_ref().map(|o| &self.finder.mentions.analysis.mentions[o.participant.mention]);
+        let here = owner.filter(|m| m.sentence == self.finder.sentence && m.tokens.end <= first);
+        here.filter(|m| first - m.tokens.end <= 1).map_or(first, |m| m.tokens.start)
+    }
+
+    /// The title that ends before the token `start`.
+    fn title_before(&self, holder: &End, start: usize) -> Option<Position> {
+        let mut end = start - self.roles.honorifics_before(self.tree, start);
+        let mut comma = false;
+        if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder, end - 1) {
+            (end, comma) = (end - 1, true);
+        }
+        let last = end.checked_sub(1)?;
+        let from = self.floor(last);
+        if self.named(last).is_none()
+            && let Some(role) = self.role_before_name(last, from)
+        {
+            let (owner, role) = self.owner_before(role);
+            let mut position = self.position(holder, owner, &role, role.noun, "title.before");
+            // "the province's health minister": of the province, not of the article's country.
+            let possessed = role.start.checked_sub(2).is_some_and(|owner| {
+                matches!(self.tree.form(owner + 1), "'s" | "’s") && !self.is_person(owner)
+            });
+            if position.owner.is_none() && possessed {
+                position.class = RoleClass::Organisation;
+            }
+            return Some(position);
+        }
+        let role = self.role_with_complement(last, from)?;
+        // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
+        let (owner, role) = self.owner_of(role, end);
+        let mut position = self.position(holder, owner, &role, last, "title.of.before");
+        position.confidence = if comma { 0.85 } else { 0.8 };
+        Some(position)
+    }
+
+    /// The role that ends at `last`, after the nearest name; "Labor Minister" is one although Labor is a party too.
+    fn role_before_name(&self, last: usize, from: usize) -> Option<Role> {
+        let role = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))?;
+        let portfolio = role.start.checked_sub(1).filter(|&t| t >= from && self.named(t).is_some());
+        let longer = portfolio.and_then(|start| self.roles.exactly(self.tree, start, last));
+        Some(longer.unwrap_or(role))
+    }
+
+    /// Whether the comma at `comma` ends a role phrase to which the name is apposed, or that is apposed to the name.
+    fn is_apposed_before(&self, holder: &End, comma: usize) -> bool {
+        let name = holder.token;
+        let apposed =
+            self.tree.deprel(name) == Deprel::Appos && self.tree.head(name).is_some_and(|h| h < comma);
+        // "met the president of Samsung, Hong Sang Jo.": no list ends so.
+        let ends_sentence =
+            (self.name_end(holder)..self.tree.len()).all(|i| self.tree.token(i).upos == Upos::Punct);
+        apposed
+            || ends_sentence
+            || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
+    }
+
+    /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
+    fn role_with_complement(&self, last: usize, from: usize) -> Option<Role> {
+        let mut at = last;
+        let mut prepositions = 0;
+        while at > from {
+            let here = self.tree.token(at);
+            let fits = matches!(
+                here.upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj
+            ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
+                || self.named(at).is_some();
+            if !fits {
+                return None;
+            }
+            if here.upos == Upos::Adp && matches!(self.tree.lemma(at), "of" | "for" | "at" | "in" | "to") {
+                prepositions += 1;
+                let role = self.roles.ending_at(self.tree, at - 1, self.after_name_before(at - 1, from));
+                if let Some(role) = role.filter(|_| self.named(at - 1).is_none()) {
+                    return Some(role);
+                }
+            }
+            if prepositions > 3 {
+                return None;
+            }
+            at -= 1;
+        }
+        None
+    }
+
+    /// "Governor Ann Lee of Texas", "analyst Ann Lee at Nomura": whose a post is, where that stands after the name.
+    fn owner_after_name(&self, holder: &End, class: RoleClass, end: usize) -> Option<End> {
+        let preposition = (end < self.tree.len()).then(|| self.tree.form(end))?;
+        // "at the investment bank Natixis"
+        let kind = |&i: &usize| {
+            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
+        };
+        let name = (end + 1..self.tree.len()).find(|i| !kind(i))?;
+        let owner = self.organisation_or_place(name)?;
+        // "Senator Ann Lee of the Green Party" is a member of it, and senator of a country.
+        let is_body = self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
+        let below_name = || self.tree.is_below(owner.token, holder.token);
+        let fits = match preposition {
+            "of" => true,
+            "from" => is_body,
+            "at" | "with" => is_body && below_name(),
+            _ => false,
+        };
+        // "Secretary General Luis Almagro of Uruguay" comes from there.
+        let fits_class = match class {
+            RoleClass::State | RoleClass::Place => !is_body,
+            RoleClass::Profession => true,
+            RoleClass::Organisation | RoleClass::Rank => is_body,
+        };
+        (fits && fits_class).then_some(owner)
+    }
+
+    /// "Karsten Heckl of the Marine Corps", "the ministry's Zhao": of an organisation, with no title.
+    pub(super) fn belonging(&self, holder: &End, name: usize) -> Option<Position> {
+        let of = self
+            .tree
+            .dependents(name, &[Deprel::Nmod])
+            .find(|&c| c > name && self.tree.has_preposition(c, "of"))?;
+        let owner = self.finder.all(of).into_iter().next()?;
+        if self.finder.mentions.entity_type(&owner.participant) != EntityType::Org
+            || owner.participant.via.is_some()
+        {
+            return None;
+        }
+        Some(Position {
+            holder: holder.clone(),
+            owner: Some(owner),
+            title: None,
+            trigger: name,
+            class: RoleClass::Organisation,
+            rule: "name.of",
+            confidence: 0.7,
+        })
+    }
+}
