@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores the chains of `newsgraph analyze --conllu` against OntoGUM.
 
-usage: coref_score.py DATA SYSTEM.conllu --part dev [--genre news] [--errors]
+usage: coref_score.py DATA SYSTEM.conllu --part dev [--genre news] [--whole] [--errors]
        (DATA holds treebanks/gum and coref/ontogum; SYSTEM is the analysis of the raw texts of gum-dev.conllu)
 
 Words of the two are aligned by characters, white space left out; trees and types of the gold mentions are GUM's.
@@ -12,6 +12,7 @@ Words of the two are aligned by characters, white space left out; trees and type
   adjectives of countries ("Chinese"): these are dropped from the system's output too.
 - A system mention is the gold mention that has the same head (or a word in apposition to it); for coordinations there
   is none. A mention of several entities ("the two", "they") belongs to the chain of those entities together.
+- OntoGUM has cut the mentions of some entities into two chains, such as at an apposition; `--whole` joins them again.
 - MUC, B3, CEAF-e as in the CoNLL-2012 scorer; CoNLL F1 is their mean.
 - Pronouns: of the third-person ones in the counted gold chains, the share whose system chain has most of its names in
   the right gold chain; precision is over those that the system resolves and that are in some gold chain or in none.
@@ -83,25 +84,23 @@ class Mention:
     __slots__ = ("chain", "first", "last", "head", "core", "conj", "type", "name")
 
 
-def gum_types(words):
-    """The type of the narrowest GUM entity at each word that heads one, by (first, last)."""
-    types, opened = {}, []
+def gum_mentions(words):
+    """(entity, type, first, last) of each mention in the treebank, the narrowest last."""
+    found, opened = [], []
     for i, w in enumerate(words):
         for m in re.finditer(r"\(([^()]+)(\))?|([^()\s]+)\)", w.misc.get("Entity", "")):
             if m.group(1):
                 fields = m.group(1).split("-")
                 if m.group(2):
-                    types[i, i] = fields[1]
+                    found.append((fields[0], fields[1], i, i))
                 else:
                     opened.append((fields[0], fields[1], i))
             else:
-                name = m.group(3)
-                for k in reversed(range(len(opened))):
-                    if opened[k][0] == name:
-                        _, kind, first = opened.pop(k)
-                        types[first, i] = kind
-                        break
-    return types
+                k = max((k for k, o in enumerate(opened) if o[0] == m.group(3)), default=None)
+                if k is not None:
+                    entity, kind, first = opened.pop(k)
+                    found.append((entity, kind, first, i))
+    return sorted(found, key=lambda m: m[2] - m[3])
 
 
 def gold_mentions(words, path):
@@ -124,9 +123,9 @@ def gold_mentions(words, path):
                 k = max((k for k, o in enumerate(opened) if o[0] == m.group(3)), default=None)
                 if k is not None:
                     spans.append((m.group(3), opened.pop(k)[1], word))
-    types, by_head, found = gum_types(words), {}, []
-    for (first, last), kind in sorted(types.items(), key=lambda x: x[0][0] - x[0][1]):
-        by_head[head_of(words, range(first, last + 1))] = kind
+    types, by_head, found = {}, {}, []
+    for _, kind, first, last in gum_mentions(words):
+        types[first, last] = by_head[head_of(words, range(first, last + 1))] = kind
     for chain, first, last in spans:
         if first is None or last is None:
             continue
@@ -142,6 +141,18 @@ def gold_mentions(words, path):
         m.name = any(words[i].upos == "PROPN" for i in m.core)
         found.append(m)
     return found
+
+
+def join_whole(words, gold):
+    """Joins the chains that are one entity in GUM: OntoGUM cuts some in two, such as at an apposition."""
+    entity = {head_of(words, range(first, last + 1)): e for e, _, first, last in gum_mentions(words)}
+    votes = defaultdict(Counter)
+    for m in gold:
+        if not m.conj and m.head in entity:
+            votes[m.chain][entity[m.head]] += 1
+    for m in gold:
+        if votes[m.chain]:
+            m.chain = "entity " + votes[m.chain].most_common(1)[0][0]
 
 
 def head_of(words, span):
@@ -296,6 +307,8 @@ class Score:
 
 
 def score_document(name, gold_words, gold, words, score, options):
+    if options.whole:
+        join_whole(gold_words, gold)
     if options.third:
         gold = [m for m in gold if gold_words[m.head].form.lower() not in SPEECH]
     chains = defaultdict(list)
@@ -416,6 +429,7 @@ def main():
     ap.add_argument("--genre", help="only these genres, with commas between: news,interview")
     ap.add_argument("--all", action="store_true", help="count chains without a name too")
     ap.add_argument("--third", action="store_true", help="leave out the pronouns of the first and second person")
+    ap.add_argument("--whole", action="store_true", help="join the chains that are one entity in GUM")
     ap.add_argument("--errors", action="store_true", help="print the mentions that are wrong, missed or too many")
     options = ap.parse_args()
     treebank = read_conllu(os.path.join(options.data, f"treebanks/gum/gum-{options.part}.conllu"))
