@@ -68,6 +68,20 @@ impl Match<'_> {
     pub fn own_status(&self) -> Option<Status> {
         self.pattern.frame.status
     }
+
+    /// Whether the trigger is a noun in apposition to one of its ends, or this to it: "his successor, Scott Morrison".
+    pub fn stands_beside_name(&self, tree: &Tree) -> bool {
+        let frame = &self.pattern.frame;
+        let beside = |(slots, end): (&[Slot], &End)| {
+            let joined = |t: usize, to: usize| {
+                tree.head(t) == Some(to)
+                    && matches!(tree.deprel(t), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
+            };
+            slots == [Slot::Oneself] && (joined(self.trigger, end.token) || joined(end.token, self.trigger))
+        };
+        tree.is_noun(self.trigger)
+            && [(&*frame.subject, &self.subject), (&*frame.object, &self.object)].into_iter().any(beside)
+    }
 }
 
 /// All matches of the lexicon in the sentence, in the order of the triggers. What nearly matched goes into the trace.

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::ends::Mentions;
 use super::words::Words;
-use crate::model::{Claim, EntityType, Participant};
+use crate::model::{Claim, EntityType, Participant, Status};
 
 /// The candidates without those that others outdo.
 pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<Candidate> {
@@ -20,10 +20,24 @@ pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<C
             let at_home = claim.relation == "visited"
                 && mentions.entity_type(&claim.object) == EntityType::Org
                 && (holds(&claim.subject, &claim.object) || told("founded", &claim.subject, &claim.object));
-            named || at_home
+            named || at_home || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
         })
         .collect();
     candidates.into_iter().zip(outdone).filter_map(|(c, outdone)| (!outdone).then_some(c)).collect()
+}
+
+/// "Sun and Lukonde met to discuss the next step": what a meeting is for is no other conversation.
+fn is_talk_of_meeting(talk: &Claim, meeting: &Claim) -> bool {
+    let ends = |claim: &Claim| {
+        let mut ends = [claim.subject.chain, claim.object.chain];
+        ends.sort_unstable();
+        ends
+    };
+    talk.relation == "spoke_with"
+        && talk.status == Status::Planned
+        && meeting.relation == "met"
+        && talk.sentence == meeting.sentence
+        && ends(talk) == ends(meeting)
 }
 
 /// Whether `other` names whom `claim` knows by his country or body alone: "China's top diplomat meets Putin" where

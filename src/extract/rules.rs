@@ -21,7 +21,7 @@ use super::recall::Recall;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
-use super::status::{is_performed, is_to_come, status};
+use super::status::{is_performed, is_to_come, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
@@ -171,6 +171,9 @@ impl Reading<'_, '_> {
         // "the U.N. headquarters in New York" is said in passing, on nobody's word.
         if matches!(relation, "located_in" | "part_of") {
             claim.speaker = None;
+        }
+        if m.stands_beside_name(self.finder.tree) {
+            claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
         }
         // Who visits a place is there.
         let force = self.relations.is_force(relation);

@@ -28,6 +28,12 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     status
 }
 
+/// The status of what a noun says of the name it stands beside: that "his successor, Scott Morrison, may stay" leaves no
+/// doubt who succeeded him.
+pub fn status_beside_name(tree: &Tree, noun: usize, own: Option<Status>) -> Status {
+    modified(tree, noun, None, own.unwrap_or(Status::Actual))
+}
+
 /// Whether what is told in the present tense, or by a noun, is still to come: "meets him tomorrow", "before his visit next
 /// week". `time` is the event's.
 pub fn is_to_come(tree: &Tree, trigger: usize, time: &ClaimTime, published: Option<&When>) -> bool {

@@ -42,6 +42,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.stretch();
     line.add_unseen();
     line.drop_labels();
+    line.drop_languages();
     line.names
 }
 
@@ -110,6 +111,24 @@ impl Line<'_, '_> {
             }
         }
         self.names.retain(|(tokens, _)| !tokens.is_empty());
+    }
+
+    /// "known as Wang Kuang-lu in Chinese": a language is nobody.
+    fn drop_languages(&mut self) {
+        let names = std::mem::take(&mut self.names);
+        self.names = names.into_iter().filter(|(tokens, _)| !self.is_language(tokens)).collect();
+    }
+
+    /// What people are called, alone after "in": "in Chinese".
+    fn is_language(&self, tokens: &Range<usize>) -> bool {
+        let Range { start, end } = *tokens;
+        let noun_follows =
+            end < self.covered.len() && matches!(self.token(end).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        start > 0
+            && end == start + 1
+            && !noun_follows
+            && self.form(start - 1) == "in"
+            && self.document.world.country_of_demonym(self.form(start)).is_some()
     }
 
     /// "Image:", "Photo:"
@@ -242,6 +261,18 @@ mod tests {
             Image/Image/PROPN/NNP/0/root/PERSON :/:/PUNCT/:/3/punct #Iran/#Iran/PROPN/NNP/3/appos/PLACE \
             @JohnKerry/@JohnKerry/PROPN/NNP/3/appos/PERSON";
         assert_eq!(names(words), ["Ahmed Mohamed"]);
+    }
+
+    #[test]
+    fn a_language_is_no_name() {
+        let words = |next: &str| {
+            format!(
+                "Li/Li/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root in/in/ADP/IN/4/case \
+                 Chinese/Chinese/PROPN/NNP/2/obl/GROUP {next}"
+            )
+        };
+        assert_eq!(names(&words("././PUNCT/./2/punct")), ["Li"]);
+        assert_eq!(names(&words("waters/water/NOUN/NNS/2/obl")), ["Li", "China"]);
     }
 
     #[test]
