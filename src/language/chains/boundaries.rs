@@ -42,13 +42,25 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.stretch();
     line.add_unseen();
     line.drop_labels();
-    line.drop_languages();
     line.names
 }
 
 /// Handles and sums of money are no names: "#Iran", "@JohnKerry", "US$".
 fn is_sign(form: &str) -> bool {
     form.starts_with(['#', '@']) || form.ends_with(is_currency)
+}
+
+/// What people are called, alone after "in", is their language: "known as Wang Kuang-lu in Chinese".
+pub fn is_language(document: &Document, sentence: usize, tokens: &Range<usize>) -> bool {
+    let list = &document.sentences[sentence].tokens;
+    let form = |token| document.form(At { sentence, token });
+    let noun_follows =
+        list.get(tokens.end).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    tokens.start > 0
+        && tokens.len() == 1
+        && !noun_follows
+        && form(tokens.start - 1) == "in"
+        && document.world.country_of_demonym(form(tokens.start)).is_some()
 }
 
 /// A letter of the Latin script. What stands in others gives a name once more: "Wang Yi (王毅)".
@@ -111,24 +123,6 @@ impl Line<'_, '_> {
             }
         }
         self.names.retain(|(tokens, _)| !tokens.is_empty());
-    }
-
-    /// "known as Wang Kuang-lu in Chinese": a language is nobody.
-    fn drop_languages(&mut self) {
-        let names = std::mem::take(&mut self.names);
-        self.names = names.into_iter().filter(|(tokens, _)| !self.is_language(tokens)).collect();
-    }
-
-    /// What people are called, alone after "in": "in Chinese".
-    fn is_language(&self, tokens: &Range<usize>) -> bool {
-        let Range { start, end } = *tokens;
-        let noun_follows =
-            end < self.covered.len() && matches!(self.token(end).upos, Upos::Noun | Upos::Propn | Upos::Adj);
-        start > 0
-            && end == start + 1
-            && !noun_follows
-            && self.form(start - 1) == "in"
-            && self.document.world.country_of_demonym(self.form(start)).is_some()
     }
 
     /// "Image:", "Photo:"

@@ -57,6 +57,7 @@ pub fn clean(document: &Document, found: &[Vec<Name>]) -> Vec<NameMention> {
     add_bracketed_acronyms(document, &mut names);
     let missed = missed(document, &names);
     names.extend(missed);
+    names.retain(|n| !boundaries::is_language(document, n.sentence, &n.tokens));
     names.sort_by_key(|n| (n.sentence, n.tokens.start));
     names
 }
