@@ -175,7 +175,10 @@ pub fn lemma(document: &Document, noun: At) -> String {
 
 /// A noun with its modifiers and the names on which it depends, by the tree or as they stand beside it.
 pub fn role(document: &Document, entities: &Entities, noun: At) -> Role {
-    let mut role = Role { noun: lemma(document, noun), modifiers: Vec::new(), of: Vec::new() };
+    // Who was president is named as the president, too.
+    let held = lemma(document, noun);
+    let held = held.strip_prefix("ex-").unwrap_or(&held).to_owned();
+    let mut role = Role { noun: held, modifiers: Vec::new(), of: Vec::new() };
     for child in document.children(noun) {
         let token = document.token(child);
         match (token.deprel, entities.at(child)) {

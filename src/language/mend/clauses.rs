@@ -100,6 +100,21 @@ impl Mender<'_> {
         }
     }
 
+    /// "will buy Delta Airlines": what a verb has alone is its object; who gets something stands beside that or a clause.
+    pub(super) fn lone_objects(&mut self) {
+        for object in 1..self.len() {
+            let Some(verb) = self.head(object).filter(|_| self.deprel(object) == Deprel::Iobj) else {
+                continue;
+            };
+            let beside = |c: usize| {
+                matches!(self.deprel(c), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
+            };
+            if !self.dependents(verb).any(beside) {
+                self.attach(object, Some(verb), Deprel::Obj);
+            }
+        }
+    }
+
     /// A subject is passive where its verb has a passive auxiliary, and only there if it has another one.
     pub(super) fn voice(&mut self) {
         for subject in 0..self.len() {

@@ -20,12 +20,14 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.names_hold_together();
     mender.names_do_not_continue_names();
     mender.names_do_not_continue_titles();
+    mender.names_are_no_second_subjects();
     mender.names_stand_beside_nouns();
     mender.possessors();
     mender.lone_possessors();
     mender.agents();
     mender.reports_that_follow();
     mender.addressees();
+    mender.lone_objects();
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();
     mender.names_join_names();

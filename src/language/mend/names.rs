@@ -1,6 +1,6 @@
 //! What the names found in the sentence say of its tree.
 
-use super::{Mender, is_inner};
+use super::{Mender, is_inner, is_subject};
 use crate::language::{Deprel, Upos, Xpos};
 use crate::model::EntityType;
 
@@ -66,6 +66,20 @@ impl Mender<'_> {
                 continue;
             };
             if self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
+                self.title_or_apposition(noun, top);
+            }
+        }
+    }
+
+    /// "the head of the investment bank Barclays said": a clause has one subject; the name right after a noun below it is
+    /// what this is called.
+    pub(super) fn names_are_no_second_subjects(&mut self) {
+        for (range, _) in self.names {
+            let Some(top) = self.top(range).filter(|&top| is_subject(self.deprel(top))) else { continue };
+            let (Some(verb), Some(noun)) = (self.head(top), range.start.checked_sub(1)) else { continue };
+            let is_first = |c: usize| is_subject(self.deprel(c)) && c < noun && self.is_below(noun, c);
+            let has_own = self.dependents(verb).any(is_first);
+            if has_own && self.upos(noun) == Upos::Noun && self.name_at(noun).is_none() {
                 self.title_or_apposition(noun, top);
             }
         }

@@ -240,3 +240,18 @@ fn a_name_stands_beside_the_noun_that_is_joined_to_another_name() {
     assert_eq!(mended(words, &names)[5], "4:appos");
     assert_eq!(mended(words, &[(0..1, EntityType::Place), (5..6, EntityType::Person)])[5], "1:appos");
 }
+
+#[test]
+fn what_a_verb_has_alone_is_its_object() {
+    let words = "Microsoft/PROPN/3/nsubj will/AUX/3/aux buy/VERB/0/root Delta/PROPN/3/iobj";
+    assert_eq!(mended(words, &[])[3], "3:obj");
+    let words = "Ann/PROPN/2/nsubj gave/VERB/0/root Ben/PROPN/2/iobj money/NOUN/2/obj";
+    assert_eq!(mended(words, &[])[2], "2:iobj");
+}
+
+#[test]
+fn a_name_after_a_noun_below_the_subject_is_no_subject_too() {
+    let words = "Ann/PROPN/5/nsubj at/ADP/3/case bank/NOUN/1/nmod Barclays/PROPN/5/nsubj left/VERB/0/root";
+    let names = [(0..1, EntityType::Person), (3..4, EntityType::Org)];
+    assert_eq!(mended(words, &names), ["5:nsubj", "4:case", "4:nmod:desc", "1:nmod", "0:root"]);
+}
