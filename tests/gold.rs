@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A little under what is reached. They rise with the work. They fell once, from .88 and .685, with a network whose trees
-/// and names are better, here and in facts elsewhere, than those that the patterns had been fitted to on these articles.
-const LEAST_PRECISION: f64 = 0.865;
-const LEAST_F1: f64 = 0.67;
+/// A little under what is reached. They rise with the work. That of precision fell once, from .88, with a network whose
+/// trees and names are better, here and in facts elsewhere, than those that the patterns had been fitted to.
+const LEAST_PRECISION: f64 = 0.87;
+const LEAST_F1: f64 = 0.685;
 
 #[test]
 fn facts_agree_with_the_gold_facts() {

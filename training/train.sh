@@ -33,7 +33,7 @@ if [ ! -e "$work/teacher.npz" ]; then
     train --teacher "$work/minilm" --epochs 4 --rate 1e-3 --dropout 0.1 --fall 0.7 --average 0.995 --names-share 0.4
 fi
 "$python" -m newsgraph_model.label --data "$data" --work "$work" --teacher "$work/minilm" "$work/raw.conllu"
-train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.7 --layers 4 --epochs 15 \
+train --start "$work/first.npz" --silver "$work/silver.jsonl" --silver-share 0.7 --layers 4 --epochs 23 \
     --rate 1.2e-3 --dropout 0.1 --fall 0.7 --names-share 0.4
 "$python" -m newsgraph_model.export --work "$work" data/model/network.bin
 "$python" -m newsgraph_model.score --data "$data" --work "$work"
