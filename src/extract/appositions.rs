@@ -12,14 +12,16 @@ const REACH: usize = 30;
 impl Reader<'_, '_> {
     /// The posts after a name that ends before the token `end`; `titled` says that one stands before it too.
     pub(super) fn after_name(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
-        let Some(from) = self.apposition_start(end) else { return Vec::new() };
+        let Some(from) = self.apposition_start(end).filter(|&from| from < self.tree.len()) else {
+            return Vec::new();
+        };
         let limit = self.apposition_end(from);
         // "Alejandro Zelaya, on behalf of President Bukele", "According to Rathbun, a detective was": others' titles.
         // "former senator Shehu Sani, and the director of the union, Ene Obi, came"
         let another =
             self.tree.form(from) == "and" && from + 1 < limit && self.tree.token(from + 1).upos == Upos::Det;
         let others = another
-            || from < limit && self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
+            || self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
             || limit < self.tree.len() && self.is_predicate(limit) && !self.is_subject(holder, limit)
             || self.is_title_of_next(limit, titled);
         if others {
@@ -152,7 +154,8 @@ impl Reader<'_, '_> {
     /// "the chairman of MediaTek and the company's former head, Cho Jyh-jer, saw": with an article after "and", and before a
     /// name, it is the next one's.
     fn is_of_next(&self, and: usize, limit: usize) -> bool {
-        let determined = self.tree.form(and) == "and" && self.tree.token(and + 1).upos == Upos::Det;
+        let determined =
+            and + 1 < limit && self.tree.form(and) == "and" && self.tree.token(and + 1).upos == Upos::Det;
         let comma = limit + 1 < self.tree.len() && self.tree.form(limit) == ",";
         determined && comma && self.is_person(limit + 1)
     }
@@ -164,8 +167,9 @@ impl Reader<'_, '_> {
             let alike =
                 before.owner.is_none() && before.class == last.class && last.class != RoleClass::State;
             // "author of the atlas and professor at Yale" is the atlas's, but "professor of law and director at Yale" not.
+            let upos = |i: usize| (i < self.tree.len()).then(|| self.tree.token(i).upos);
             let next = before.trigger + 1;
-            let bare = self.tree.token(next).upos != Upos::Adp || self.tree.token(next + 1).upos != Upos::Det;
+            let bare = upos(next) != Some(Upos::Adp) || upos(next + 1) != Some(Upos::Det);
             let body = |owner: &End| self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
             if alike && bare {
                 positions[i - 1].owner = last.owner.clone().filter(body);
