@@ -20,7 +20,12 @@ pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<C
             let at_home = claim.relation == "visited"
                 && mentions.entity_type(&claim.object) == EntityType::Org
                 && (holds(&claim.subject, &claim.object) || told("founded", &claim.subject, &claim.object));
-            named || at_home || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
+            // "Xi said that China and France must act" urges France.
+            let own = claim.relation == "urged"
+                && claim.object.via.is_none()
+                && mentions.is_country(&claim.object)
+                && holds(&claim.subject, &claim.object);
+            named || at_home || own || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
         })
         .collect();
     candidates.into_iter().zip(outdone).filter_map(|(c, outdone)| (!outdone).then_some(c)).collect()

@@ -88,9 +88,10 @@ fn range(first: &Expression, last: &Expression, context: &Context) -> Resolved {
         };
         last_point = next.unwrap_or(last_point);
     }
+    // "third to first May": what ends before it begins is none.
     let value = first.when().and_then(|first| When::interval(Some(&first), last_point.when().as_ref()).ok());
-    let timex = value.as_ref().map_or(String::new(), |when| when.edtf().to_owned());
-    Resolved { timex, value, method, point: Some(last_point) }
+    let Some(value) = value else { return Resolved::none("") };
+    Resolved { timex: value.edtf().to_owned(), value: Some(value), method, point: Some(last_point) }
 }
 
 /// The point that an expression names, and how it was found.

@@ -99,6 +99,13 @@ fn intervals() {
 }
 
 #[test]
+fn what_ends_before_it_begins_has_no_value() {
+    let (text, published) = ("third - first May", When::parse("2023-02-22").unwrap());
+    let found = super::find(text, &sentences(text), Some(&published));
+    assert!(found.iter().all(|time| time.value.is_some() == (time.method != TimeMethod::None)), "{found:?}");
+}
+
+#[test]
 fn feasts_and_ends_of_years() {
     expect("They met on Christmas Eve.", &[("Christmas Eve", "2022-12-24", "2022-12-24")]);
     expect("They met last Thanksgiving.", &[("last Thanksgiving", "2022-11-24", "2022-11-24")]);
