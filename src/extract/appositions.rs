@@ -4,7 +4,6 @@ use super::ends::End;
 use super::positions::{Position, Reader};
 use super::roles::{Role, RoleClass};
 use crate::language::{Deprel, Upos, Xpos};
-use crate::model::EntityType;
 
 /// How many tokens after a name its roles may reach.
 const REACH: usize = 30;
@@ -170,9 +169,8 @@ impl Reader<'_, '_> {
             let upos = |i: usize| (i < self.tree.len()).then(|| self.tree.token(i).upos);
             let next = before.trigger + 1;
             let bare = upos(next) != Some(Upos::Adp) || upos(next + 1) != Some(Upos::Det);
-            let body = |owner: &End| self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
             if alike && bare {
-                positions[i - 1].owner = last.owner.clone().filter(body);
+                positions[i - 1].owner = last.owner.clone().filter(|owner| self.is_body(owner));
             }
         }
     }
@@ -227,6 +225,6 @@ impl Reader<'_, '_> {
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
         let closed = after < self.tree.len() && self.tree.form(after) == ",";
-        (closed && self.finder.mentions.entity_type(&end.participant) == EntityType::Org).then_some(end)
+        (closed && self.is_body(&end)).then_some(end)
     }
 }

@@ -183,6 +183,12 @@ impl Tree<'_> {
         self.objects(verb).0.map(|c| self.antecedent(verb, c))
     }
 
+    /// What a noun of quantity counts: "rockets" in "dozens of rockets".
+    pub fn counted(&self, noun: usize) -> Option<usize> {
+        let counts = Words::built_in().is_quantity(self.lemma(noun));
+        self.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && self.has_preposition(c, "of"))
+    }
+
     /// The object that a passive keeps: "was given helicopters".
     pub fn kept_object(&self, verb: usize) -> Option<usize> {
         self.dependent(verb, &[Deprel::Obj]).filter(|_| self.is_passive(verb))

@@ -93,9 +93,8 @@ fn leads_in_short(mentions: &Mentions, person: usize) -> Option<&'static str> {
 }
 
 /// The country from which the article is written: that of the leaders whom it gives none; else the one (of theirs, if
-/// there are several) that it names
-/// twice at least, and three times as often as any other, or as often as any other where it comes from its capital;
-/// else the only one that it names, at its beginning.
+/// there are several) that it names twice at least, and three times as often as any other, or as often as any other where it
+/// comes from its capital; else the only one that it names, at its beginning.
 fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Participant> {
     let led: BTreeSet<usize> = ownerless
         .iter()

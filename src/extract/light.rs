@@ -1,7 +1,6 @@
 //! The noun that carries the meaning of a light verb: "paid a visit", "called it a mistake".
 
 use super::lexicon::{Pattern, Slot};
-use super::words::Words;
 use crate::language::{Deprel, Tree};
 
 /// The noun of a light verb, where it stands in its place.
@@ -17,7 +16,7 @@ pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> 
         Some(_) => Vec::new(),
     };
     let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
-    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| counted(tree, c)).find(carries)
+    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| tree.counted(c).unwrap_or(c)).find(carries)
 }
 
 /// What is said of the verb's object: "called it shameful", "described it as a mistake".
@@ -27,11 +26,4 @@ fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
         tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
     };
     tree.dependents(verb, &relations).filter(is_said).collect()
-}
-
-/// "dozens of rockets": what is counted; any other noun counts itself.
-fn counted(tree: &Tree, noun: usize) -> usize {
-    let counts = Words::built_in().is_quantity(tree.lemma(noun));
-    let of = tree.dependents(noun, &[Deprel::Nmod]).find(|&c| counts && tree.has_preposition(c, "of"));
-    of.unwrap_or(noun)
 }

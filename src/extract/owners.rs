@@ -52,11 +52,7 @@ impl Reader<'_, '_> {
     /// "chief economist for Asia at Barclays": the body that follows the field.
     fn employer(&self, field: usize, to: usize) -> Option<End> {
         let at = (field + 1..to).find(|&i| matches!(self.tree.lemma(i), "at" | "with"))?;
-        let kind = |&i: &usize| {
-            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
-        };
-        let name = (at + 1..to).find(|i| !kind(i))?;
-        self.organisation_or_place(name).filter(|end| self.is_body(end))
+        self.after_kind(at + 1, to).filter(|end| self.is_body(end))
     }
 
     /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".
@@ -222,6 +218,14 @@ impl Reader<'_, '_> {
         }
         let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
         self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))
+    }
+
+    /// "at the investment bank Natixis": what is named after the words that tell its kind, if there are any.
+    pub(super) fn after_kind(&self, from: usize, to: usize) -> Option<End> {
+        let kind = |&i: &usize| {
+            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
+        };
+        self.organisation_or_place((from..to).find(|i| !kind(i))?)
     }
 
     pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {

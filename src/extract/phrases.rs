@@ -52,11 +52,7 @@ impl EndFinder<'_> {
 
     /// "dozens of supporters of Navalny": what is counted.
     pub(super) fn counted(&self, token: usize, depth: usize) -> Vec<End> {
-        if !Words::built_in().is_quantity(self.tree.lemma(token)) {
-            return Vec::new();
-        }
-        let of = self.tree.dependents(token, &[Deprel::Nmod]).find(|&c| self.tree.has_preposition(c, "of"));
-        of.map_or_else(Vec::new, |counted| self.all_below(counted, depth))
+        self.tree.counted(token).map_or_else(Vec::new, |counted| self.all_below(counted, depth))
     }
 
     /// "North and South Korea": the name before "and" of which the last word is left out hangs on the whole one.

@@ -6,7 +6,6 @@ use super::positions::{Position, Reader};
 use super::roles::{Role, RoleClass};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Upos, Xpos};
-use crate::model::EntityType;
 
 /// A person with the posts that stand before the name, and where the name ends.
 pub(super) struct Titled {
@@ -211,14 +210,9 @@ impl Reader<'_, '_> {
     /// "Governor Ann Lee of Texas", "analyst Ann Lee at Nomura": whose a post is, where that stands after the name.
     fn owner_after_name(&self, holder: &End, class: RoleClass, end: usize) -> Option<End> {
         let preposition = (end < self.tree.len()).then(|| self.tree.form(end))?;
-        // "at the investment bank Natixis"
-        let kind = |&i: &usize| {
-            self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Det | Upos::Adj | Upos::Noun)
-        };
-        let name = (end + 1..self.tree.len()).find(|i| !kind(i))?;
-        let owner = self.organisation_or_place(name)?;
+        let owner = self.after_kind(end + 1, self.tree.len())?;
         // "Senator Ann Lee of the Green Party" is a member of it, and senator of a country.
-        let is_body = self.finder.mentions.entity_type(&owner.participant) == EntityType::Org;
+        let is_body = self.is_body(&owner);
         let below_name = || self.tree.is_below(owner.token, holder.token);
         let fits = match preposition {
             "of" => true,
@@ -242,9 +236,7 @@ impl Reader<'_, '_> {
             .dependents(name, &[Deprel::Nmod])
             .find(|&c| c > name && self.tree.has_preposition(c, "of"))?;
         let owner = self.finder.all(of).into_iter().next()?;
-        if self.finder.mentions.entity_type(&owner.participant) != EntityType::Org
-            || owner.participant.via.is_some()
-        {
+        if !self.is_body(&owner) || owner.participant.via.is_some() {
             return None;
         }
         Some(Position {
