@@ -49,6 +49,7 @@ mod subjects;
 mod ties;
 mod touched;
 mod value;
+mod writer;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
