@@ -63,9 +63,13 @@ fn a_pair_is_reviewed_merged_explained_and_undone() {
     let (_, said) = database.run(&["review", "DB"], "y\n", 0);
     assert!(said.contains("1 judged"), "{said}");
     assert_eq!(database.documents("Pedro Gomez Castillo"), 3);
-    let why = database.rows(&["why", "DB", "Pedro Gomez=Pedro Gomez Castillo"]);
-    assert_eq!((&why[0]["who"], &why[0]["verdict"]), (&"user".into(), &"same".into()));
-    assert_eq!((&why[1]["who"], &why[1]["verdict"]), (&"rule".into(), &"unsure".into()));
+    let why = &database.rows(&["why", "DB", "Pedro Gomez=Pedro Gomez Castillo"])[0];
+    assert_eq!((&why["one"], &why["a"]["entity"]), (&true.into(), &why["b"]["entity"]));
+    let judged = &why["judgements"];
+    assert_eq!((&judged[0]["who"], &judged[0]["verdict"]), (&"user".into(), &"same".into()));
+    assert_eq!((&judged[1]["who"], &judged[1]["verdict"]), (&"rule".into(), &"unsure".into()));
+    let other = &database.rows(&["why", "DB", "Pedro Gomez Castillo=Angela Merkel"])[0];
+    assert_eq!((&other["one"], &other["judgements"]), (&false.into(), &Value::from(Vec::<Value>::new())));
     database.run(&["review", "DB", "--list"], "", 1);
 
     database.run(&["undo", "DB"], "", 0);

@@ -13,12 +13,12 @@ use serde_json::{Map, Value};
 use super::output::Sink;
 use super::{
     Outcome, between, communities, diff, eval, events, hash, ingest, log, neighbors, path, rank, rules,
-    timeline,
+    timeline, why,
 };
 use crate::export::jsonl::Record;
 use crate::extract::{Explanation, Fact};
 use crate::query::{EntityRow, Hit, Stats, Who, Why};
-use crate::store::{JudgedPair, Report, UnsurePair};
+use crate::store::{Report, UnsurePair};
 
 /// Describe the JSON that a command prints, by a JSON Schema (draft 2020-12)
 ///
@@ -45,13 +45,13 @@ enum Meant {
     Choice(EntityRow),
 }
 
-/// What `why` prints: an event with its claims or, of `A=B`, a line a judgement.
+/// What `why` prints: an event with its claims or, of `A=B`, whether the two are one.
 #[derive(JsonSchema)]
 #[serde(untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
 enum Reason {
     Event(Box<Why>),
-    Judgement(JudgedPair),
+    Sameness(Box<why::Sameness>),
 }
 
 /// One line of `extract`: a fact or, with `--explain`, a sentence with all that patterns made of it.

@@ -1,8 +1,10 @@
 use anyhow::Result;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Outcome;
 use super::database::{Database, one_entity};
-use super::output::{Columns, Line, OutputArgs, Row, message};
+use super::output::{Columns, Line, OutputArgs, message};
 use crate::model::Status;
 use crate::query::{self, ClaimRow, FirstTold};
 use crate::store::{JudgedPair, Store};
@@ -81,20 +83,46 @@ impl Why {
 
 impl Why {
     fn identity(&self, store: &Store, a: &str, b: &str) -> Result<Outcome> {
-        let (left, right) = (one_entity(store, a)?, one_entity(store, b)?);
-        let (a_id, b_id) = (store.identity(&left.id, a)?, store.identity(&right.id, b)?);
-        let mut rows = self.output.open()?.rows(JUDGED)?;
-        rows.note(&match left.id == right.id {
-            true if a_id == b_id => {
-                format!("{a} and {b} are one: both are the name “{}” ({a_id})", left.name)
-            }
-            true => format!("{a} ({a_id}) and {b} ({b_id}) are one: {}, by these judgements", left.name),
+        let named = |name| -> Result<_> {
+            let entity = one_entity(store, name)?;
+            let id = store.identity(&entity.id, name)?;
+            Ok(Side { id, entity: entity.id, name: entity.name })
+        };
+        let (left, right) = (named(a)?, named(b)?);
+        let judgements = store.judged(&left.id, &right.id)?;
+        let one = left.entity == right.entity;
+        let lines = judgements.iter().map(judged).collect();
+        let (a_id, b_id, name) = (&left.id, &right.id, &left.name);
+        let told = match one {
+            true if a_id == b_id => format!("{a} and {b} are one: both are the name “{name}” ({a_id})"),
+            true => format!("{a} ({a_id}) and {b} ({b_id}) are one: {name}, by these judgements"),
             false => format!("{a} ({a_id}) and {b} ({b_id}) are two entities"),
-        });
-        store.judged(&a_id, &b_id)?.iter().try_for_each(|pair| rows.write(pair))?;
-        rows.finish()?;
+        };
+        self.output.open()?.whole(&Sameness { a: left, b: right, one, judgements }, JUDGED, lines)?;
+        message("note", told);
         Ok(Outcome::Found)
     }
+}
+
+/// Whether two names are one entity, and the judgements on them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Sameness {
+    a: Side,
+    b: Side,
+    /// Whether both belong to one entity.
+    one: bool,
+    judgements: Vec<JudgedPair>,
+}
+
+/// One of the two.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Side {
+    /// The identity that the name gives.
+    id: String,
+    /// The entity that it belongs to.
+    entity: String,
+    /// The entity's name.
+    name: String,
 }
 
 const JUDGED: Columns<'_> = Columns {
@@ -103,21 +131,19 @@ const JUDGED: Columns<'_> = Columns {
     implied: None,
 };
 
-impl Row for JudgedPair {
-    fn line(&self) -> Line {
-        let verdict: &str = self.verdict.into();
-        let cells = vec![
-            self.a_name.clone(),
-            self.b_name.clone(),
-            verdict.to_owned(),
-            format!("{:.2}", self.score),
-            self.who.clone(),
-            self.rule.clone(),
-            self.a.clone(),
-            self.b.clone(),
-        ];
-        Line { cells, ..Line::default() }
-    }
+fn judged(pair: &JudgedPair) -> Line {
+    let verdict: &str = pair.verdict.into();
+    let cells = vec![
+        pair.a_name.clone(),
+        pair.b_name.clone(),
+        verdict.to_owned(),
+        format!("{:.2}", pair.score),
+        pair.who.clone(),
+        pair.rule.clone(),
+        pair.a.clone(),
+        pair.b.clone(),
+    ];
+    Line { cells, ..Line::default() }
 }
 
 /// "planned for 2023-06-18 (told 2023-06-14), then actual on 2023-06-18 (told 2023-06-18)"
