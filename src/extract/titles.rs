@@ -193,7 +193,9 @@ impl Reader<'_, '_> {
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj
             ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
                 || self.named(at).is_some();
-            if !fits {
+            // "governor of Surat under Ann Lee" is not she.
+            let away = matches!(self.tree.lemma(at), "by" | "under" | "with" | "after" | "against" | "as" | "than");
+            if !fits || away {
                 return None;
             }
             if here.upos == Upos::Adp && matches!(self.tree.lemma(at), "of" | "for" | "at" | "in" | "to") {
