@@ -27,9 +27,9 @@ impl Reader<'_, '_> {
             return Vec::new();
         }
         let mut found = Vec::new();
-        let (mut at, mut begins) = (from, from);
+        let (mut at, mut begins, mut free) = (from, from, from);
         while at < limit {
-            let role = if self.named(at).is_some() { None } else { self.longest_from(at, from, limit) };
+            let role = if self.named(at).is_some() { None } else { self.longest_from(at, free, limit) };
             let Some(role) = role else {
                 at += 1;
                 continue;
@@ -37,13 +37,17 @@ impl Reader<'_, '_> {
             let stop = (role.noun + 1..limit).find(|&i| self.begins_role(i)).unwrap_or(limit);
             let begins = std::mem::replace(&mut begins, stop);
             at = stop.max(role.noun + 1);
+            free = role.noun + 1;
             // "Nigel Lawson, Foreign Secretary Geoffrey Howe": the title of the next.
             if self.leads_to_person(role.noun + 1, limit) || at >= limit && self.is_of_next(begins, limit) {
                 continue;
             }
             let noun = role.noun;
             let (owner, role) = self.owner_of(role, stop);
-            let owner = owner.or_else(|| self.body_below(noun)).or_else(|| self.body_beside(noun + 1, limit));
+            let owner = owner
+                .or_else(|| self.body_below(noun))
+                .or_else(|| self.body_beside(noun + 1, limit))
+                .or_else(|| self.body_adjoining(noun + 1, limit));
             found.push(self.position(holder, owner, &role, noun, "title.after"));
         }
         self.share_owners(&mut found);
@@ -81,7 +85,10 @@ impl Reader<'_, '_> {
         // "co-ruling" in "Cambodia's co-ruling party", "chief operating officer"
         let attribute = here.upos == Upos::Verb
             && (self.tree.deprel(token) == Deprel::Amod || self.is_within_role(token));
-        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute
+        // "Ann Lee, its chairwoman"
+        let begins = token.checked_sub(1).is_some_and(|before| matches!(self.tree.form(before), "," | "and"));
+        let possessive = begins && here.xpos == Xpos::PrpS;
+        matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute && !possessive
             || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
     }
 
@@ -216,6 +223,18 @@ impl Reader<'_, '_> {
         let below = ["at", "of", "with", "for"].iter().flat_map(|p| self.tree.prepositional(noun, p));
         let mut ends = below.flat_map(|token| self.finder.all(token));
         ends.find(|end| end.participant.via.is_none() && self.is_body(end) && self.is_owner(end))
+    }
+
+    /// "Ann Lee, Secretary Chamber of Commerce, said": the body that follows a role without a word between, to the end.
+    fn body_adjoining(&self, name: usize, limit: usize) -> Option<End> {
+        let capital = |i: usize| self.tree.form(i).starts_with(char::is_uppercase);
+        let role = name.checked_sub(1)?;
+        if name >= limit || !capital(role) || !capital(name) {
+            return None;
+        }
+        let end = self.organisation_or_place(name)?;
+        let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
+        (after == limit && self.is_body(&end)).then_some(end)
     }
 
     /// "Ann Lee, director, Human Rights Watch, said": the body between commas after a bare role.

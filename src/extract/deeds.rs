@@ -4,7 +4,7 @@ use super::ends::End;
 use super::lexicon::Slot;
 use super::slots::Slots;
 use super::words::Words;
-use crate::language::{Deprel, Upos};
+use crate::language::{Deprel, Tree, Upos};
 use crate::model::EntityType;
 
 impl Slots<'_, '_> {
@@ -24,9 +24,11 @@ impl Slots<'_, '_> {
             let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
             // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
             let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
-            let mut before =
-                if *slot == Slot::Subject || possessed { Vec::new() } else { self.modifiers(deed) };
-            before.retain(|&c| !suffered || tree.token(c).upos != Upos::Propn);
+            let mut before = if possessed { Vec::new() } else { self.modifiers(deed) };
+            let own = |c: usize| is_from_afar(tree, deed) && is_of_nation(tree, c);
+            before.retain(|&c| {
+                if *slot == Slot::Subject { own(c) } else { !suffered || tree.token(c).upos != Upos::Propn }
+            });
             let of = of.filter(|_| *slot != Slot::Subject);
             let doers = possessors.chain(by.clone()).chain(before).chain(of);
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
@@ -62,4 +64,21 @@ impl Slots<'_, '_> {
         }
         Vec::new()
     }
+}
+
+/// Whether the attack is one that only armed forces make: "an Israeli airstrike" is Israel's, where "an Iraqi attack" may
+/// just be one in Iraq.
+fn is_from_afar(tree: &Tree, deed: usize) -> bool {
+    match tree.lemma(deed) {
+        "airstrike" | "air-strike" | "shelling" | "bombardment" => true,
+        "strike" | "attack" => tree
+            .dependents(deed, &[Deprel::Compound])
+            .any(|c| matches!(tree.lemma(c), "air" | "drone" | "missile" | "rocket" | "artillery")),
+        _ => false,
+    }
+}
+
+/// "Israeli", "US", but not the place of "a Kabul airstrike".
+fn is_of_nation(tree: &Tree, word: usize) -> bool {
+    tree.token(word).upos == Upos::Adj || matches!(tree.form(word), "US" | "U.S." | "UK" | "U.K." | "NATO")
 }

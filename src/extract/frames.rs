@@ -12,8 +12,8 @@ use super::slots::Slots;
 use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
-use crate::language::{Deprel, Tree, Upos};
-use crate::model::Status;
+use crate::language::{Deprel, MentionKind, Tree, Upos};
+use crate::model::{Act, EntityType, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
 #[derive(Debug, Clone)]
@@ -199,12 +199,40 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             || end.participant.via.is_none()
             || !Words::built_in().is_private(tree.lemma(end.token))
     });
+    let name = |end: &End| &*finder.mentions.analysis.chains[end.participant.chain].name;
+    subjects.retain(|end| {
+        (frame.subject_words.is_empty() || has_word(name(end), &frame.subject_words))
+            && (!frame.subject_country
+                || end.participant.via.is_none() && finder.mentions.is_country(&end.participant))
+    });
+    // "the bridge at Nanfangao fell, killing six": no place but a country kills.
+    subjects.retain(|end| {
+        pattern.act != Some(Act::Force)
+            || end.participant.via.is_some()
+            || finder.mentions.entity_type(&end.participant) != EntityType::Place
+            || finder.mentions.is_country(&end.participant)
+            || finder.mentions.is_seat(&end.participant)
+    });
     let mut objects = places.first(&frame.object, &frame.object_types);
     objects.retain(|end| {
-        let name = &finder.mentions.analysis.chains[end.participant.chain].name;
-        (frame.object_words.is_empty() || has_word(name, &frame.object_words))
+        (frame.object_words.is_empty() || has_word(name(end), &frame.object_words))
             && !(frame.no_country && finder.mentions.is_country(&end.participant))
             && (!frame.country || finder.mentions.is_country(&end.participant))
+    });
+    // "In Utah, the bank invested in the firm": where it did so.
+    objects.retain(|end| {
+        let token = end.token;
+        let begins = token < trigger && tree.head(token) == Some(trigger) && tree.has_preposition(token, "in");
+        pattern.meeting || pattern.kind == RelationKind::State || !tree.is_verb(trigger) || !begins
+    });
+    // "the junta's execution of four of the country's leaders": its own country's.
+    objects.retain(|end| {
+        let kind = finder.mentions.analysis.mentions[end.participant.mention].kind;
+        !(tree.is_noun(trigger)
+            && pattern.act == Some(Act::Force)
+            && kind == MentionKind::Nominal
+            && end.participant.via.is_some()
+            && Words::built_in().is_people(tree.lemma(end.token)))
     });
     if objects.is_empty() && frame.object.contains(&Slot::Post) && !subjects.is_empty() {
         let of_post = |subject: End| Match {
@@ -223,9 +251,11 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     }
     let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain;
     pairs.retain(differ);
-    // "a tour of Sweden, France and Italy": one phrase is not both ends.
+    // "a tour of Sweden, France and Italy": one phrase is not both ends; nor is one group, "detained A and B for questioning
+    // them".
     let tokens = |ends: &[End]| ends.iter().map(|end| end.token).collect::<BTreeSet<_>>();
-    if tokens(&subjects) == tokens(&objects) {
+    let chains = |ends: &[End]| ends.iter().map(|end| end.participant.chain).collect::<BTreeSet<_>>();
+    if tokens(&subjects) == tokens(&objects) || chains(&subjects) == chains(&objects) {
         pairs.clear();
     }
     if pairs.is_empty() && !places.has_somebody(&frame.object) {

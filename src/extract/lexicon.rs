@@ -173,6 +173,9 @@ pub struct Frame {
     /// Types the object may have; empty: any.
     #[serde(default)]
     pub object_types: Vec<EntityType>,
+    /// Words of which the subject's name must have one: "charged at the High Court", not "charged at the barracks".
+    #[serde(default)]
+    pub subject_words: Vec<String>,
     /// Words of which the object's name must have one: "attended Yale University", not "attended the forum".
     #[serde(default)]
     pub object_words: Vec<String>,
@@ -185,6 +188,9 @@ pub struct Frame {
     /// Whether the object must be one: "a Canadian writer", not "a Toronto writer".
     #[serde(default)]
     pub country: bool,
+    /// Whether the subject must be a country: "was convicted in Turkey", not "was convicted in Izmir".
+    #[serde(default)]
+    pub subject_country: bool,
     /// The status where the trigger itself is asserted, if not `actual`.
     #[serde(default)]
     pub status: Option<crate::model::Status>,

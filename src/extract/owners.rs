@@ -5,13 +5,16 @@ use super::positions::Reader;
 use super::roles::{Role, RoleClass};
 use super::words::Words;
 use crate::language::gazetteer::fold;
-use crate::language::{Deprel, Upos, Xpos};
+use crate::language::{Deprel, Mention, MentionKind, Upos, Xpos};
 use crate::model::{EntityType, Participant, Span};
 
 impl Reader<'_, '_> {
     /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
     pub(super) fn owner_of(&self, role: Role, to: usize) -> (Option<End>, Role) {
-        let next = role.noun + 1;
+        let next = match role.class {
+            RoleClass::Profession => role.noun + 1,
+            _ => self.after_founder(role.noun + 1, to),
+        };
         if next < to && self.tree.lemma(next) == "to" {
             return self.owner_before(role);
         }
@@ -34,10 +37,30 @@ impl Reader<'_, '_> {
                 return (before, role);
             }
         }
+        // "Avianca's director of sales for North America": the place is a field of the body's.
+        if within.as_ref().is_some_and(is_place)
+            && matches!(role.class, RoleClass::Organisation | RoleClass::Profession)
+            && let (Some(body), named) = self.owner_before(role.clone())
+            && self.is_body(&body)
+        {
+            return (Some(body), named);
+        }
         match within.or_else(|| self.ministry_of(&role, to)) {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// Where the complement of a role begins: "the CEO and co-founder of Boeing" shares it with what is no post.
+    fn after_founder(&self, next: usize, to: usize) -> usize {
+        if next >= to || !matches!(self.tree.form(next), "and" | "&") {
+            return next;
+        }
+        let founds = |&i: &usize| {
+            let lemma = self.tree.lemma(i).to_lowercase();
+            matches!(lemma.trim_start_matches("co-"), "founder" | "cofounder" | "owner")
+        };
+        (next + 1..to.min(next + 4)).find(founds).map_or(next, |founder| founder + 1)
     }
 
     /// "head of a clinic in Nairobi": the place of a body without a name, not the owner.
@@ -79,7 +102,10 @@ impl Reader<'_, '_> {
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"
     /// it is the country, and the body becomes a part of the title.
     pub(super) fn owner_before(&self, role: Role) -> (Option<End>, Role) {
-        let Some(owner) = self.nearest_before(role.start) else { return (None, role) };
+        let Some(owner) = self.nearest_before(role.start) else { return (self.body_of_kind(&role), role) };
+        if let Some((body, start)) = self.body_of_field(&owner, &role) {
+            return (Some(body), Role { start, ..role });
+        }
         match self.state_of(&owner) {
             Some(state) => {
                 let start = self.finder.mentions.analysis.mentions[owner.participant.mention].tokens.start;
@@ -87,6 +113,53 @@ impl Reader<'_, '_> {
             }
             None => (Some(owner), role),
         }
+    }
+
+    /// "party leader Ann Lee", "Commission Chairman Ann Lee": the one body that the article calls the party, the commission.
+    fn body_of_kind(&self, role: &Role) -> Option<End> {
+        let next = role.noun + 1;
+        if next < self.tree.len() && self.tree.lemma(next) == "of" {
+            return None;
+        }
+        // "the secretary of the party and present Chief Minister Ann Lee"
+        let own = (role.start..role.noun).rev().take_while(|&i| self.tree.form(i) != "and");
+        let kind =
+            own.map(|i| self.tree.form(i).to_lowercase()).find(|word| self.roles.is_body_kind(word))?;
+        let analysis = self.finder.mentions.analysis;
+        let is_of_kind = |m: &&Mention| {
+            let last = || analysis.sentences[m.sentence].tokens.get(m.tokens.end.checked_sub(1)?);
+            let word = match m.kind {
+                MentionKind::Name => last().map(|t| t.span.of(self.tree.text).to_lowercase()),
+                MentionKind::Nominal => {
+                    analysis.sentences[m.sentence].tokens.get(m.head).map(|t| t.lemma.to_lowercase())
+                }
+                MentionKind::Pronoun => None,
+            };
+            word.is_some_and(|word| word == kind)
+        };
+        let mut chains: Vec<usize> =
+            analysis.mentions.iter().filter(is_of_kind).flat_map(|m| m.chains.iter().copied()).collect();
+        chains.sort_unstable();
+        chains.dedup();
+        let [chain] = chains[..] else { return None };
+        let mention = *analysis.chains[chain].mentions.first()?;
+        let end = End::new(chain, mention, role.noun, Reference::Description);
+        (self.is_body(&end) && analysis.mentions[mention].sentence <= self.finder.sentence).then_some(end)
+    }
+
+    /// "WOLA's Mexico director", "Human Rights Watch Asia director": the place is what the body's own looks after.
+    fn body_of_field(&self, field: &End, role: &Role) -> Option<(End, usize)> {
+        let tokens = &self.finder.mentions.analysis.mentions[field.participant.mention].tokens;
+        let looks_after = self.finder.mentions.entity_type(&field.participant) == EntityType::Place
+            && matches!(role.class, RoleClass::Organisation | RoleClass::Profession)
+            && self.named(field.token) == Some(field.participant.mention)
+            && tokens.end == role.start;
+        let mut at = tokens.start.checked_sub(1).filter(|_| looks_after)?;
+        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’") {
+            at = at.checked_sub(1)?;
+        }
+        let body = self.organisation_or_place(at).filter(|end| self.is_body(end))?;
+        Some((body, tokens.start))
     }
 
     fn nearest_before(&self, start: usize) -> Option<End> {
@@ -192,6 +265,11 @@ impl Reader<'_, '_> {
         }
         let within = |&i: &usize| self.tree.token(i).upos != Upos::Adp;
         let name = (possessive + 1..to).take_while(within).find(|&i| self.named(i).is_some())?;
+        // "of Colombia's capital Bogotá"
+        let kind = self.tree.lemma(name - 1);
+        if matches!(kind, "capital" | "city" | "town" | "province" | "state" | "district" | "region") {
+            return self.finder.place_at(name);
+        }
         // "of the commission's Chattogram office" is of the commission.
         self.organisation_or_place(name).filter(|end| self.is_body(end))
     }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::ends::{End, EndFinder, Reference};
 use super::roles::{AsVerb, Role, RoleClass, Roles};
 use super::titles::Titled;
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind, Tree};
 use crate::model::{EntityType, Participant};
 
@@ -47,7 +48,8 @@ impl Position {
         let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
             && roles.is_legislator(finder.tree.lemma(self.trigger))
             && !roles.is_legislature(&chain.name);
-        if sits_for || self.title.is_none() && roles.has_members(&chain.name) {
+        let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
+        if sits_for || self.title.is_none() && roles.has_members(full) {
             "member_of"
         } else {
             "holds_position"
@@ -73,7 +75,7 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
         let before = reader.before_name(&holder, start, neighbour.as_ref());
         let after = reader.after_name(&holder, end, !before.is_empty());
         let has_owner = before.iter().any(|p| p.rule == "title.around");
-        let belonging = if has_owner { None } else { reader.belonging(&holder, mention.head) };
+        let belonging = if has_owner { None } else { reader.belonging(&holder, mention.head, start) };
         found.extend(before.iter().cloned().chain(after).chain(belonging));
         neighbour = Some(Titled { end, posts: before });
     }
@@ -173,6 +175,7 @@ impl Reader<'_, '_> {
         last: usize,
         rule: &'static str,
     ) -> Position {
+        let owner = owner.map(|o| self.as_city(o, role));
         let owner = owner.filter(|o| o.participant.chain != holder.participant.chain);
         Position {
             holder: holder.clone(),
@@ -183,6 +186,13 @@ impl Reader<'_, '_> {
             rule,
             confidence: 0.9,
         }
+    }
+
+    /// "Kyiv Mayor Ann Lee", "Delhi chief minister Ann Lee": posts of the city, not of the country whose capital it is.
+    fn as_city(&self, owner: End, role: &Role) -> End {
+        let local = role.class == RoleClass::Place || self.roles.is_local(self.tree, role);
+        let city = if owner.metonym && local { self.finder.named_at(owner.token) } else { None };
+        city.unwrap_or(owner)
     }
 
     /// The name, if any, that covers a token.

@@ -39,6 +39,9 @@ struct RolesFile {
     profession: Vec<String>,
     honorific: HashSet<String>,
     modifier: HashSet<String>,
+    suffix: HashSet<String>,
+    local: Vec<String>,
+    body_kind: HashSet<String>,
     membership: Vec<String>,
     legislator: HashSet<String>,
     legislature: Vec<String>,
@@ -65,6 +68,9 @@ pub struct Roles {
     classes: HashMap<String, RoleClass>,
     honorifics: HashSet<String>,
     modifiers: HashSet<String>,
+    suffixes: HashSet<String>,
+    local: Vec<String>,
+    body_kinds: HashSet<String>,
     membership: Vec<String>,
     legislators: HashSet<String>,
     legislatures: Vec<String>,
@@ -110,6 +116,9 @@ impl Roles {
             classes,
             honorifics: file.honorific,
             modifiers: file.modifier,
+            suffixes: file.suffix,
+            local: file.local,
+            body_kinds: file.body_kind,
             membership: file.membership,
             legislators: file.legislator,
             legislatures: file.legislature,
@@ -128,7 +137,7 @@ impl Roles {
             return None;
         }
         let (start, class) = (from.max(noun.saturating_sub(LONGEST - 1))..=noun)
-            .find_map(|start| Some((start, *self.classes.get(&words(tree, start, noun))?)))?;
+            .find_map(|start| Some((start, self.class_of(&words(tree, start, noun))?)))?;
         let rank_in_lower_case = class == RoleClass::Rank && tree.form(noun).starts_with(char::is_lowercase);
         if rank_in_lower_case {
             return None;
@@ -143,9 +152,15 @@ impl Roles {
         Some(Role { start, noun, class })
     }
 
+    /// The class of these words as a role, "co-director" and "ex-mayor" being those of directors and mayors.
+    fn class_of(&self, words: &str) -> Option<RoleClass> {
+        let plain = || ["co-", "ex-", "vice-"].iter().find_map(|prefix| words.strip_prefix(prefix));
+        self.classes.get(words).or_else(|| self.classes.get(plain()?)).copied()
+    }
+
     /// The role that these words are, if they are one.
     pub fn exactly(&self, tree: &Tree, start: usize, noun: usize) -> Option<Role> {
-        let class = *self.classes.get(&words(tree, start, noun))?;
+        let class = self.class_of(&words(tree, start, noun))?;
         Some(Role { start, noun, class })
     }
 
@@ -219,6 +234,22 @@ impl Roles {
     /// Whether the word may stand in a role phrase before the role: "former", "deputy".
     pub fn is_modifier(&self, word: &str) -> bool {
         self.modifiers.contains(&word.to_lowercase())
+    }
+
+    /// Whether the role is one of a city or region, whatever its class: "chief minister", "deputy police chief".
+    pub fn is_local(&self, tree: &Tree, role: &Role) -> bool {
+        let title = words(tree, role.start, role.noun);
+        self.local.iter().any(|word| title.ends_with(word.as_str()))
+    }
+
+    /// Whether the word may stand after the role: "designate".
+    pub fn is_suffix(&self, word: &str) -> bool {
+        self.suffixes.contains(word)
+    }
+
+    /// Whether the word before a role tells of what kind the body is whose role it is: "party leader".
+    pub fn is_body_kind(&self, word: &str) -> bool {
+        self.body_kinds.contains(word)
     }
 
     /// Whether nobody's country may be guessed for the role: a leader may be one of anything.

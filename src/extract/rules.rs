@@ -122,6 +122,8 @@ impl RuleExtractor {
                     Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
                         candidates.extend(reading.citizen(position, owner));
                     }
+                    // "a Catholic lawyer" is nobody's.
+                    Some(owner) if position.class == RoleClass::Profession && reading.is_group(owner) => {}
                     Some(owner) => candidates.push(reading.held(position, owner)),
                     None => {
                         let mut candidate = reading.held(position, &position.holder);
@@ -246,6 +248,10 @@ impl Reading<'_, '_> {
 
     fn is_place(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) == EntityType::Place
+    }
+
+    fn is_group(&self, end: &End) -> bool {
+        self.finder.mentions.entity_type(&end.participant) == EntityType::Group
     }
 
     /// "the French writer Annie Ernaux": no post of France's, but its citizen.

@@ -192,8 +192,12 @@ impl<'a, 'f> Slots<'a, 'f> {
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
                     found = self.with_light_verb(nominal, preposition);
+                    if found.is_empty() {
+                        found = self.under_doer(nominal, preposition);
+                    }
                 } else if found.is_empty() && preposition != "of" {
                     found = self.under_object(preposition);
+                    found.extend(self.under_predicate(preposition));
                 }
                 found
             }
@@ -297,7 +301,14 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
     fn goer(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
-        let verb = tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)))?;
+        // "was in Nairobi for talks with"
+        let is_there = |v: usize| {
+            tree.dependent(v, &[Deprel::Cop]).is_some()
+                && ["in", "at"].iter().any(|p| tree.has_preposition(v, p))
+                && self.finder.place_at(v).is_some()
+        };
+        let verb =
+            tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)) || is_there(v))?;
         let goes = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "for");
         if goes { tree.surface_subject(verb) } else { None }
     }
@@ -313,6 +324,17 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
     }
 
+    /// "the visit of Kerry to Kenya": the parser may hang the phrase on who goes.
+    fn under_doer(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let is_doer = |&c: &usize| {
+            c > noun && ["of", "by"].iter().any(|p| *p != preposition && tree.has_preposition(c, p))
+        };
+        let doers = tree.dependents(noun, &[Deprel::Nmod]).filter(is_doer);
+        let named = doers.filter(|&c| preposition != "of" && self.finder.named_at(c).is_some());
+        named.flat_map(|c| tree.prepositional(c, preposition)).collect()
+    }
+
     /// "blamed the attack on Israel", "discussed the war with Wang": the parser may hang the phrase on the object, where
     /// this names nobody.
     fn under_object(&self, preposition: &str) -> Vec<usize> {
@@ -320,6 +342,19 @@ impl<'a, 'f> Slots<'a, 'f> {
         let object = tree.dependent(self.trigger, &[Deprel::Obj]);
         let object = object.filter(|&o| tree.token(o).upos == Upos::Noun && self.finder.all(o).is_empty());
         object.map(|o| tree.prepositional(o, preposition)).unwrap_or_default()
+    }
+
+    /// "pleaded guilty to fraud in the High Court": it may hang on what is said of the subject, or on what follows that.
+    fn under_predicate(&self, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let is_adjective = |&c: &usize| tree.token(c).upos == Upos::Adj;
+        let said = tree.dependents(self.trigger, &[Deprel::Xcomp]).filter(is_adjective);
+        said.flat_map(|c| {
+            let own = tree.prepositional(c, preposition);
+            let below = tree.dependents(c, &[Deprel::Obl]).flat_map(|o| tree.prepositional(o, preposition));
+            own.into_iter().chain(below.collect::<Vec<_>>()).collect::<Vec<_>>()
+        })
+        .collect()
     }
 
     /// Whether the verb says of its object that it takes place, or may.

@@ -219,9 +219,19 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (embedding.unwrap_or(Status::Actual), true)
         }
         Deprel::Obl if tree.is_noun(at) && within(tree, at) => (Status::Actual, true),
+        // "at the end of the visit" is a time of it.
+        Deprel::Nmod if is_last_of(tree, head) => (Status::Actual, true),
         Deprel::Nmod if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
         _ => (Status::Actual, false),
     }
+}
+
+/// "at the end of", "by the end of".
+fn is_last_of(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.lemma(noun), "end" | "conclusion" | "close")
+        && ["at", "by", "before", "until", "toward", "towards", "near"]
+            .iter()
+            .any(|p| tree.has_preposition(noun, p))
 }
 
 /// What a verb, with its particle where it has one, makes of what it governs: "looks forward to", "called off".

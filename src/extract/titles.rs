@@ -133,6 +133,10 @@ impl Reader<'_, '_> {
         if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder, end - 1) {
             (end, comma) = (end - 1, true);
         }
+        // "Chief Executive designate, Ann Lee"
+        while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) {
+            end -= 1;
+        }
         let last = end.checked_sub(1)?;
         let from = self.floor(last);
         if self.named(last).is_none()
@@ -189,7 +193,9 @@ impl Reader<'_, '_> {
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj
             ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
                 || self.named(at).is_some();
-            if !fits {
+            // "governor of Surat under Ann Lee" is not she.
+            let away = matches!(self.tree.lemma(at), "by" | "under" | "with" | "after" | "against" | "as" | "than");
+            if !fits || away {
                 return None;
             }
             if here.upos == Upos::Adp && matches!(self.tree.lemma(at), "of" | "for" | "at" | "in" | "to") {
@@ -217,7 +223,7 @@ impl Reader<'_, '_> {
         let fits = match preposition {
             "of" => true,
             "from" => is_body,
-            "at" | "with" => is_body && below_name(),
+            "at" | "with" => is_body && (below_name() || class == RoleClass::Profession),
             _ => false,
         };
         // "Secretary General Luis Almagro of Uruguay" comes from there.
@@ -229,13 +235,20 @@ impl Reader<'_, '_> {
         (fits && fits_class).then_some(owner)
     }
 
-    /// "Karsten Heckl of the Marine Corps", "the ministry's Zhao": of an organisation, with no title.
-    pub(super) fn belonging(&self, holder: &End, name: usize) -> Option<Position> {
-        let of = self
-            .tree
-            .dependents(name, &[Deprel::Nmod])
-            .find(|&c| c > name && self.tree.has_preposition(c, "of"))?;
-        let owner = self.finder.all(of).into_iter().next()?;
+    /// "Karsten Heckl of the Marine Corps", "Ann Lee, from Yale University", "Citigroup's Ann Lee": of an organisation, with
+    /// no title.
+    pub(super) fn belonging(&self, holder: &End, name: usize, start: usize) -> Option<Position> {
+        let complement = |p: &str| {
+            self.tree.dependents(name, &[Deprel::Nmod]).find(|&c| c > name && self.tree.has_preposition(c, p))
+        };
+        let first = |token: usize| self.finder.all(token).into_iter().next();
+        let owner = match complement("of") {
+            Some(token) => first(token)?,
+            None => {
+                let from = complement("from").and_then(first).filter(|owner| !self.is_school(owner));
+                from.or_else(|| self.possessor_before(start))?
+            }
+        };
         if !self.is_body(&owner) || owner.participant.via.is_some() {
             return None;
         }
@@ -248,5 +261,23 @@ impl Reader<'_, '_> {
             rule: "name.of",
             confidence: 0.7,
         })
+    }
+
+    /// "Citigroup's Ann Lee": the body that stands right before the name.
+    fn possessor_before(&self, start: usize) -> Option<End> {
+        let possessive =
+            start.checked_sub(1).filter(|&i| matches!(self.tree.form(i), "'s" | "’s" | "'" | "’"))?;
+        let body = self.organisation_or_place(possessive.checked_sub(1)?)?;
+        let name = &self.finder.mentions.analysis.chains[body.participant.chain].name;
+        let is_acronym = !name.contains(char::is_lowercase) && !name.contains(' ');
+        // "BJP's Ann Lee": of a party one is a member, and what an acronym is for may not be known.
+        let is_known = !is_acronym || Gazetteer::embedded().organisation(name).is_some();
+        (is_known && !self.is_school(&body)).then_some(body)
+    }
+
+    /// Whether those who come from the body may have come to learn.
+    fn is_school(&self, body: &End) -> bool {
+        let name = &self.finder.mentions.analysis.chains[body.participant.chain].name;
+        ["School", "College", "Academy", "St "].iter().any(|word| name.contains(word))
     }
 }

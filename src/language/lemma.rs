@@ -298,11 +298,14 @@ mod tests {
             ("discussed", "discuss"),
             ("required", "require"),
             ("explained", "explain"),
+            ("sued", "sue"),
+            ("deplored", "deplore"),
         ] {
             assert_eq!(verb(form, Xpos::Vbd), expected);
         }
         assert_eq!(verb("dying", Xpos::Vbg), "die");
         assert_eq!(verb("handling", Xpos::Vbg), "handle");
+        assert_eq!(verb("uniting", Xpos::Vbg), "unite");
         assert_eq!(verb("watches", Xpos::Vbz), "watch");
         assert_eq!(verb("denies", Xpos::Vbz), "deny");
         let noun = |form| lemma(form, Upos::Noun, Xpos::Nns, false);
