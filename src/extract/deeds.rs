@@ -45,6 +45,17 @@ impl Slots<'_, '_> {
         Vec::new()
     }
 
+    /// "led by Mazda in partnership with": who stands after "by" right before the phrase of the noun.
+    pub(super) fn agent_before(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let phrase = tree.dependent(noun, &[Deprel::Case])?;
+        let adjoins = |agent: usize| {
+            (agent + 1..phrase).all(|t| tree.is_below(t, agent) || tree.token(t).upos == Upos::Punct)
+        };
+        let agent = (0..phrase).rev().find(|&t| tree.has_preposition(t, "by"))?;
+        Some(agent).filter(|&agent| adjoins(agent) && self.finder.named_at(agent).is_some())
+    }
+
     /// "the executions of three activists in Iran": who rules where it is done.
     fn rulers(&self, deed: usize, types: &[EntityType]) -> Vec<End> {
         let tree = self.finder.tree;

@@ -307,8 +307,10 @@ fn modifiers_fit(tree: &Tree, noun: usize, pattern: &Pattern) -> bool {
     let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::Nmod];
     let beside = tree.dependents(noun, &relations);
     // "a protest note", "a note of protest"
-    let beside: Vec<&str> =
-        beside.filter(|&c| c < noun || tree.has_preposition(c, "of")).map(|c| tree.lemma(c)).collect();
+    let beside: Vec<&str> = beside
+        .filter(|&c| !tree.is_verb(c) && (c < noun || tree.has_preposition(c, "of")))
+        .map(|c| tree.lemma(c))
+        .collect();
     let any = |lemmas: &[String]| beside.iter().any(|b| lemmas.iter().any(|l| l == b));
     (wanted.is_empty() || any(wanted)) && !any(unwanted)
 }

@@ -309,7 +309,7 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
         if manner && tree.deprel(noun) == Deprel::Obl {
-            return tree.logical_subject(verb);
+            return self.agent_before(noun).or_else(|| tree.logical_subject(verb));
         }
         let shared = match tree.deprel(noun) {
             Deprel::Obj => self.holds(verb),

@@ -56,8 +56,8 @@ fn is_party(discourse: &Discourse, entity: usize) -> bool {
     matches!(discourse.entities.list[entity].kind, EntityType::Org | EntityType::Group)
 }
 
-/// The one country whose government was called so before with its name: "Burma's regime … the regime". One who is not
-/// spoken of with hostility is looked for nearby only: a paper's own country needs no name.
+/// The one country whose government was called so before with its name: "Burma's regime … the regime". One that is not
+/// spoken of with hostility is looked for nearby only: a paper's own government needs no name.
 fn owner_before(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let document = discourse.document;
     let reach = if wanted.noun == "government" { NEAR } else { noun.sentence };
