@@ -70,8 +70,8 @@ fn what_is_wrong_is_told_with_file_and_line() {
         "error: …/gave.toml:5: unknown field `lemma`, expected one of `lemmas`, `noun`, `noun_at`, `modifier`, \
          `not_modifier`, `subject`, `object`, `pairs`, `passive`, `intransitive`, `not_with`, `not_doing`, \
          `to_end`, `to_post`, `no_predicate`, `wished`, `modal`, `subject_types`, `object_types`, \
-         `subject_words`, `object_words`, `asserted`, `no_country`, `country`, `subject_country`, `status`, \
-         `confidence`"
+         `subject_words`, `object_words`, `asserted`, `negated`, `no_country`, `country`, `subject_country`, \
+         `status`, `confidence`"
     );
     assert_eq!(
         complaint("gave.toml", &format!("{head}\n[[noun]]\nlemmas = [\"gift\"]\n")),

@@ -99,6 +99,14 @@ impl Tree<'_> {
         if self.is_left_out(noun) {
             return self.conjunction_head(noun);
         }
+        // "It was Aquino who warned Argentina": whom the cleft picks out.
+        if let Some(picked) = self.head(noun).filter(|&picked| {
+            self.lemma(noun).eq_ignore_ascii_case("it")
+                && matches!(self.deprel(noun), Deprel::Nsubj | Deprel::Expl)
+                && self.dependent(picked, &[Deprel::Cop]).is_some()
+        }) {
+            return picked;
+        }
         let from = |c: usize| self.has_preposition(c, "from") || self.has_preposition(c, "in");
         let first = self.conjunction_head(noun);
         let of_people = self.head(first).filter(|&people| {
@@ -294,6 +302,18 @@ mod tests {
             Milley Milley PROPN NNP 4 nsubj
             met meet VERB VBD 1 acl:relcl";
         assert_eq!(roles(gap, "met"), some("Milley", "Heckl"));
+    }
+
+    #[test]
+    fn a_cleft_picks_out_the_subject() {
+        let lines = "
+            It it PRON PRP 3 nsubj
+            was be AUX VBD 3 cop
+            Heckl Heckl PROPN NNP 0 root
+            who who PRON WP 5 nsubj
+            warned warn VERB VBD 1 acl:relcl
+            Milley Milley PROPN NNP 5 obj";
+        assert_eq!(roles(lines, "warned"), some("Heckl", "Milley"));
     }
 
     #[test]

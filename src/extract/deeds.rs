@@ -11,7 +11,8 @@ impl Slots<'_, '_> {
     /// The doers of the event nouns that stand in these places.
     pub(super) fn doers(&self, places: &[Slot], types: &[EntityType]) -> Vec<End> {
         let tree = self.finder.tree;
-        let nouns = places.iter().flat_map(|slot| self.tokens(slot).into_iter().map(move |n| (slot, n)));
+        let all = |slot| self.tokens(slot).into_iter().flat_map(|n| tree.conjuncts(n));
+        let nouns = places.iter().flat_map(|slot| all(slot).map(move |n| (slot, n)));
         for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
             let mut by = tree.prepositional(deed, "by");
             by.extend(tree.prepositional(deed, "from"));
@@ -38,8 +39,40 @@ impl Slots<'_, '_> {
             if !ends.is_empty() {
                 return ends;
             }
+            let ends = self.rulers(deed, types);
+            if !ends.is_empty() {
+                return ends;
+            }
         }
         Vec::new()
+    }
+
+    /// "led by Mazda in partnership with": who stands after "by" right before the phrase of the noun.
+    pub(super) fn agent_before(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let phrase = tree.dependent(noun, &[Deprel::Case])?;
+        let adjoins = |agent: usize| {
+            (agent + 1..phrase).all(|t| tree.is_below(t, agent) || tree.token(t).upos == Upos::Punct)
+        };
+        let agent = (0..phrase).rev().find(|&t| tree.has_preposition(t, "by"))?;
+        Some(agent).filter(|&agent| adjoins(agent) && self.finder.named_at(agent).is_some())
+    }
+
+    /// "the executions of three activists in Iran": who rules where it is done.
+    fn rulers(&self, deed: usize, types: &[EntityType]) -> Vec<End> {
+        let tree = self.finder.tree;
+        let within = (deed + 1..tree.len()).filter(|&t| {
+            Words::built_in().is_of_rulers(tree.lemma(deed))
+                && tree.is_below(t, deed)
+                && tree.has_preposition(t, "in")
+        });
+        let mut ends: Vec<End> = within.flat_map(|place| self.acting(place, types)).collect();
+        ends.retain(|end| self.finder.mentions.is_country(&end.participant));
+        ends.truncate(1);
+        for end in &mut ends {
+            end.participant.via = Some(tree.form(deed).to_owned());
+        }
+        ends
     }
 
     /// The places in which the things or people lie or live that stand in these places.

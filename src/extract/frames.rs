@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::light::light_noun;
-use super::slots::Slots;
+use super::slots::{Slots, is_negated};
 use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
@@ -165,6 +165,10 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.asserted && !said_so() {
         return Err(Stop::Status);
     }
+    let denied = || status(tree, trigger, None) == Status::Denied;
+    if frame.is_said_in_passing() && denied() != frame.negated {
+        return Err(Stop::Status);
+    }
     if frame.to_post && !has_post(tree, trigger) {
         return Err(Stop::Predicate);
     }
@@ -176,6 +180,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     } else {
         Some(light_noun(tree, trigger, pattern).ok_or(Stop::LightNoun)?)
     };
+    if frame.negated && !is_negated(tree, trigger) && !noun.is_some_and(|noun| is_negated(tree, noun)) {
+        return Err(Stop::Status);
+    }
     let governs = |word: usize| frame.not_with.iter().any(|p| !tree.prepositional(word, p).is_empty());
     if governs(trigger) || noun.is_some_and(governs) {
         return Err(Stop::Preposition);
@@ -321,15 +328,19 @@ pub fn standing(finder: &EndFinder, trigger: usize, pattern: &Pattern, slots: &[
     tokens
 }
 
-/// Whether the words before the noun are those that the pattern asks for, and none that it excludes.
+/// Whether the words that tell which noun it is are those that the pattern asks for, and none that it excludes.
 fn modifiers_fit(tree: &Tree, noun: usize, pattern: &Pattern) -> bool {
     let (wanted, unwanted) = (&pattern.frame.modifier, &pattern.frame.not_modifier);
     if wanted.is_empty() && unwanted.is_empty() {
         return true;
     }
     let relations = [Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::Nmod];
-    let before: Vec<&str> =
-        tree.dependents(noun, &relations).filter(|&c| c < noun).map(|c| tree.lemma(c)).collect();
-    let any = |lemmas: &[String]| before.iter().any(|b| lemmas.iter().any(|l| l == b));
+    let beside = tree.dependents(noun, &relations);
+    // "a protest note", "a note of protest"
+    let beside: Vec<&str> = beside
+        .filter(|&c| !tree.is_verb(c) && (c < noun || tree.has_preposition(c, "of")))
+        .map(|c| tree.lemma(c))
+        .collect();
+    let any = |lemmas: &[String]| beside.iter().any(|b| lemmas.iter().any(|l| l == b));
     (wanted.is_empty() || any(wanted)) && !any(unwanted)
 }

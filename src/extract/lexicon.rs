@@ -13,7 +13,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::relation_file::{Example, RelationFile, RuleError, TriggerKind};
-use crate::model::{Act, EntityType, RelationKind, Relations, lexicon_files, relation_files};
+use crate::model::{Act, EntityType, RelationKind, Relations, Status, lexicon_files, relation_files};
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -182,6 +182,9 @@ pub struct Frame {
     /// Whether the trigger must be said to be so: who says that Russia may lie, or never lied, does not accuse it.
     #[serde(default)]
     pub asserted: bool,
+    /// Whether the trigger must be said not to be so: who says that Russia does not respect its neighbours accuses it.
+    #[serde(default)]
+    pub negated: bool,
     /// Whether the object may be no country: "bought the port", not "took over the country".
     #[serde(default)]
     pub no_country: bool,
@@ -193,10 +196,18 @@ pub struct Frame {
     pub subject_country: bool,
     /// The status where the trigger itself is asserted, if not `actual`.
     #[serde(default)]
-    pub status: Option<crate::model::Status>,
+    pub status: Option<Status>,
     /// How often such a match is right, 0 to 1.
     #[serde(default = "usual_confidence")]
     pub confidence: f64,
+}
+
+impl Frame {
+    /// Whether a speaker says it by the mere word, whatever becomes of the clause: that "its illegal war may end soon"
+    /// leaves no doubt what is thought of the war.
+    pub fn is_said_in_passing(&self) -> bool {
+        self.subject == [Slot::Speaker] && self.status == Some(Status::Actual)
+    }
 }
 
 fn usual_confidence() -> f64 {

@@ -177,6 +177,9 @@ impl Reading<'_, '_> {
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
         }
+        if m.pattern.frame.is_said_in_passing() {
+            claim.status = Status::Actual;
+        }
         // Who visits a place is there.
         let force = self.relations.is_force(relation);
         let is_there = relation == "visited" && self.is_place(&m.object);

@@ -6,7 +6,7 @@ use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{EntityType, Status};
+use crate::model::{EntityType, Participant, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
 const HOLDING: [&str; 24] = [
@@ -88,12 +88,28 @@ impl<'a, 'f> Slots<'a, 'f> {
 
     /// Who says the clause of the trigger; a relative clause may be the writer's own.
     fn speaker(&self, types: &[EntityType]) -> Vec<End> {
-        if self.finder.tree.deprel(self.trigger) == Deprel::AclRelcl {
+        let tree = self.finder.tree;
+        // "I am not saying that Neil was stupid"
+        let unsaid = |&t: &usize| {
+            Words::built_in().is_reporting_verb(tree.lemma(t)) && t != self.trigger && is_negated(tree, t)
+        };
+        if tree.deprel(self.trigger) == Deprel::AclRelcl || tree.path_up(self.trigger).any(|t| unsaid(&t)) {
             return Vec::new();
         }
         let speaker = speaker_of(self.finder, self.trigger);
+        let speaker = speaker.filter(|s| !self.is_outlet(s));
         let end = speaker.map(|s| End::new(s.chain, s.mention, self.trigger, Reference::Name));
+        let end = end.map(|end| self.finder.as_actor(end));
         end.into_iter().filter(|end| self.has_type(end, types)).collect()
+    }
+
+    /// "Reuters said", "the Turkish news agency added": a report, and nobody's opinion.
+    fn is_outlet(&self, speaker: &Participant) -> bool {
+        let words = Words::built_in();
+        let chain = &self.finder.mentions.analysis.chains[speaker.chain];
+        let is_outlet = |text: &str| text.to_lowercase().split_whitespace().any(|word| words.is_outlet(word));
+        speaker.via.as_deref().is_some_and(is_outlet)
+            || chain.entity == EntityType::Org && is_outlet(&chain.name)
     }
 
     /// The ends at a token, capitals meaning their governments.
@@ -169,6 +185,10 @@ impl<'a, 'f> Slots<'a, 'f> {
                 tree.logical_subject(self.trigger).into_iter().collect()
             }
             Slot::Subject => tree.surface_subject(self.trigger).into_iter().collect(),
+            // "its illegal invasion": an adjective is said of the noun after it.
+            Slot::Object if tree.deprel(self.trigger) == Deprel::Amod && !tree.is_verb(self.trigger) => {
+                tree.head(self.trigger).into_iter().collect()
+            }
             Slot::Object => tree.logical_object(self.trigger).into_iter().collect(),
             Slot::Indirect => tree.indirect_object(self.trigger).into_iter().collect(),
             Slot::Complement => self.complement_subject(),
@@ -218,7 +238,10 @@ impl<'a, 'f> Slots<'a, 'f> {
             tree.is_infinitive(c) && tree.dependents(c, &[Deprel::Mark]).any(|m| tree.lemma(m) == "for")
         });
         let clauses = clauses.chain(to_end);
-        clauses.filter_map(|c| tree.dependent(c, &[Deprel::Nsubj, Deprel::NsubjPass])).take(1).collect()
+        // "insisted that Smith be punished": who is to suffer it is not asked.
+        let asked: &[Deprel] =
+            if self.wished { &[Deprel::Nsubj] } else { &[Deprel::Nsubj, Deprel::NsubjPass] };
+        clauses.filter_map(|c| tree.dependent(c, asked)).take(1).collect()
     }
 
     /// The words before a noun: "US-China talks", "a Russian attack".
@@ -273,13 +296,25 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn clause_subject(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
         let during = || tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
+        // "held in cooperation with": how it is done, and so by whom, not to whom.
+        let manner = tree.has_preposition(noun, "in")
+            && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none();
         // "Wang, on a visit to Moscow, called": the phrase may hang on the name.
         let is_person =
             |&h: &usize| self.finder.one(h).iter().any(|end| self.has_type(end, &[EntityType::Person]));
         if let Some(person) = tree.head(noun).filter(|h| tree.deprel(noun) == Deprel::Nmod && is_person(h)) {
             return Some(person).filter(|_| during());
         }
+        if let Some(body) = tree
+            .head(noun)
+            .filter(|&h| manner && tree.deprel(noun) == Deprel::Nmod && self.finder.named_at(h).is_some())
+        {
+            return Some(body);
+        }
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
+        if manner && tree.deprel(noun) == Deprel::Obl {
+            return self.agent_before(noun).or_else(|| tree.logical_subject(verb));
+        }
         let shared = match tree.deprel(noun) {
             Deprel::Obj => self.holds(verb),
             Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
@@ -366,6 +401,12 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn embeds(&self, verb: usize) -> bool {
         self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
     }
+}
+
+/// Whether a "not" or "no" stands with the word itself.
+pub(super) fn is_negated(tree: &Tree, word: usize) -> bool {
+    tree.dependents(word, &[Deprel::Advmod, Deprel::Det])
+        .any(|c| matches!(tree.lemma(c), "not" | "n't" | "never" | "no"))
 }
 
 /// "rockets aimed at Ashdod", "criticism directed at Trump".

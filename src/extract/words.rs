@@ -47,6 +47,8 @@ struct ViaFile {
     countries: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
+    of_rulers: HashSet<String>,
+    outlets: HashSet<String>,
     speakers: HashSet<String>,
     authorities: HashSet<String>,
     quantities: HashSet<String>,
@@ -97,6 +99,8 @@ pub struct Words {
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
+    of_rulers: HashSet<String>,
+    outlets: HashSet<String>,
     speakers: HashSet<String>,
     authorities: HashSet<String>,
     control: ControlFile,
@@ -140,6 +144,8 @@ impl Words {
             via_of_persons: via.of_persons,
             deeds: via.deeds,
             suffered: via.suffered,
+            of_rulers: via.of_rulers,
+            outlets: via.outlets,
             speakers: via.speakers,
             authorities: via.authorities,
             control: toml::from_str(control)?,
@@ -264,6 +270,16 @@ impl Words {
     /// Whether the noun is something done to whom its "of" names: "the invasion of Ukraine".
     pub fn is_suffered(&self, lemma: &str) -> bool {
         self.suffered.contains(lemma)
+    }
+
+    /// Whether the noun is something that only the rulers of a country do: "the executions in Iran".
+    pub fn is_of_rulers(&self, lemma: &str) -> bool {
+        self.of_rulers.contains(lemma)
+    }
+
+    /// Whether the word, in lower case, is one for a newspaper or the like, or mostly of the name of one.
+    pub fn is_outlet(&self, word: &str) -> bool {
+        self.outlets.contains(word)
     }
 
     /// Whether the noun is of those who speak for a person or body: "a spokesman for the ministry".

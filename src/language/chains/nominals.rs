@@ -28,7 +28,7 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
         EntityType::Org if List::Government.has(&wanted.noun) => government(discourse, noun, &wanted),
         EntityType::Place if place_by_name(discourse, noun).is_some() => place_by_name(discourse, noun),
         EntityType::Org => body(discourse, noun, &wanted),
-        EntityType::Place if List::Country.has(&wanted.noun) => country(discourse, noun.sentence),
+        EntityType::Place if List::Country.has(&wanted.noun) => country(discourse, noun),
         EntityType::Place => place(discourse, noun, &wanted),
         EntityType::Group => None,
     }?;
@@ -42,7 +42,51 @@ fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let named: Vec<usize> = wanted.of.iter().copied().filter(is_country).collect();
     match named[..] {
         [country] => Some(country),
-        [] if wanted.modifiers.is_empty() => country(discourse, noun.sentence),
+        // "the Ortega regime" is Ortega's, "the Conservative government" the country's.
+        [] if wanted.of.iter().all(|&e| is_party(discourse, e))
+            && wanted.modifiers.iter().all(|m| List::Ruling.has(m)) =>
+        {
+            owner_before(discourse, noun, wanted).or_else(|| country(discourse, noun))
+        }
+        _ => None,
+    }
+}
+
+fn is_party(discourse: &Discourse, entity: usize) -> bool {
+    matches!(discourse.entities.list[entity].kind, EntityType::Org | EntityType::Group)
+}
+
+/// The one country whose government was called so before with its name: "Burma's regime … the regime". One that is not
+/// spoken of with hostility is looked for nearby only: a paper's own government needs no name.
+fn owner_before(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+    let document = discourse.document;
+    let reach = if wanted.noun == "government" { NEAR } else { noun.sentence };
+    let mut owners = Vec::new();
+    for referent in discourse.recent(noun.sentence, reach) {
+        if let [owner] = referent.entities[..]
+            && discourse.entities.list[owner].country.is_some()
+            && discourse.entities.at(referent.at).is_none()
+            && lemma(document, referent.at) == wanted.noun
+            && role(document, discourse.entities, referent.at).of.contains(&owner)
+            && !owners.contains(&owner)
+        {
+            owners.push(owner);
+        }
+    }
+    if let [owner] = owners[..] { Some(owner) } else { None }
+}
+
+/// The country that does something to whom the noun means: "Russia criticized the government".
+fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
+    let document = discourse.document;
+    let argument = document.path_up(noun).find(|&at| {
+        let relation = document.token(at).deprel;
+        !matches!(relation, Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound | Deprel::Conj)
+    })?;
+    let verb = document.head(argument).filter(|_| is_argument(document.token(argument).deprel))?;
+    let subject = document.subject(verb).filter(|&subject| subject != argument)?;
+    match discourse.meaning(subject)[..] {
+        [doer] => Some(doer),
         _ => None,
     }
 }
@@ -175,6 +219,17 @@ fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     }
 }
 
+/// Whether the name of a body has another country in it than the description: "Iranian Ministry", "the Iraqi ministry".
+fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> bool {
+    let list = &discourse.entities.list;
+    let world = discourse.document.world;
+    let codes: Vec<&str> = wanted.of.iter().filter_map(|&e| list[e].country).map(|c| c.code).collect();
+    let forms = list[body].names.iter().map(|&n| discourse.entities.names[n].form.as_str());
+    let in_name = |word: &str| world.country(word).or_else(|| world.country_of_demonym(word));
+    let mut countries = forms.flat_map(|form| form.split_whitespace()).filter_map(in_name);
+    !codes.is_empty() && countries.any(|country| !codes.contains(&&*country.code))
+}
+
 /// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
 fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let town = List::Town.has(&wanted.noun);
@@ -196,18 +251,23 @@ fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> O
     let is_called =
         |e: usize| discourse.entities.list[e].kind == kind && discourse.entities.is_called(e, &word);
     // "the Greek ministry" is no other country's, "the culture ministry" has culture in its name.
-    let fits = |e: usize| wanted.modifiers.iter().all(|m| discourse.entities.is_called(e, &fold(m)));
+    let fits = |e: usize| {
+        wanted.modifiers.iter().all(|m| discourse.entities.is_called(e, &fold(m)))
+            && !is_of_another_country(discourse, e, wanted)
+    };
     let so_called = discourse.recent_entities(noun.sentence, noun.sentence, |e| is_called(e) && fits(e));
     so_called.first().copied()
 }
 
 /// "the country": the one nearby that counts most, where it does so clearly; else the document's.
-fn country(discourse: &Discourse, sentence: usize) -> Option<usize> {
+fn country(discourse: &Discourse, noun: At) -> Option<usize> {
     let list = &discourse.entities.list;
+    let (sentence, doer) = (noun.sentence, doer(discourse, noun));
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for referent in discourse.recent(sentence, NEAR) {
         if let [entity] = referent.entities[..]
             && list[entity].country.is_some()
+            && Some(entity) != doer
         {
             let weight = discourse.weight(referent, sentence);
             match scores.iter_mut().find(|(e, _)| *e == entity) {
@@ -345,6 +405,32 @@ mod tests {
         let mut countries = text.meaning("The two powers");
         countries.sort();
         assert_eq!(countries, ["China", "Russia"]);
+    }
+
+    #[test]
+    fn a_government_is_not_the_country_that_does_something_to_it() {
+        let text = Text::default()
+            .sentence(
+                "China/China/PROPN/NNP/2/nsubj/PLACE praised/praise/VERB/VBD/0/root Burma/Burma/PROPN/NNP/2/obj/PLACE",
+            )
+            .sentence(
+                "China/China/PROPN/NNP/2/nsubj/PLACE warned/warn/VERB/VBD/0/root the/the/DET/DT/5/det \
+                 military/military/ADJ/JJ/5/amod regime/regime/NOUN/NN/2/obj",
+            );
+        assert_eq!(text.meaning("the military regime"), ["Myanmar"]);
+    }
+
+    #[test]
+    fn a_regime_is_the_one_that_was_named() {
+        let text = Text::default()
+            .sentence(
+                "China/China/PROPN/NNP/2/nsubj/PLACE praised/praise/VERB/VBD/0/root \
+                 Burma/Burma/PROPN/NNP/5/nmod:poss/PLACE 's/'s/PART/POS/3/case regime/regime/NOUN/NN/2/obj",
+            )
+            .sentence("China/China/PROPN/NNP/2/nsubj/PLACE spoke/speak/VERB/VBD/0/root")
+            .sentence("China/China/PROPN/NNP/2/nsubj/PLACE spoke/speak/VERB/VBD/0/root")
+            .sentence("The/the/DET/DT/2/det regime/regime/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The regime"), ["Myanmar"]);
     }
 
     #[test]

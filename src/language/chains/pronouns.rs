@@ -2,7 +2,7 @@
 
 use super::document::{At, Document, is_subject};
 use super::entities::Entity;
-use super::salience::{Discourse, Reference, Referent};
+use super::salience::{Discourse, Reference, Referent, heads_phrase};
 use super::words::List;
 use crate::language::gazetteer::Gender;
 use crate::language::{Deprel, MentionKind, Upos};
@@ -123,10 +123,14 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     {
         return Some(vec![owner]);
     }
+    let disjoint = disjoint(discourse, at);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut counted: Vec<(usize, usize)> = Vec::new();
     for (order, referent) in discourse.recent(at.sentence, REACH).enumerate() {
         let Some(entities) = fitting(discourse, referent, at, class) else { continue };
+        if entities.iter().any(|entity| disjoint.contains(entity)) {
+            continue;
+        }
         // The weights of one entity add up over sentences, not within one.
         let mut score = discourse.weight(referent, at.sentence) / (1.0 + 0.01 * order as f32);
         score *= preference(discourse, referent, at, class);
@@ -211,15 +215,53 @@ fn reachable(discourse: &Discourse, referent: &Referent, at: At) -> bool {
     !speaks
 }
 
+/// Whom the pronoun does not mean because its clause names them (principles B and C of binding, Chomsky 1981): beside it,
+/// "Ann told her", and in what its verb governs, "he said that Smith", "he accused the aide of Smith".
+fn disjoint(discourse: &Discourse, at: At) -> Vec<usize> {
+    let document = discourse.document;
+    let own = document.token(at).deprel;
+    if !is_argument(own) {
+        return Vec::new();
+    }
+    let Some(verb) = document.head(at) else { return Vec::new() };
+    let arguments = document.children(verb).filter(|&c| c != at && is_argument(document.token(c).deprel));
+    // "was freed, allowing him to stay": the participle's subject may be all that was said.
+    let shared = document.subject(verb).filter(|&s| s != at && document.token(verb).deprel != Deprel::Advcl);
+    let beside = arguments.chain(shared);
+    let mut named: Vec<usize> = beside.filter_map(|argument| discourse.entities.at(argument)).collect();
+    if is_subject(own) {
+        let after = verb.token.max(at.token) + 1..document.sentences[at.sentence].tokens.len();
+        let governed = after.map(|token| At { token, ..at }).filter(|&t| is_governed(document, t, verb));
+        named.extend(governed.filter_map(|t| discourse.entities.at(t)));
+    }
+    named
+}
+
+/// Whether a word stands in an object or complement of the verb; what a relative or adverbial clause adds does not count.
+fn is_governed(document: &Document, at: At, verb: At) -> bool {
+    // "asked France about Iranian dissidents" names nobody else than "asked about dissidents".
+    if !heads_phrase(document.token(at).deprel) {
+        return false;
+    }
+    let mut path: Vec<At> = document.path_up(at).take_while(|&a| a != verb).collect();
+    let Some(top) = path.pop().filter(|&top| document.head(top) == Some(verb)) else { return false };
+    let relation = document.token(top).deprel;
+    let adds = [Deprel::Acl, Deprel::AclRelcl, Deprel::Advcl, Deprel::Conj, Deprel::Parataxis];
+    (is_argument(relation) && !is_subject(relation) || matches!(relation, Deprel::Ccomp | Deprel::Xcomp))
+        && path.iter().all(|&a| !adds.contains(&document.token(a).deprel))
+}
+
+fn is_argument(relation: Deprel) -> bool {
+    is_subject(relation) || matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent)
+}
+
 /// The predicate of which a token is an argument, also through a preposition's noun.
 fn clause(document: &Document, at: At) -> Option<At> {
     let mut at = at;
     for _ in 0..8 {
         let relation = document.token(at).deprel;
         let head = document.head(at)?;
-        if is_subject(relation)
-            || matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent)
-        {
+        if is_argument(relation) {
             return Some(head);
         }
         if !matches!(relation, Deprel::Conj | Deprel::Appos) {
@@ -355,6 +397,31 @@ mod tests {
              and/and/CCONJ/CC/5/cc feeds/feed/VERB/VBZ/2/conj it/it/PRON/PRP/5/obj",
         );
         assert_eq!(text.meaning("it"), ["Russia"]);
+    }
+
+    #[test]
+    fn a_pronoun_is_nobody_whom_its_clause_names() {
+        let ann = || {
+            Text::default().sentence("Ann/Ann/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root").sentence(
+                "Mary/Mary/PROPN/NNP/2/nsubj/PERSON left/leave/VERB/VBD/0/root \
+                 quietly/quietly/ADV/RB/2/advmod",
+            )
+        };
+        let subject = ann().sentence(
+            "She/she/PRON/PRP/2/nsubj blamed/blame/VERB/VBD/0/root the/the/DET/DT/4/det \
+             aide/aide/NOUN/NN/2/obj of/of/ADP/IN/6/case Mary/Mary/PROPN/NNP/4/nmod/PERSON",
+        );
+        assert_eq!(subject.meaning("She"), ["Ann"]);
+        let object = ann().sentence(
+            "Mary/Mary/PROPN/NNP/2/nsubj/PERSON blamed/blame/VERB/VBD/0/root her/her/PRON/PRP/2/obj",
+        );
+        assert_eq!(object.meaning("her"), ["Ann"]);
+        let before = ann().sentence(
+            "Of/of/ADP/IN/2/case Mary/Mary/PROPN/NNP/4/obl/PERSON she/she/PRON/PRP/4/nsubj \
+             spoke/speak/VERB/VBD/0/root and/and/CCONJ/CC/7/cc Mary/Mary/PROPN/NNP/7/nsubj/PERSON \
+             cried/cry/VERB/VBD/4/conj",
+        );
+        assert_eq!(before.meaning("she"), ["Ann"]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub enum List {
     Party,
     Town,
     Government,
+    Ruling,
     Body,
     Ministry,
     Speech,

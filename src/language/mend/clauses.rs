@@ -90,14 +90,42 @@ impl Mender<'_> {
             else {
                 continue;
             };
-            let subject = |t: usize| self.deprel(t) == Deprel::Nsubj && t > addressee && t < said;
+            let subject = |t: usize| t > addressee && t < said;
             // "said Xi Jinping the leader would" has one subject, "told CBC the leader would" two.
-            let tells = matches!(self.form(verb), "told" | "tell" | "tells" | "telling");
-            let has_own = self.dependents(said).any(|t| subject(t) && (tells || self.upos(t) == Upos::Pron));
+            let tells = self.tells(verb);
+            let has_own = self.dependents(said).any(|t| match self.deprel(t) {
+                Deprel::Nsubj => subject(t) && (tells || self.upos(t) == Upos::Pron),
+                Deprel::NsubjPass | Deprel::Expl => subject(t) && tells,
+                _ => false,
+            });
             if has_own && self.upos(verb) == Upos::Verb && self.start_of(addressee) == verb + 1 {
                 self.attach(addressee, Some(verb), Deprel::Iobj);
             }
         }
+    }
+
+    /// "told AFP people were waiting": somebody is told, and if nobody else, then the name right after the verb.
+    pub(super) fn named_addressees(&mut self) {
+        for (range, _) in self.names {
+            let Some(top) = self.top(range).filter(|&top| self.deprel(top) == Deprel::Compound) else {
+                continue;
+            };
+            let (Some(noun), Some(verb)) = (self.head(top), range.start.checked_sub(1)) else { continue };
+            let said = self.head(noun).filter(|_| is_subject(self.deprel(noun)));
+            let is_told =
+                |c: usize| matches!(self.deprel(c), Deprel::Iobj | Deprel::Obj | Deprel::Xcomp | Deprel::Obl);
+            if self.tells(verb)
+                && said.is_some_and(|said| self.is_below(said, verb))
+                && self.start_of(noun) == range.start
+                && !self.dependents(verb).any(|c| c > verb && is_told(c))
+            {
+                self.attach(top, Some(verb), Deprel::Iobj);
+            }
+        }
+    }
+
+    fn tells(&self, verb: usize) -> bool {
+        self.upos(verb) == Upos::Verb && matches!(self.form(verb), "told" | "tell" | "tells" | "telling")
     }
 
     /// "will buy Delta Airlines": what a verb has alone is its object; who gets something stands beside that or a clause.

@@ -27,6 +27,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.agents();
     mender.reports_that_follow();
     mender.addressees();
+    mender.named_addressees();
     mender.lone_objects();
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();

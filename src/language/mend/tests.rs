@@ -255,3 +255,24 @@ fn a_name_after_a_noun_below_the_subject_is_no_subject_too() {
     let names = [(0..1, EntityType::Person), (3..4, EntityType::Org)];
     assert_eq!(mended(words, &names), ["5:nsubj", "4:case", "4:nmod:desc", "1:nmod", "0:root"]);
 }
+
+#[test]
+fn a_name_right_after_told_is_whom_it_is_told() {
+    let tree = mended(
+        "Ann/PROPN/2/nsubj told/VERB/0/root AFP/PROPN/4/compound people/NOUN/6/nsubj were/AUX/6/aux \
+         waiting/VERB/2/ccomp",
+        &[(0..1, EntityType::Person), (2..3, EntityType::Org)],
+    );
+    assert_eq!(tree, ["2:nsubj", "0:root", "2:iobj", "6:nsubj", "6:aux", "2:ccomp"]);
+    let tree = mended(
+        "Ann/PROPN/2/nsubj told/VERB/0/root AFP/PROPN/7/nsubj:pass it/PRON/7/nsubj:pass had/AUX/7/aux \
+         been/AUX/7/aux:pass sold/VERB/2/ccomp",
+        &[(0..1, EntityType::Person), (2..3, EntityType::Org)],
+    );
+    assert_eq!(tree[2], "2:iobj");
+    let tree = mended(
+        "Ann/PROPN/2/nsubj told/VERB/0/root AFP/PROPN/4/compound reporters/NOUN/2/iobj of/ADP/6/case it/PRON/2/obl",
+        &[(0..1, EntityType::Person), (2..3, EntityType::Org)],
+    );
+    assert_eq!(tree[2], "4:compound");
+}
