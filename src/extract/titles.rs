@@ -229,14 +229,18 @@ impl Reader<'_, '_> {
         (fits && fits_class).then_some(owner)
     }
 
-    /// "Karsten Heckl of the Marine Corps", "the ministry's Zhao": of an organisation, with no title.
+    /// "Karsten Heckl of the Marine Corps", "Ann Lee from Canalys": of an organisation, with no title. Who comes from a
+    /// school may be its pupil.
     pub(super) fn belonging(&self, holder: &End, name: usize) -> Option<Position> {
-        let of = self
-            .tree
-            .dependents(name, &[Deprel::Nmod])
-            .find(|&c| c > name && self.tree.has_preposition(c, "of"))?;
-        let owner = self.finder.all(of).into_iter().next()?;
-        if !self.is_body(&owner) || owner.participant.via.is_some() {
+        let below = |preposition: &str| {
+            let mut below = self.tree.dependents(name, &[Deprel::Nmod]);
+            below.find(|&c| c > name && self.tree.has_preposition(c, preposition))
+        };
+        let of = below("of");
+        let owner = self.finder.all(of.or_else(|| below("from"))?).into_iter().next()?;
+        let body = self.finder.mentions.analysis.chains[owner.participant.chain].name.to_lowercase();
+        let school = of.is_none() && ["school", "college"].iter().any(|word| body.contains(word));
+        if !self.is_body(&owner) || owner.participant.via.is_some() || school {
             return None;
         }
         Some(Position {
