@@ -1,10 +1,11 @@
-//! Where places, facilities and organisations lie, and what bodies are part of: "Lviv, Ukraine", "the Kremlin in
-//! Moscow", "Mecca's Grand Mosque", "Saudi Arabia's Civil Defense Authority".
+//! Where places, facilities and organisations lie: "Lviv, Ukraine", "the Kremlin in Moscow", "Mecca's Grand Mosque".
 
 use std::ops::Range;
 
+use super::bodies::{body_of, named_after, possessed_body};
 use super::ends::{End, EndFinder, Reference};
-use super::words::Words;
+use super::following::{following, is_name_of_place};
+use super::seats::{origin, seats};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -62,17 +63,24 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(in_place(finder, &what));
                 found.extend(described(finder, &what));
                 found.extend(possessed(finder, &what));
+                found.extend(following(finder, &what));
             }
             EntityType::Org => {
                 found.extend(in_place(finder, &what));
                 found.extend(body_of(finder, &what));
+                found.extend(possessed_body(finder, &what));
+                found.extend(named_after(finder, &what));
+                found.extend(beside_seat(finder, &what, &mention.tokens));
+                found.extend(following(finder, &what));
             }
-            EntityType::Person | EntityType::Group => {}
+            EntityType::Person => found.extend(origin(finder, &what)),
+            EntityType::Group => {}
         }
     }
+    found.extend(seats(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
-            && !finder.mentions.is_country(&l.what.participant)
+            && (l.relation == "owns" || !finder.mentions.is_country(&l.what.participant))
     });
     found
 }
@@ -117,6 +125,42 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
         rule: "place.comma",
         confidence: 0.95,
     })
+}
+
+/// "Yale University, New Haven": the place between a body and the next comma or the end, unless both are of a list.
+fn beside_seat(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
+    let tree = finder.tree;
+    let form = |at: usize| if at < tree.len() { tree.form(at) } else { "." };
+    if form(tokens.end) != "," {
+        return None;
+    }
+    let place = finder.place_at(tokens.end + 1).filter(|place| is_name_of_place(finder, place))?;
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    let gazetteer = Gazetteer::embedded();
+    let is_known = gazetteer.locality(name).is_some() || gazetteer.country_of_capital(name).is_some();
+    let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    let outer = end + 1 < tree.len() && finder.place_at(end + 1).is_some();
+    let closed =
+        matches!(form(end), "." | ")" | ";") || form(end) == "," && (!outer || is_wide_at(finder, end + 1));
+    let is_listed = tokens.start > 0 && matches!(form(tokens.start - 1), "," | "and")
+        || tree.deprel(what.token) == Deprel::Conj
+        || tree.deprel(place.token) == Deprel::Conj
+        || tree.dependents(what.token, &[Deprel::Conj]).next().is_some();
+    (is_known && closed && !is_listed && !finder.mentions.is_country(&place.participant)).then(|| Location {
+        what: what.clone(),
+        place,
+        relation: "located_in",
+        rule: "place.beside",
+        confidence: 0.8,
+    })
+}
+
+/// Whether a country or a part of one is named at a token.
+fn is_wide_at(finder: &EndFinder, token: usize) -> bool {
+    let Some(place) = finder.place_at(token) else { return false };
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    let gazetteer = Gazetteer::embedded();
+    gazetteer.country(name).is_some() || gazetteer.locality(name).is_some_and(|l| !l.is_city)
 }
 
 /// "the Paraguayan town of Pedro Juan Caballero", "Ukraine's port of Odesa".
@@ -188,29 +232,4 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "place.possessor",
         confidence: 0.85,
     })
-}
-
-/// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University", "the university and its Murrow
-/// Center". "Japan's Toyota" and "Microsoft's Excel" are no bodies of theirs.
-fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
-    let tree = finder.tree;
-    if !is_kind_of_body(&tree.lemma(what.token).to_lowercase()) {
-        return None;
-    }
-    let possessor = tree.dependent(what.token, &[Deprel::NmodPoss]);
-    let at = || {
-        tree.dependents(what.token, &[Deprel::Nmod])
-            .find(|&c| c > what.token && tree.has_preposition(c, "at"))
-    };
-    let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
-    let kind = finder.mentions.entity_type(&owner.participant);
-    (owner.participant.via.is_none() && matches!(kind, EntityType::Place | EntityType::Org)).then(|| {
-        Location { what: what.clone(), place: owner, relation: "part_of", rule: "body", confidence: 0.75 }
-    })
-}
-
-/// Whether the last word of a name tells that it names a part of something: "Authority", "School".
-fn is_kind_of_body(noun: &str) -> bool {
-    let described = Gazetteer::embedded().describing_noun(noun);
-    Words::built_in().is_via(noun) || described.is_some_and(|n| n.entity == EntityType::Org)
 }

@@ -13,6 +13,7 @@
 
 mod appositions;
 mod arguments;
+mod bodies;
 mod candidate;
 mod captions;
 mod confidence;
@@ -22,6 +23,7 @@ mod ends;
 mod examples;
 mod explain;
 mod fact;
+mod following;
 mod frames;
 mod home;
 mod lexicon;
@@ -39,6 +41,7 @@ mod recall;
 mod relation_file;
 mod roles;
 mod rules;
+mod seats;
 mod settings;
 mod slots;
 mod speaker;

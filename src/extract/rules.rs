@@ -27,7 +27,7 @@ use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, Part, Tree};
+use crate::language::{Analysis, Deprel, Part, Tree};
 use crate::model::{Article, Claim, EntityType, Participant, RelationKind, Relations, Span, Status, When};
 
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
@@ -173,6 +173,12 @@ impl Reading<'_, '_> {
         // "the U.N. headquarters in New York" is said in passing, on nobody's word.
         if matches!(relation, "located_in" | "part_of") {
             claim.speaker = None;
+        }
+        // "may close Samsung's office in Seoul": it is there, whatever becomes of it.
+        let tree = self.finder.tree;
+        let mentioned = tree.is_noun(m.trigger) && tree.dependent(m.trigger, &[Deprel::Cop]).is_none();
+        if relation == "located_in" && m.subject.token < m.trigger && mentioned {
+            claim.status = Status::Actual;
         }
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());

@@ -157,7 +157,17 @@ impl<'a, 'f> Slots<'a, 'f> {
         let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns;
         let nearest =
             |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
-        let all = |t: usize| if is_one { self.finder.one(nearest(t)) } else { self.finder.all(t) };
+        // "Greenpeace founder and president Ann Lee": the first word of her title names its owner.
+        let owner = |t: usize| {
+            let owner = self.finder.named_at(t).filter(|_| *slot == Slot::Modifier)?;
+            let is_title = self.finder.bearers.get(&t).is_some_and(|b| b.chain != owner.participant.chain);
+            (is_title && self.has_type(&owner, &[EntityType::Org])).then(|| vec![owner])
+        };
+        let all = |t: usize| match owner(t) {
+            Some(owner) => owner,
+            None if is_one => self.finder.one(nearest(t)),
+            None => self.finder.all(t),
+        };
         let mut ends: Vec<End> = self.tokens(slot).into_iter().flat_map(all).collect();
         ends.retain(|end| self.has_type(end, types));
         if self.is_acting(slot) && types != [EntityType::Place] {
@@ -271,6 +281,9 @@ impl<'a, 'f> Slots<'a, 'f> {
         if let Some(before) = before {
             return vec![before];
         }
+        if let Some(beside) = self.joined_title(noun).or_else(|| self.name_right_before(noun)) {
+            return vec![beside];
+        }
         match (own.is_empty(), tree.head(noun)) {
             (false, _) => own,
             (true, Some(head))
@@ -290,6 +303,27 @@ impl<'a, 'f> Slots<'a, 'f> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "Greenpeace founder and president Ann Lee": the tree joins the first title to the name, which has the second.
+    fn joined_title(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let is_titled = |&name: &usize| {
+            let mut titles = tree.dependents(name, &[Deprel::NmodDesc]);
+            self.finder.named_at(name).is_some() && titles.any(|title| title > noun && title < name)
+        };
+        let bare = tree.token(noun).xpos != Xpos::Nns && tree.dependent(noun, &[Deprel::Appos]).is_none();
+        tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
+    }
+
+    /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.
+    fn name_right_before(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let of = noun + 1 < tree.len() && tree.form(noun + 1) == "of";
+        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| of)?;
+        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
+        let below = tree.head(head) == Some(noun);
+        (below && self.has_type(&name, &[EntityType::Person])).then_some(head)
     }
 
     /// The subject of the clause in which a nominal trigger stands.

@@ -38,6 +38,8 @@ pub struct Locality {
     pub name: &'static str,
     /// ISO 3166-1 alpha-2 code of the country that it lies in; `None`: larger than a country, or one of the past.
     pub country: Option<&'static str>,
+    /// Whether it is a city, and not a part of a country or of the world.
+    pub is_city: bool,
 }
 
 /// An organisation that goes by several names.
@@ -243,7 +245,7 @@ impl Gazetteer {
 
     fn read_regions(&mut self, table: &'static str) {
         for [country, name, aliases, people] in rows(table) {
-            self.add_locality(name, country);
+            self.add_locality(name, country, false);
             let index = self.localities.len() - 1;
             list(aliases).iter().for_each(|n| self.locality_names.add(n, index));
             list(people).iter().for_each(|n| self.locals.add(n, index));
@@ -252,13 +254,14 @@ impl Gazetteer {
 
     fn read_cities(&mut self, table: &'static str) {
         for [name, country, _state] in rows(table) {
-            self.add_locality(name, country);
+            self.add_locality(name, country, true);
         }
     }
 
-    fn add_locality(&mut self, name: &'static str, country: &'static str) {
+    fn add_locality(&mut self, name: &'static str, country: &'static str, is_city: bool) {
         self.locality_names.add(name, self.localities.len());
-        self.localities.push(Locality { name, country: Some(country).filter(|c| !c.is_empty()) });
+        let country = Some(country).filter(|c| !c.is_empty());
+        self.localities.push(Locality { name, country, is_city });
     }
 
     fn read_organisations(&mut self, table: &'static str) {

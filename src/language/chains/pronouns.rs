@@ -324,10 +324,13 @@ fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize>
     suits(discourse, entity, class).then_some(entity)
 }
 
-/// "Wang and his delegation": the possessive means whom its noun is joined to.
+/// "Wang and his delegation", "Wang and his wife Li": the possessive means whom its noun is joined to.
 fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
     let noun = document.head(at).filter(|_| document.token(at).deprel == Deprel::NmodPoss)?;
+    let title = matches!(document.token(noun).deprel, Deprel::NmodDesc | Deprel::Compound);
+    let name = document.head(noun).filter(|name| title && name.token > noun.token);
+    let noun = name.unwrap_or(noun);
     let first = document.head(noun).filter(|_| document.token(noun).deprel == Deprel::Conj)?;
     let entity = discourse.entities.at(first).filter(|_| first.token < at.token)?;
     let agrees = suits(discourse, entity, class);
@@ -430,6 +433,12 @@ mod tests {
             Text::default().sentence("Xi/Xi/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root").sentence(
                 "Wang/Wang/PROPN/NNP/5/nsubj/PERSON and/and/CCONJ/CC/4/cc his/his/PRON/PRP$/4/nmod:poss \
                  delegation/delegation/NOUN/NN/1/conj left/leave/VERB/VBD/0/root",
+            );
+        assert_eq!(text.meaning("his"), ["Wang"]);
+        let text =
+            Text::default().sentence("Xi/Xi/PROPN/NNP/2/nsubj/PERSON spoke/speak/VERB/VBD/0/root").sentence(
+                "Wang/Wang/PROPN/NNP/6/nsubj/PERSON and/and/CCONJ/CC/5/cc his/his/PRON/PRP$/4/nmod:poss \
+                 wife/wife/NOUN/NN/5/nmod:desc Li/Li/PROPN/NNP/1/conj/PERSON left/leave/VERB/VBD/0/root",
             );
         assert_eq!(text.meaning("his"), ["Wang"]);
     }

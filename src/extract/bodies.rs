@@ -1,0 +1,133 @@
+//! What bodies are part of, or where they are at home, by the words beside their names or in them: "Saudi Arabia's Civil
+//! Defense Authority", "the School of Law at Yale University", "the Iranian Ministry of Health", "Argentina's Boca
+//! Juniors".
+
+use super::ends::{End, EndFinder};
+use super::located::Location;
+use super::words::Words;
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Tree};
+use crate::model::EntityType;
+
+/// Words of the names of bodies that are a state's, where the name says of which.
+const OF_STATE: [&str; 22] = [
+    "administration",
+    "agency",
+    "army",
+    "authority",
+    "cabinet",
+    "commission",
+    "consulate",
+    "court",
+    "department",
+    "directorate",
+    "embassy",
+    "force",
+    "forces",
+    "guard",
+    "judiciary",
+    "ministry",
+    "navy",
+    "parliament",
+    "police",
+    "secretariat",
+    "senate",
+    "treasury",
+];
+
+/// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University", "the university and its Murrow
+/// Center".
+pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    if !is_kind_of_body(&tree.lemma(what.token).to_lowercase()) {
+        return None;
+    }
+    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    let possessor = tree.dependent(what.token, &[Deprel::NmodPoss]);
+    let at = || {
+        let below = tree.dependents(what.token, &[Deprel::Nmod]);
+        below
+            .filter(|&c| c > what.token)
+            .find(|&c| tree.has_preposition(c, "at"))
+            .or_else(|| beside(finder, end))
+    };
+    let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
+    let kind = finder.mentions.entity_type(&owner.participant);
+    (owner.participant.via.is_none() && matches!(kind, EntityType::Place | EntityType::Org)).then(|| {
+        Location { what: what.clone(), place: owner, relation: "part_of", rule: "body", confidence: 0.75 }
+    })
+}
+
+/// "the Department of Physics at Yale University", wherever the tree hangs the phrase.
+fn beside(finder: &EndFinder, end: usize) -> Option<usize> {
+    let tree = finder.tree;
+    let form = |i: usize| if i < tree.len() { tree.form(i) } else { "" };
+    let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
+    let body = finder.named_at(name).filter(|_| form(end) == "at")?;
+    let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
+    let token = finder.mentions.analysis.mentions[body.participant.mention].head;
+    (is_body && !is_before_noun(tree, token)).then_some(token)
+}
+
+/// "Argentina's Boca Juniors", "Japan's Toyota": at home there, where it is no body of the state.
+pub fn possessed_body(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
+    let apostrophe = mention.tokens.start.checked_sub(1)?;
+    if !matches!(tree.form(apostrophe), "'s" | "’s" | "'" | "’")
+        || is_kind_of_body(&tree.lemma(what.token).to_lowercase())
+        || is_before_noun(tree, what.token)
+        || Gazetteer::embedded()
+            .country_of_seat(&finder.mentions.analysis.chains[what.participant.chain].name)
+            .is_some()
+    {
+        return None;
+    }
+    let place = finder.place_at(apostrophe.checked_sub(1)?)?;
+    let (relation, rule) =
+        if is_of_state(finder, what) { ("part_of", "body.whose") } else { ("located_in", "place.whose") };
+    Some(Location { what: what.clone(), place, relation, rule, confidence: 0.75 })
+}
+
+/// "the Iranian Ministry of Health", "the Supreme Court of Kenya": of the state in the name, if the article names that.
+pub fn named_after(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
+    let words: Vec<&str> = mention.tokens.clone().map(|i| tree.form(i)).collect();
+    let gazetteer = Gazetteer::embedded();
+    // "Korean" may be of either country.
+    let usual = |name: &str| gazetteer.country_of_demonym(name).filter(|c| c.demonyms.first() == Some(&name));
+    let known = |name: &str| gazetteer.country(name).or_else(|| usual(name));
+    let first = (1..words.len().min(4)).rev().find_map(|n| known(&words[..n].join(" ")));
+    let last = || {
+        let of = words.iter().rposition(|word| *word == "of")?;
+        gazetteer.country(words.get(of + 1..)?.join(" ").trim_start_matches("the "))
+    };
+    let country = first.or_else(last).filter(|_| is_of_state(finder, what))?;
+    let chain = finder.mentions.country(country.name)?;
+    let near = |&&m: &&usize| m.abs_diff(what.participant.mention);
+    let mut place = what.clone();
+    place.participant.chain = chain;
+    place.participant.mention = *finder.mentions.analysis.chains[chain].mentions.iter().min_by_key(near)?;
+    Some(Location { what: what.clone(), place, relation: "part_of", rule: "name", confidence: 0.8 })
+}
+
+/// Whether a word of the name says that it is a body of a state, and none that it fights one.
+fn is_of_state(finder: &EndFinder, what: &End) -> bool {
+    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
+    let words: Vec<String> = mention.tokens.clone().map(|i| finder.tree.form(i).to_lowercase()).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    has(&OF_STATE) && !has(&["liberation", "resistance", "salvation", "free"])
+}
+
+/// Whether the last word of a name tells that it names a part of something: "Authority", "School".
+fn is_kind_of_body(noun: &str) -> bool {
+    let described = Gazetteer::embedded().describing_noun(noun);
+    Words::built_in().is_via(noun) || described.is_some_and(|n| n.entity == EntityType::Org)
+}
+
+/// Whether the name only stands before a noun: "Brazil's Petrobras shares".
+fn is_before_noun(tree: &Tree, token: usize) -> bool {
+    let head = tree.head(token).filter(|&head| head > token && tree.is_noun(head));
+    head.is_some() && !matches!(tree.deprel(token), Deprel::Obl | Deprel::Nmod | Deprel::Nsubj)
+}

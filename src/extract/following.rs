@@ -1,0 +1,243 @@
+//! Places that follow a name in the order of words: "Jones Park area in Ashulia", "Colón, in the province of Matanzas",
+//! "a cathedral in Curitiba (Brazil)".
+//!
+//! Read from left to right, as titles are: where such a phrase hangs is among what a tree is least sure of, while names
+//! and the words between them are fixed.
+
+use super::ends::{End, EndFinder};
+use super::located::Location;
+use crate::language::gazetteer::{Gazetteer, Locality};
+use crate::language::{Deprel, Tree, Upos};
+use crate::model::EntityType;
+
+/// Those that need a noun before them that says what kind of place is meant: "Taratia village of Tangail".
+const OF: [&str; 2] = ["of", "under"];
+
+/// Prepositions before a place that is stood in, come from or gone to, and does not act.
+const STANDING: [&str; 17] = [
+    "in", "at", "near", "outside", "inside", "from", "to", "into", "through", "across", "around", "of", "on",
+    "along", "off", "between", "within",
+];
+
+/// Words of the name of an organisation that is also a house: what follows "in" is where that stands.
+const HOUSES: [&str; 40] = [
+    "academy",
+    "airport",
+    "archive",
+    "arena",
+    "base",
+    "cathedral",
+    "cafe",
+    "campus",
+    "cemetery",
+    "center",
+    "centre",
+    "church",
+    "clinic",
+    "college",
+    "consulate",
+    "court",
+    "embassy",
+    "factory",
+    "gallery",
+    "hall",
+    "hospital",
+    "hotel",
+    "house",
+    "institute",
+    "laboratory",
+    "library",
+    "mall",
+    "market",
+    "mosque",
+    "museum",
+    "palace",
+    "park",
+    "plant",
+    "prison",
+    "restaurant",
+    "school",
+    "stadium",
+    "station",
+    "theatre",
+    "university",
+];
+
+/// The place that follows a name.
+pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    if let Some(place) = in_brackets(finder, end) {
+        return Some(location(what, place, "place.brackets"));
+    }
+    let is_place = finder.mentions.entity_type(&what.participant) == EntityType::Place;
+    let kind = if is_place { kind_at(tree, end) } else { None };
+    let after = kind.map_or(end, |kind| kind + 1);
+    let comma = form(tree, after) == ",";
+    let at = if comma { after + 1 } else { after };
+    let leads = |words: &[&str]| words.contains(&form(tree, at));
+    if !(leads(&["in"]) || kind.is_some() && !comma && leads(&OF)) {
+        return None;
+    }
+    let (place, described) = place_after(finder, at + 1)?;
+    let allowed = if is_place {
+        (kind.is_some() || stands(tree, what, after)) && (!comma || described || is_wide(finder, &place))
+    } else {
+        !comma && is_house(finder, what)
+    };
+    (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
+}
+
+/// "Curitiba (Brazil)", "Geranium (in Copenhagen, Denmark)".
+fn in_brackets(finder: &EndFinder, open: usize) -> Option<End> {
+    let tree = finder.tree;
+    if form(tree, open) != "(" {
+        return None;
+    }
+    let first = if form(tree, open + 1) == "in" { open + 2 } else { open + 1 };
+    let place = finder.place_at(first).filter(|place| is_name_of_place(finder, place))?;
+    let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    // "Itu Aba (Taiping Island)", "Los Angeles (LAX)" are other names of it.
+    let chain = &finder.mentions.analysis.chains[place.participant.chain];
+    let told_of =
+        chain.mentions.iter().filter(|&&m| finder.mentions.analysis.mentions[m].sentence != finder.sentence);
+    let known = is_known(&chain.name) || told_of.count() > 0;
+    let acronym = form(tree, first).chars().all(char::is_uppercase);
+    (known && !acronym && matches!(form(tree, end), ")" | ",")).then_some(place)
+}
+
+/// The noun after a name that says that it is a place: "Taratia village", "Barisal city corporation" has none.
+fn kind_at(tree: &Tree, at: usize) -> Option<usize> {
+    let kind = |i: usize| {
+        i < tree.len() && tree.token(i).upos == Upos::Noun && is_kind_of_place(&tree.lemma(i).to_lowercase())
+    };
+    let first = Some(at).filter(|&at| kind(at))?;
+    let next = first + 1 < tree.len() && tree.is_noun(first + 1) && !kind(first + 1);
+    (!next).then_some(first)
+}
+
+/// The place after a preposition, and whether words say what it is: "in the northern province of Matanzas", "in the
+/// Havana municipality of San Miguel", "in Van province".
+pub fn place_after(finder: &EndFinder, from: usize) -> Option<(End, bool)> {
+    let tree = finder.tree;
+    let mut at = from;
+    let mut described = false;
+    for _ in 0..6 {
+        let here = finder.place_at(at);
+        let upos = (at < tree.len()).then(|| tree.token(at).upos)?;
+        let common = here.is_none()
+            && (matches!(upos, Upos::Det | Upos::Adj)
+                || upos == Upos::Noun && is_kind_of_place(tree.lemma(at)));
+        if form(tree, at) == "of" && at > from && is_kind_of_place(tree.lemma(at - 1)) || common {
+            described = true;
+            at += 1;
+            continue;
+        }
+        let place = here?;
+        let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+        // "in Bastar's Dantewada district", "in the Havana municipality of San Miguel": the place is still to come.
+        if matches!(form(tree, end), "'s" | "’s") && finder.place_at(end + 1).is_some() {
+            (at, described) = (end + 1, true);
+            continue;
+        }
+        let kind = kind_at(tree, end);
+        if let Some(kind) = kind
+            && form(tree, kind + 1) == "of"
+            && finder.place_at(kind + 2).is_some()
+            && tree.head(place.token) == Some(kind)
+        {
+            (at, described) = (kind + 2, true);
+            continue;
+        }
+        let goes_on = kind.is_none() && continues(tree, place.token, end);
+        return (!goes_on && is_name_of_place(finder, &place))
+            .then_some((place, described || kind.is_some()));
+    }
+    None
+}
+
+/// Whether the name is only the beginning of the phrase: "in Boston schools", "in Canada's north".
+fn continues(tree: &Tree, token: usize, end: usize) -> bool {
+    let possessive = matches!(form(tree, end), "'s" | "’s" | "-" | "'");
+    possessive
+        || end < tree.len()
+            && tree.head(token).is_some_and(|head| head >= end && tree.is_noun(head))
+            && !matches!(tree.deprel(token), Deprel::Obl | Deprel::Nmod)
+}
+
+/// "Ashulia", and no adjective like "French" or "European".
+pub fn is_name_of_place(finder: &EndFinder, place: &End) -> bool {
+    let mention = &finder.mentions.analysis.mentions[place.participant.mention];
+    let tree = finder.tree;
+    let word = mention.tokens.end - 1;
+    tree.token(word).upos == Upos::Propn && !Gazetteer::embedded().is_demonym(tree.form(word))
+}
+
+/// Whether the place is one that others lie in.
+fn is_wide(finder: &EndFinder, place: &End) -> bool {
+    finder.mentions.is_country(&place.participant) || locality(finder, place).is_some_and(|l| !l.is_city)
+}
+
+/// Whether the place that a name names is stood in or gone to, and is not one that acts: "between Tehran and Washington in
+/// Vienna".
+fn stands(tree: &Tree, what: &End, end: usize) -> bool {
+    let is_listed =
+        tree.deprel(what.token) == Deprel::Conj || tree.dependent(what.token, &[Deprel::Conj]).is_some();
+    let acts =
+        matches!(tree.deprel(what.token), Deprel::Nsubj | Deprel::NsubjPass) && !form(tree, end).eq(",");
+    let prepositions = tree.dependents(what.token, &[Deprel::Case]).map(|c| tree.lemma(c));
+    let mut prepositions = prepositions.filter(|&p| p != "'s").peekable();
+    !is_listed && !acts && (prepositions.peek().is_none() || prepositions.all(|p| STANDING.contains(&p)))
+}
+
+/// Whether an organisation's name is that of a house.
+fn is_house(finder: &EndFinder, what: &End) -> bool {
+    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
+    let tree = finder.tree;
+    let country = tree.has_preposition(what.token, "of");
+    !country && mention.tokens.clone().any(|i| HOUSES.contains(&&*tree.form(i).to_lowercase()))
+}
+
+/// Whether what is known of the two does not speak against it: Manchester is not in India, nor does Washington, which may
+/// act, lie in Vienna.
+fn fits(finder: &EndFinder, what: &End, place: &End) -> bool {
+    let country = |end: &End| {
+        let name = &finder.mentions.analysis.chains[end.participant.chain].name;
+        let gazetteer = Gazetteer::embedded();
+        let of_city = || gazetteer.country_of_code(gazetteer.locality(name)?.country?).map(|c| c.name);
+        gazetteer.country_of_capital(name).map(|c| c.name).or_else(of_city)
+    };
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    let outer = Gazetteer::embedded().country(name).map(|c| c.name);
+    let capital = finder.mentions.analysis.chains[what.participant.chain].name.as_str();
+    match (country(what), outer.or_else(|| country(place))) {
+        (Some(inner), Some(outer)) => inner == outer,
+        _ => Gazetteer::embedded().country_of_capital(capital).is_none(),
+    }
+}
+
+/// Whether the world knows a place of this name.
+fn is_known(name: &str) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    gazetteer.country(name).is_some()
+        || gazetteer.locality(name).is_some()
+        || gazetteer.country_of_capital(name).is_some()
+}
+
+fn locality(finder: &EndFinder, place: &End) -> Option<&'static Locality> {
+    Gazetteer::embedded().locality(&finder.mentions.analysis.chains[place.participant.chain].name)
+}
+
+fn is_kind_of_place(lemma: &str) -> bool {
+    let noun = Gazetteer::embedded().describing_noun(lemma);
+    noun.is_some_and(|noun| noun.entity == EntityType::Place)
+        || matches!(lemma, "area" | "department" | "locality")
+}
+
+fn form<'t>(tree: &'t Tree, at: usize) -> &'t str {
+    if at < tree.len() { tree.form(at) } else { "" }
+}
+
+fn location(what: &End, place: End, rule: &'static str) -> Location {
+    Location { what: what.clone(), place, relation: "located_in", rule, confidence: 0.85 }
+}

@@ -1,0 +1,100 @@
+//! What a participle before a noun says of a name: "the London-based Benchmark Intelligence", "Paris-based writer Ann Lee",
+//! "the Alibaba-owned South China Post".
+
+use super::ends::{End, EndFinder};
+use super::following::place_after;
+use super::located::Location;
+use crate::language::{Deprel, Tree, Upos};
+use crate::model::EntityType;
+
+/// Where those that a sentence tells of sit, or live if they are persons, and whose they are.
+pub fn seats(finder: &EndFinder) -> Vec<Location> {
+    let tree = finder.tree;
+    let mut found = Vec::new();
+    for participle in 1..tree.len() {
+        let word = tree.form(participle).to_lowercase();
+        let based = matches!(&*word, "based" | "headquartered");
+        if !(based || matches!(&*word, "owned" | "controlled")) {
+            continue;
+        }
+        let before =
+            if tree.form(participle - 1) == "-" { participle.saturating_sub(2) } else { participle - 1 };
+        let Some(modifier) = finder.named_at(before) else { continue };
+        for what in modified(finder, participle) {
+            let kind = finder.mentions.entity_type(&what.participant);
+            let (subject, object, relation) = match (based, kind) {
+                (true, EntityType::Org) => (what, modifier.clone(), "located_in"),
+                (true, EntityType::Person) => (what, modifier.clone(), "lives_in"),
+                (false, EntityType::Org) if !finder.mentions.is_place(&modifier.participant) => {
+                    (modifier.clone(), what, "owns")
+                }
+                _ => continue,
+            };
+            if based && !finder.mentions.is_place(&object.participant) {
+                continue;
+            }
+            found.push(Location {
+                what: subject,
+                place: object,
+                relation,
+                rule: "participle",
+                confidence: 0.9,
+            });
+        }
+    }
+    found
+}
+
+/// "Ann Lee, 45, from Leeds, said", "Ann Lee (45) of Taratia village": where a person comes from; a country may be only
+/// the team's, and what a mayor is of is none of it.
+pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let form = |at: usize| if at < tree.len() { tree.form(at) } else { "" };
+    let is_age = |at: usize| at < tree.len() && tree.token(at).upos == Upos::Num;
+    let end = finder.mentions.analysis.mentions[who.participant.mention].tokens.end;
+    let aged = matches!((form(end), form(end + 2)), (",", ",") | ("(", ")")) && is_age(end + 1);
+    let at = if aged { end + 3 } else { end + usize::from(form(end) == ",") };
+    let (place, _) = place_after(finder, at + 1)?;
+    let after = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    let comes = match form(at) {
+        "from" => true,
+        "of" => aged || matches!(form(after), "village" | "area" | "upazila" | "locality" | "neighbourhood"),
+        _ => false,
+    };
+    (comes && !finder.mentions.is_country(&place.participant)).then(|| Location {
+        what: who.clone(),
+        place,
+        relation: "lives_in",
+        rule: "from",
+        confidence: 0.8,
+    })
+}
+
+/// Whom the participle before a noun is said of: the one that the noun stands for, or the name to which the words after
+/// the participle lead.
+fn modified(finder: &EndFinder, participle: usize) -> Vec<End> {
+    let tree = finder.tree;
+    let host = tree.head(participle).filter(|&host| {
+        host > participle && matches!(tree.deprel(participle), Deprel::Amod | Deprel::Compound | Deprel::Acl)
+    });
+    let mut found: Vec<End> = host.map(|host| finder.one(host)).unwrap_or_default();
+    if found.is_empty() {
+        found.extend(named_next(finder, participle + 1));
+    }
+    found.retain(|end| end.participant.via.is_none());
+    found
+}
+
+/// The name that follows with only words for its kind between.
+fn named_next(finder: &EndFinder, from: usize) -> Option<End> {
+    let kind = |&i: &usize| {
+        finder.named_at(i).is_none() && matches!(finder.tree.token(i).upos, Upos::Noun | Upos::Adj)
+    };
+    let name = (from..finder.tree.len()).find(|i| !kind(i))?;
+    finder.named_at(name).filter(|_| !is_owner(finder.tree, name))
+}
+
+/// "the London-based bank's chief": not the name, but what it has.
+fn is_owner(tree: &Tree, name: usize) -> bool {
+    tree.deprel(name) == Deprel::NmodPoss
+}
