@@ -24,6 +24,7 @@ pub enum List {
     Body,
     Ministry,
     Speech,
+    Interview,
     Date,
     ClauseVerb,
     Kin,
