@@ -18,6 +18,8 @@ pub struct Analysis {
     pub times: Vec<TimeExpression>,
     /// The entities of the article; each mention with a chain belongs to one.
     pub chains: Vec<Chain>,
+    /// The pronouns of those who speak without a name, a list for each: a narrator's "I", and his or her "we".
+    pub unnamed: Vec<Vec<Mention>>,
     /// In the order of the text.
     pub quotations: Vec<Quotation>,
 }

@@ -94,6 +94,12 @@ fn marks(text: &str, analysis: &Analysis) -> Vec<Vec<Marks>> {
     let mut marks: Vec<Vec<Marks>> =
         analysis.sentences.iter().map(|s| vec![Marks::default(); s.tokens.len()]).collect();
     let prefix = |first: bool| if first { "B" } else { "I" };
+    for (number, mentions) in (analysis.chains.len()..).zip(&analysis.unnamed) {
+        for mention in mentions {
+            let tokens = &mut marks[mention.sentence][mention.tokens.clone()];
+            tokens.iter_mut().for_each(|mark| mark.chains.push(number));
+        }
+    }
     for mention in &analysis.mentions {
         let tokens = &mut marks[mention.sentence][mention.tokens.clone()];
         for mark in tokens.iter_mut() {

@@ -31,7 +31,7 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
 }
 
 /// "Thanks", "Regards": the first word of what closes a letter.
-fn closes(word: &str) -> bool {
+pub(super) fn closes(word: &str) -> bool {
     lines(include_str!("../../data/language/letter_closings.txt"))
         .any(|closing| closing.eq_ignore_ascii_case(word))
 }

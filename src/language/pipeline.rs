@@ -34,8 +34,9 @@ impl Pipeline {
             lemma::lemmatize(&article.text, sentence);
         }
         let times = times::find(&article.text, &sentences, article.published.as_ref());
-        let (mentions, chains) = chains::chains(&article.text, &sentences, &names);
+        let (mentions, chains, unnamed) =
+            chains::chains(&article.text, &sentences, &names, article.author.as_deref());
         let quotations = chains::quotations(&article.text, &sentences);
-        Analysis { foreign, sentences, mentions, times, chains, quotations }
+        Analysis { foreign, sentences, mentions, times, chains, unnamed, quotations }
     }
 }

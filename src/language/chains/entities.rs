@@ -20,6 +20,8 @@ pub struct Entity<'a> {
     /// Indices of its names, in the order of the text.
     pub names: Vec<usize>,
     pub gender: Option<Gender>,
+    /// Its name where the text does not name it: the author's.
+    pub signed: Option<String>,
     /// By what else it goes: "president", "top diplomat".
     pub roles: Vec<Role>,
 }
@@ -61,7 +63,14 @@ pub fn of_names<'a>(document: &Document<'a>, names: Vec<NameMention>) -> Entitie
         let index = *by_label.entry(label).or_insert(entities.list.len());
         if index == entities.list.len() {
             let (names, roles) = (Vec::new(), Vec::new());
-            entities.list.push(Entity { kind: name.entity, country, names, gender: None, roles });
+            entities.list.push(Entity {
+                kind: name.entity,
+                country,
+                names,
+                gender: None,
+                signed: None,
+                roles,
+            });
         }
         for token in name.tokens.clone() {
             entities.name_at.insert(At { sentence: name.sentence, token }, i);
@@ -132,6 +141,19 @@ impl<'a> Entities<'a> {
         self.list[entity].names.iter().take(20).any(|&n| self.names[n].words().any(|w| w == word))
     }
 
+    /// The author of this name: who is named so in the text, else one more entity.
+    pub fn author(&mut self, name: &str) -> usize {
+        let folded = fold(name);
+        let named = self.names.iter().position(|n| n.entity == EntityType::Person && n.folded == folded);
+        if let Some(name) = named {
+            return self.of_name[name];
+        }
+        let signed = Some(name.to_owned());
+        let (kind, names, roles) = (EntityType::Person, Vec::new(), Vec::new());
+        self.list.push(Entity { kind, country: None, names, gender: None, signed, roles });
+        self.list.len() - 1
+    }
+
     fn set_genders(&mut self, document: &Document) {
         for entity in self.list.iter_mut().filter(|e| e.kind == EntityType::Person) {
             if entity.gender.is_none() {
@@ -168,9 +190,10 @@ impl<'a> Entities<'a> {
     fn chain(&self, document: &Document, entity: &Entity) -> Chain {
         let shown =
             |n: usize| if self.names[n].definite { self.with_article(n) } else { self.names[n].form.clone() };
-        let name = match entity.country {
-            Some(country) => country.name.to_owned(),
-            None => fullest(&self.names, &entity.names)
+        let name = match (entity.country, &entity.signed) {
+            (Some(country), _) => country.name.to_owned(),
+            (_, Some(signed)) => signed.clone(),
+            _ => fullest(&self.names, &entity.names)
                 .map(|n| usual_place_name(document, &self.names[n]).unwrap_or_else(|| shown(n)))
                 .unwrap_or_default(),
         };

@@ -23,6 +23,7 @@ mod pronouns;
 mod quotes;
 mod roles;
 mod salience;
+mod voices;
 mod words;
 
 #[cfg(test)]
@@ -33,16 +34,29 @@ use super::neural::Name;
 use super::{Chain, Mention, Quotation, Sentence};
 use document::Document;
 use quotes::Quotes;
+use voices::Voices;
 
 /// The mentions and chains of an article. Needs sentences with tags and trees, and the names of each sentence. Every
-/// chain has at least one name; descriptions and pronouns that refer to no named entity are left out.
-pub fn chains(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> (Vec<Mention>, Vec<Chain>) {
+/// chain has at least one name; descriptions and pronouns that refer to no named entity are left out. But who says "I"
+/// may be the article's `author`, whose chain then has that name though the text need not; the pronouns of a narrator
+/// without a name are given apart.
+pub fn chains(
+    text: &str,
+    sentences: &[Sentence],
+    names: &[Vec<Name>],
+    author: Option<&str>,
+) -> (Vec<Mention>, Vec<Chain>, Vec<Vec<Mention>>) {
     let document = Document::new(text, sentences, Gazetteer::embedded());
     let names = names::clean(&document, names);
     let mut entities = entities::of_names(&document, names);
     let appositions = roles::find(&document, &mut entities);
-    let references = salience::walk(&document, &entities, appositions);
-    entities.into_chains(&document, references)
+    let quotes = Quotes::new(&document);
+    let voices = Voices::new(&document, &mut entities, &quotes, author);
+    let (references, unnamed) = salience::walk(&document, &entities, appositions, quotes, &voices);
+    let (mentions, chains) = entities.into_chains(&document, references);
+    let unnamed =
+        unnamed.into_iter().map(|of_one| of_one.into_iter().map(|r| r.into_mention(&document)).collect());
+    (mentions, chains, unnamed.collect())
 }
 
 /// What is quoted in an article, and who speaks there.

@@ -1,11 +1,12 @@
 //! Pronouns: he, she, it, they, who, and the speaker's I and we.
 
-use super::document::{At, Document, is_subject};
+use super::document::{At, Document, is_noun, is_subject};
 use super::entities::Entity;
 use super::salience::{Discourse, Reference, Referent, heads_phrase};
+use super::voices::{Voice, Voices};
 use super::words::List;
 use crate::language::gazetteer::Gender;
-use crate::language::{Deprel, MentionKind, Upos};
+use crate::language::{Deprel, MentionKind, Token};
 use crate::model::EntityType;
 
 /// The best candidate must count for so many times the next one.
@@ -46,12 +47,6 @@ pub fn gender(form: &str) -> Option<Gender> {
     }
 }
 
-/// Whether a token is I, we or one of their cases.
-pub fn is_first_person(document: &Document, at: At) -> bool {
-    let form = document.form(at).to_lowercase();
-    document.token(at).upos == Upos::Pron && matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our")
-}
-
 /// What a pronoun of the third person or a relative pronoun refers to, where it is named and clear.
 pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
     let document = discourse.document;
@@ -63,8 +58,15 @@ pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
     reference(discourse, at, entities)
 }
 
-/// The speaker, for a pronoun of the first person within a quotation.
-pub fn first_person(discourse: &Discourse, at: At) -> Option<Reference> {
+/// Whom I, we and you mean: within a quotation its speaker, elsewhere who speaks or is spoken to there.
+pub fn of_voice(discourse: &Discourse, voices: &Voices, at: At) -> Option<Reference> {
+    let voice = Voice::of(discourse.document, at)?;
+    if !discourse.quotes.covers(at) {
+        return reference(discourse, at, voices.meaning(at.sentence, voice).to_vec());
+    }
+    if voice == Voice::Addressee {
+        return None;
+    }
     let speaker = discourse.quotes.speaker(at)?;
     let speaks = |&entity: &usize| discourse.entities.list[entity].kind != EntityType::Group;
     let entities: Vec<usize> = discourse.meaning(speaker).into_iter().filter(speaks).collect();
@@ -73,14 +75,16 @@ pub fn first_person(discourse: &Discourse, at: At) -> Option<Reference> {
 
 fn reference(discourse: &Discourse, at: At, entities: Vec<usize>) -> Option<Reference> {
     let kind = discourse.entities.list[*entities.first()?].kind;
-    Some(Reference {
-        kind: MentionKind::Pronoun,
-        sentence: at.sentence,
-        tokens: at.token..at.token + 1,
-        head: at.token,
-        entity: Some(kind),
-        entities,
-    })
+    Some(Reference::pronoun(at, Some(kind), entities))
+}
+
+impl Reference {
+    /// A pronoun that means entities, or none with a name.
+    pub fn pronoun(at: At, entity: Option<EntityType>, entities: Vec<usize>) -> Reference {
+        let tokens = at.token..at.token + 1;
+        let kind = MentionKind::Pronoun;
+        Reference { kind, sentence: at.sentence, tokens, head: at.token, entity, entities }
+    }
 }
 
 /// "who", "which", "that", "whose" → the noun that the relative clause modifies.
@@ -94,7 +98,11 @@ fn relative(discourse: &Discourse, at: At, form: &str) -> Option<Vec<usize>> {
         .skip(1)
         .find(|&a| matches!(document.token(a).deprel, Deprel::AclRelcl | Deprel::Acl))?;
     let antecedent = document.head(clause)?;
-    let found = discourse.meaning(antecedent);
+    let mut found = discourse.meaning(antecedent);
+    // "Wang is a diplomat who serves": whom the noun is said of.
+    if found.is_empty() && has_copula(document, antecedent) {
+        found = document.subject(antecedent).map_or(found, |subject| discourse.meaning(subject));
+    }
     let personal = form.starts_with("who") && form != "whose";
     let fits = |&entity: &usize| !personal || discourse.entities.list[entity].kind != EntityType::Place;
     (antecedent.token < at.token)
@@ -119,8 +127,10 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     if form.ends_with("self") || form.ends_with("selves") {
         return subject_of_clause(discourse, at);
     }
-    if let Some(owner) = subject_to_come(discourse, at, class).or_else(|| joined_before(discourse, at, class))
-    {
+    let owner = subject_to_come(discourse, at, class)
+        .or_else(|| joined_before(discourse, at, class))
+        .or_else(|| dislocated(discourse, at, class));
+    if let Some(owner) = owner {
         return Some(vec![owner]);
     }
     let disjoint = disjoint(discourse, at);
@@ -152,7 +162,9 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     let margin = if form == "it" { MARGIN_OF_IT } else { MARGIN };
-    let best = candidates.first()?;
+    let Some(best) = candidates.first() else {
+        return subject_after_clause(discourse, at, class).map(|entity| vec![entity]);
+    };
     let second = candidates.get(1).map_or(0.0, |c| c.score);
     (!best.entities.is_empty() && best.score >= margin * second).then(|| best.entities.clone())
 }
@@ -304,9 +316,10 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
 
 /// The one that "himself" means.
 fn subject_of_clause(discourse: &Discourse, at: At) -> Option<Vec<usize>> {
-    let verb = clause(discourse.document, at)?;
-    let subject = discourse.document.subject(verb)?;
-    Some(discourse.meaning(subject)).filter(|m| !m.is_empty())
+    let document = discourse.document;
+    // "He treated her himself", "a figure of herself".
+    let subject = document.path_up(at).skip(1).find_map(|verb| document.subject(verb))?;
+    Some(discourse.meaning(subject)).filter(|m| !m.is_empty() && subject != at)
 }
 
 /// The named subject after a fronted phrase that the possessive stands in: "In his speech, Xi said".
@@ -324,17 +337,43 @@ fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize>
     suits(discourse, entity, class).then_some(entity)
 }
 
+/// The named subject after the clause that the pronoun stands in, where nobody was spoken of before: "When he arrived,
+/// Xi said".
+fn subject_after_clause(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+    let document = discourse.document;
+    let fronted = document.path_up(at).find(|&a| document.token(a).deprel == Deprel::Advcl)?;
+    let subject = document.child(document.head(fronted)?, |t| is_subject(t.deprel))?;
+    let entity = discourse
+        .entities
+        .at(subject)
+        .filter(|_| subject.token > at.token && fronted.token < subject.token)?;
+    suits(discourse, entity, class).then_some(entity)
+}
+
 /// "Wang and his delegation", "Wang and his wife Li": the possessive means whom its noun is joined to.
 fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
     let noun = document.head(at).filter(|_| document.token(at).deprel == Deprel::NmodPoss)?;
-    let title = matches!(document.token(noun).deprel, Deprel::NmodDesc | Deprel::Compound);
-    let name = document.head(noun).filter(|name| title && name.token > noun.token);
-    let noun = name.unwrap_or(noun);
-    let first = document.head(noun).filter(|_| document.token(noun).deprel == Deprel::Conj)?;
+    // "Wang and his wife Ann": the noun may stand beside the name that is joined.
+    let beside = |a: &At| {
+        matches!(
+            document.token(*a).deprel,
+            Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::NmodDesc
+        )
+    };
+    let joined = document.path_up(noun).skip_while(beside).next()?;
+    let first = document.head(joined).filter(|_| document.token(joined).deprel == Deprel::Conj)?;
     let entity = discourse.entities.at(first).filter(|_| first.token < at.token)?;
     let agrees = suits(discourse, entity, class);
     agrees.then_some(entity)
+}
+
+/// "Wang, he went on": the name before the clause in which the pronoun takes its place.
+fn dislocated(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+    let document = discourse.document;
+    let name = document.child(document.head(at)?, |t| t.deprel == Deprel::Dislocated)?;
+    let entity = discourse.entities.at(name).filter(|_| name.token < at.token)?;
+    suits(discourse, entity, class).then_some(entity)
 }
 
 /// Whether a pronoun of this class may mean a named entity.
@@ -351,9 +390,13 @@ fn has_copula(document: &Document, predicate: At) -> bool {
     document.child(predicate, |t| t.deprel == Deprel::Cop).is_some()
 }
 
-/// "a company", in "it is a company".
-fn is_indefinite(document: &Document, noun: At) -> bool {
-    document.child(noun, |t| t.deprel == Deprel::Det && matches!(t.lemma.as_str(), "a" | "an")).is_some()
+/// Whether what "it is" followed by this says may be said of no thing: "it is cold", "it is the neighbours who came"; but
+/// not "it is a company", "it is the largest town".
+fn is_vague(document: &Document, predicate: At) -> bool {
+    let child = |wanted: fn(&Token) -> bool| document.child(predicate, wanted).is_some();
+    let indefinite = child(|t| t.deprel == Deprel::Det && matches!(t.lemma.as_str(), "a" | "an"));
+    let cleft = child(|t| matches!(t.deprel, Deprel::AclRelcl | Deprel::Acl));
+    !indefinite && (!is_noun(document.token(predicate)) || cleft || child(|t| t.lemma == "not"))
 }
 
 /// "It is unclear when", "it is the neighbours", "it seems that": an it that stands for a clause or points at one.
@@ -364,7 +407,7 @@ fn is_expletive(document: &Document, at: At) -> bool {
         matches!(relation, Deprel::Csubj | Deprel::CsubjPass | Deprel::CsubjOuter)
             || (matches!(relation, Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
                 && has_copula(document, head))
-    }) || (has_copula(document, head) && !is_indefinite(document, head))
+    }) || (has_copula(document, head) && is_vague(document, head))
         || List::ClauseVerb.has(&document.token(head).lemma)
 }
 

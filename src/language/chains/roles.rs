@@ -85,6 +85,15 @@ fn described_by(document: &Document, entities: &Entities, name: &NameMention) ->
     {
         found.push((predicate, false));
     }
+    // "a man named Wang Yi".
+    if matches!(relation, Deprel::Xcomp | Deprel::Obj | Deprel::Obl)
+        && let Some(called) = document.head(head)
+        && matches!(document.token(called).lemma.as_str(), "name" | "call" | "dub")
+        && matches!(document.token(called).deprel, Deprel::Acl)
+        && let Some(noun) = document.head(called).filter(free)
+    {
+        found.push((noun, true));
+    }
     if name.entity == EntityType::Person {
         let beside = [
             noun_before(document, name),

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::quotes::Quotes;
+use super::voices::{Voice, Voices};
 use super::words::List;
 use super::{nominals, pronouns, roles};
 use crate::language::gazetteer::Gender;
@@ -81,21 +82,28 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
-    /// The relatives that were named, by whose they are and the noun: "his wife, Ann".
-    kin: HashMap<(usize, String), usize>,
+    /// The relatives that were named, by whose they are and the noun: "his wife, Ann"; `None`: there are several.
+    kin: HashMap<(usize, String), Option<usize>>,
     /// The gender of each entity, as far as names, titles and the pronouns up to here tell.
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
     pub countries: Vec<(usize, usize)>,
 }
 
-/// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others.
-pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference>) -> Vec<Reference> {
+/// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
+/// from them the pronouns of a narrator without a name.
+pub fn walk(
+    document: &Document,
+    entities: &Entities,
+    appositions: Vec<Reference>,
+    quotes: Quotes,
+    voices: &Voices,
+) -> (Vec<Reference>, Vec<Vec<Reference>>) {
     let known: HashMap<At, usize> = appositions.iter().enumerate().map(|(i, r)| (r.at(), i)).collect();
     let mut discourse = Discourse {
         document,
         entities,
-        quotes: Quotes::new(document),
+        quotes,
         referents: Vec::new(),
         starts: Vec::new(),
         meant: HashMap::new(),
@@ -119,13 +127,19 @@ pub fn walk(document: &Document, entities: &Entities, appositions: Vec<Reference
             }
         }
     }
-    for at in discourse.speakers_pronouns() {
-        if let Some(reference) = pronouns::first_person(&discourse, at) {
+    // Who is quoted may be the narrator: "I answered".
+    let (quoted, told): (Vec<At>, Vec<At>) =
+        discourse.speakers_pronouns().into_iter().partition(|&at| discourse.quotes.covers(at));
+    let mut nameless = Vec::new();
+    for at in told.into_iter().chain(quoted) {
+        if let Some(reference) = pronouns::of_voice(&discourse, voices, at) {
             discourse.meant.insert(at, reference.entities.clone());
             found.push(reference);
+        } else if !discourse.quotes.covers(at) {
+            nameless.push(at);
         }
     }
-    found
+    (found, voices.of_narrator(document, &nameless))
 }
 
 fn countries(entities: &Entities) -> Vec<(usize, usize)> {
@@ -174,8 +188,9 @@ impl Discourse<'_, '_> {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
         if let [entity] = reference.entities[..] {
-            if let Some(key) = self.kin_at(at) {
-                self.kin.insert(key, entity);
+            for key in self.kin_at(at) {
+                let known = self.kin.entry(key).or_insert(Some(entity));
+                *known = known.filter(|&known| known == entity);
             }
             self.genders[entity] = self.genders[entity].or_else(|| pronouns::gender(self.document.form(at)));
         }
@@ -184,20 +199,20 @@ impl Discourse<'_, '_> {
 
     /// "his wife", where the text has named her.
     fn relative(&self, at: At) -> Option<Reference> {
-        let entity = *self.kin.get(&self.kin_at(at)?)?;
+        let entity = self.kin_at(at).iter().find_map(|key| *self.kin.get(key)?)?;
         let kind = self.entities.list[entity].kind;
         Some(Reference::nominal(at, roles::phrase(self.document, at), Some(kind), vec![entity]))
     }
 
-    /// Whose relative a noun tells of, and which.
-    fn kin_at(&self, at: At) -> Option<(usize, String)> {
+    /// Whose relative a noun tells of, and which: of each of them, if it is "their daughter".
+    fn kin_at(&self, at: At) -> Vec<(usize, String)> {
         let noun = roles::lemma(self.document, at);
-        let owner =
-            self.document.child(at, |t| t.deprel == Deprel::NmodPoss).filter(|_| List::Kin.has(&noun))?;
-        match self.meaning(owner)[..] {
-            [person] => Some((person, noun)),
-            _ => None,
+        if !List::Kin.has(&noun) || is_plural_noun(self.document.token(at)) {
+            return Vec::new();
         }
+        let owner = self.document.child(at, |t| t.deprel == Deprel::NmodPoss);
+        let owners = owner.map_or(Vec::new(), |owner| self.meaning(owner));
+        owners.into_iter().map(|person| (person, noun.clone())).collect()
     }
 
     fn mention(
@@ -284,13 +299,13 @@ impl Discourse<'_, '_> {
         entities
     }
 
-    /// The pronouns of the first person within quotations.
+    /// The pronouns by which speakers speak of themselves and of those spoken to.
     fn speakers_pronouns(&self) -> Vec<At> {
         let mut found = Vec::new();
         for (s, sentence) in self.document.sentences.iter().enumerate() {
             for token in 0..sentence.tokens.len() {
                 let at = At { sentence: s, token };
-                if self.quotes.covers(at) && pronouns::is_first_person(self.document, at) {
+                if Voice::of(self.document, at).is_some() {
                     found.push(at);
                 }
             }

@@ -57,7 +57,8 @@ impl Text {
 
     /// The mentions and chains, and what the mention with these words (the last such) means.
     pub fn chains(&self) -> (Vec<Mention>, Vec<Chain>) {
-        chains(&self.text, &self.sentences, &self.names)
+        let (mentions, chains, _) = chains(&self.text, &self.sentences, &self.names, None);
+        (mentions, chains)
     }
 
     /// The names of the chains to which the last mention with these words belongs.

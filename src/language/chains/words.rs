@@ -25,6 +25,7 @@ pub enum List {
     Body,
     Ministry,
     Speech,
+    Interview,
     Date,
     ClauseVerb,
     Kin,

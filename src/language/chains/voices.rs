@@ -1,0 +1,127 @@
+//! Who says "I" outside quotations, and to whom "you" is said: the writer of an article or a letter, the parties of an
+//! interview.
+
+mod interviews;
+mod letters;
+mod narrators;
+
+use super::document::{At, Document};
+use super::entities::Entities;
+use super::quotes::Quotes;
+use super::salience::Reference;
+use crate::language::Upos;
+use crate::model::EntityType;
+
+/// Who speaks in a sentence and to whom; empty: someone without a name.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Turn {
+    speakers: Vec<usize>,
+    addressees: Vec<usize>,
+}
+
+/// The pronouns by which one speaks of oneself and of those spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// I.
+    Speaker,
+    /// We.
+    Speakers,
+    /// You.
+    Addressee,
+}
+
+impl Voice {
+    /// The voice of a pronoun, if it has one.
+    pub fn of(document: &Document, at: At) -> Option<Voice> {
+        if document.token(at).upos != Upos::Pron {
+            return None;
+        }
+        match document.form(at).to_lowercase().as_str() {
+            "i" | "me" | "my" | "mine" | "myself" => Some(Voice::Speaker),
+            "we" | "us" | "our" | "ours" | "ourselves" => Some(Voice::Speakers),
+            "you" | "your" | "yours" | "yourself" | "yourselves" => Some(Voice::Addressee),
+            _ => None,
+        }
+    }
+}
+
+/// Who speaks in each sentence, outside quotations.
+pub struct Voices {
+    turns: Vec<Turn>,
+    /// Whether one speaks throughout.
+    monologue: bool,
+}
+
+impl Voices {
+    /// Reads the turns; `author` is who wrote the article, where that is known from elsewhere.
+    pub fn new(
+        document: &Document,
+        entities: &mut Entities,
+        quotes: &Quotes,
+        author: Option<&str>,
+    ) -> Voices {
+        let spoken = Spoken::new(document, quotes);
+        if !spoken.any {
+            return Voices { turns: vec![Turn::default(); document.sentences.len()], monologue: false };
+        }
+        let dialogue = interviews::labelled(document, entities)
+            .or_else(|| interviews::unlabelled(document, entities, quotes));
+        if let Some(turns) = dialogue {
+            return Voices { turns, monologue: false };
+        }
+        let turns = letters::turns(document, entities)
+            .unwrap_or_else(|| narrators::turns(document, entities, &spoken, author));
+        Voices { turns, monologue: !interviews::is_talk(document, quotes) }
+    }
+
+    /// Of pronouns that mean nobody with a name, the narrator's I and we, where there is one narrator.
+    pub fn of_narrator(&self, document: &Document, nameless: &[At]) -> Vec<Vec<Reference>> {
+        let of = |voice: Voice| {
+            let said = nameless.iter().filter(move |&&at| Voice::of(document, at) == Some(voice));
+            said.map(|&at| Reference::pronoun(at, Some(EntityType::Person), Vec::new())).collect::<Vec<_>>()
+        };
+        let lists = [of(Voice::Speaker), of(Voice::Speakers)];
+        lists.into_iter().filter(|list| self.monologue && list.len() > 1).collect()
+    }
+
+    /// The entities that a pronoun of this voice means in a sentence.
+    pub fn meaning(&self, sentence: usize, voice: Voice) -> &[usize] {
+        let Turn { speakers, addressees } = &self.turns[sentence];
+        match (voice, speakers.len()) {
+            (Voice::Addressee, _) => addressees,
+            (Voice::Speaker, 1) | (Voice::Speakers, 2..) => speakers,
+            _ => &[],
+        }
+    }
+}
+
+/// The pronouns of speech outside quotations.
+#[derive(Default)]
+struct Spoken {
+    /// Whether there are any.
+    any: bool,
+    /// How many mean one speaker, …
+    count: usize,
+    /// … in how many paragraphs.
+    paragraphs: usize,
+}
+
+impl Spoken {
+    fn new(document: &Document, quotes: &Quotes) -> Spoken {
+        let mut spoken = Spoken::default();
+        let mut last = None;
+        for (s, sentence) in document.sentences.iter().enumerate() {
+            for token in 0..sentence.tokens.len() {
+                let at = At { sentence: s, token };
+                let Some(voice) = Voice::of(document, at).filter(|_| !quotes.covers(at)) else { continue };
+                spoken.any = true;
+                if voice == Voice::Speaker {
+                    spoken.count += 1;
+                    spoken.paragraphs +=
+                        usize::from(last.replace(sentence.paragraph) != Some(sentence.paragraph));
+                }
+            }
+        }
+        spoken
+    }
+}
