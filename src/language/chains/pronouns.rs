@@ -133,7 +133,7 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     if let Some(owner) = owner {
         return Some(vec![owner]);
     }
-    let disjoint = disjoint(discourse, at);
+    let disjoint = disjoint(discourse, at, class);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut counted: Vec<(usize, usize)> = Vec::new();
     for (order, referent) in discourse.recent(at.sentence, REACH).enumerate() {
@@ -228,8 +228,9 @@ fn reachable(discourse: &Discourse, referent: &Referent, at: At) -> bool {
 }
 
 /// Whom the pronoun does not mean because its clause names them (principles B and C of binding, Chomsky 1981): beside it,
-/// "Ann told her", and in what its verb governs, "he said that Smith", "he accused the aide of Smith".
-fn disjoint(discourse: &Discourse, at: At) -> Vec<usize> {
+/// "Ann told her", and in what its verb governs, "he said that Smith", "he accused the aide of Smith". Bodies speak of
+/// themselves by name, "it said that the EU".
+fn disjoint(discourse: &Discourse, at: At, class: Class) -> Vec<usize> {
     let document = discourse.document;
     let own = document.token(at).deprel;
     if !is_argument(own) {
@@ -241,7 +242,7 @@ fn disjoint(discourse: &Discourse, at: At) -> Vec<usize> {
     let shared = document.subject(verb).filter(|&s| s != at && document.token(verb).deprel != Deprel::Advcl);
     let beside = arguments.chain(shared);
     let mut named: Vec<usize> = beside.filter_map(|argument| discourse.entities.at(argument)).collect();
-    if is_subject(own) {
+    if is_subject(own) && class != Class::Thing {
         let after = verb.token.max(at.token) + 1..document.sentences[at.sentence].tokens.len();
         let governed = after.map(|token| At { token, ..at }).filter(|&t| is_governed(document, t, verb));
         named.extend(governed.filter_map(|t| discourse.entities.at(t)));

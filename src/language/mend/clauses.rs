@@ -1,7 +1,57 @@
 //! Verbs: their agents, voice, coordination, and what belongs to words that are reported.
 
 use super::{Mender, is_subject};
+use crate::language::lemma::lemma;
 use crate::language::{Deprel, Upos, Xpos};
+
+/// Verbs of what one does in words.
+const SPEAKING: [&str; 45] = [
+    "accuse",
+    "add",
+    "admit",
+    "agree",
+    "announce",
+    "appeal",
+    "argue",
+    "ask",
+    "assert",
+    "assure",
+    "blame",
+    "call",
+    "claim",
+    "condemn",
+    "congratulate",
+    "criticise",
+    "criticize",
+    "declare",
+    "demand",
+    "denounce",
+    "deny",
+    "describe",
+    "emphasise",
+    "emphasize",
+    "express",
+    "highlight",
+    "insist",
+    "note",
+    "pledge",
+    "point",
+    "praise",
+    "promise",
+    "reaffirm",
+    "reiterate",
+    "say",
+    "state",
+    "stress",
+    "tell",
+    "thank",
+    "underline",
+    "urge",
+    "vow",
+    "warn",
+    "welcome",
+    "write",
+];
 
 impl Mender<'_> {
     /// "arrested at his school by police", "the arrest of Meng by Canada": whose doing it is stands under the act.
@@ -80,6 +130,33 @@ impl Mender<'_> {
         }
     }
 
+    /// "said that the move was legal, and asked the city to pay": who said it asked, too.
+    pub(super) fn speakers_go_on_speaking(&mut self) {
+        for second in 2..self.len() {
+            let first = self.head(second).filter(|&f| f < second && self.deprel(second) == Deprel::Conj);
+            let said = |f: usize| self.head(f).filter(|&s| s < f && self.deprel(f) == Deprel::Ccomp);
+            let Some((first, said)) = first.and_then(|f| Some((f, said(f)?))) else { continue };
+            let tense = self.xpos(second);
+            let has_subject = self.dependents(second).any(|c| is_subject(self.deprel(c)));
+            let alike = matches!(tense, Xpos::Vbd | Xpos::Vbz) && self.xpos(said) == tense;
+            if has_subject || !alike || !self.speaks(said) || !self.speaks(second) {
+                continue;
+            }
+            // "said that he met Birger and invited him": of the same tense, unless a comma parts them.
+            let comma = self
+                .dependents(second)
+                .any(|cc| self.deprel(cc) == Deprel::Cc && cc > 0 && cc < second && self.form(cc - 1) == ",");
+            if comma || self.xpos(first) != tense {
+                self.attach(second, Some(said), Deprel::Conj);
+            }
+        }
+    }
+
+    fn speaks(&self, verb: usize) -> bool {
+        let lemma = lemma(self.form(verb), self.upos(verb), self.xpos(verb), false);
+        self.upos(verb) == Upos::Verb && SPEAKING.contains(&&*lemma)
+    }
+
     /// "told Montalvo he would assist": of two subjects the one right after the verb of saying is whom it addresses.
     pub(super) fn addressees(&mut self) {
         for addressee in 1..self.len() {
@@ -100,6 +177,18 @@ impl Mender<'_> {
             });
             if has_own && self.upos(verb) == Upos::Verb && self.start_of(addressee) == verb + 1 {
                 self.attach(addressee, Some(verb), Deprel::Iobj);
+            }
+        }
+    }
+
+    /// "“…,” Ann told Judge Levy": who stands before tells, who stands right after is told.
+    pub(super) fn second_subjects_of_telling(&mut self) {
+        for told in 1..self.len() {
+            let verb =
+                self.head(told).filter(|&v| is_subject(self.deprel(told)) && v < told && self.tells(v));
+            let Some(verb) = verb.filter(|&v| self.start_of(told) == v + 1) else { continue };
+            if self.dependents(verb).any(|c| c < verb && is_subject(self.deprel(c))) {
+                self.attach(told, Some(verb), Deprel::Iobj);
             }
         }
     }

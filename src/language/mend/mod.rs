@@ -27,12 +27,14 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.agents();
     mender.reports_that_follow();
     mender.addressees();
+    mender.second_subjects_of_telling();
     mender.named_addressees();
     mender.lone_objects();
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();
     mender.names_join_names();
     mender.verbs_join_their_like();
+    mender.speakers_go_on_speaking();
     mender.voice();
 }
 

@@ -276,3 +276,36 @@ fn a_name_right_after_told_is_whom_it_is_told() {
     );
     assert_eq!(tree[2], "4:compound");
 }
+
+#[test]
+fn who_stands_after_told_is_no_second_teller() {
+    let tree = mended(
+        "Ann/PROPN/2/nsubj told/VERB/0/root Judge/PROPN/4/nmod:desc Levy/PROPN/2/nsubj",
+        &[(0..1, EntityType::Person), (3..4, EntityType::Person)],
+    );
+    assert_eq!(tree[3], "2:obj");
+}
+
+#[test]
+fn who_said_something_asked_for_it_too() {
+    let tree = |comma: &str, legal: &str| {
+        let words = format!(
+            "Ann/PROPN/2/nsubj said/VERB/0/root it/PRON/5/nsubj was/AUX/5/cop {legal} {comma} \
+             and/CCONJ/8/cc asked/VERB/5/conj Bob/PROPN/8/obj"
+        );
+        let (text, mut sentence) = sentence(&words);
+        for verb in [1, 7] {
+            sentence.tokens[verb].xpos = Xpos::Vbd;
+        }
+        if legal.starts_with("left") {
+            sentence.tokens[4].xpos = Xpos::Vbd;
+        }
+        mend(&text, &mut sentence, &[]);
+        sentence.tokens[7].head
+    };
+    let (comma, none) = (",/PUNCT/8/punct", "there/ADV/5/advmod");
+    assert_eq!(tree(comma, "legal/ADJ/2/ccomp"), Some(1));
+    assert_eq!(tree(none, "legal/ADJ/2/ccomp"), Some(1));
+    assert_eq!(tree(comma, "left/VERB/2/ccomp"), Some(1));
+    assert_eq!(tree(none, "left/VERB/2/ccomp"), Some(4));
+}
