@@ -124,6 +124,8 @@ impl Reader<'_, '_> {
                 Some(owner) => (Some(owner), role),
                 None => self.owner_before(role),
             };
+            // "was the only party leader to agree" speaks of parties at large.
+            let owner = owner.filter(|o| o.reference != Reference::Description || o.token != role.noun);
             for holder in self.finder.all(subject) {
                 if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
                     && holder.participant.via.is_none()
