@@ -156,6 +156,15 @@ impl Tree<'_> {
         if let [object, _] = said[..] {
             return Some(object);
         }
+        // "Kenya visited, on Tuesday, the ministry": the parser may take what follows for a second subject.
+        let subjects: Vec<usize> = self.dependents(verb, &[Deprel::Nsubj]).collect();
+        if let [before, after] = subjects[..]
+            && before < verb
+            && verb < after
+            && self.dependent(verb, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
+        {
+            return Some(after);
+        }
         // "the man they met": the relative clause has its own subject and a gap for the object.
         let gap = self.deprel(verb) == Deprel::AclRelcl
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
@@ -350,6 +359,16 @@ mod tests {
             Putin Putin PROPN NNP 2 obj
             warnings warning NOUN NNS 2 obj";
         assert_eq!(roles(lines, "gave"), some("Obama", "warnings"));
+    }
+
+    #[test]
+    fn a_second_subject_after_the_verb_is_the_object() {
+        let lines = "
+            Kenya Kenya PROPN NNP 2 nsubj
+            visited visit VERB VBD 0 root
+            yesterday yesterday NOUN NN 2 obl:unmarked
+            Boeing Boeing PROPN NNP 2 nsubj";
+        assert_eq!(roles(lines, "visited"), some("Kenya", "Boeing"));
     }
 
     #[test]

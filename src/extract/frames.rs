@@ -13,7 +13,7 @@ use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::{Deprel, MentionKind, Tree, Upos};
-use crate::model::{Act, EntityType, RelationKind, Status};
+use crate::model::{Act, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
 #[derive(Debug, Clone)]
@@ -212,14 +212,6 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             && (!frame.subject_country
                 || end.participant.via.is_none() && finder.mentions.is_country(&end.participant))
     });
-    // "the bridge at Nanfangao fell, killing six": no place but a country kills.
-    subjects.retain(|end| {
-        pattern.act != Some(Act::Force)
-            || end.participant.via.is_some()
-            || finder.mentions.entity_type(&end.participant) != EntityType::Place
-            || finder.mentions.is_country(&end.participant)
-            || finder.mentions.is_seat(&end.participant)
-    });
     let mut objects = places.first(&frame.object, &frame.object_types);
     objects.retain(|end| {
         (frame.object_words.is_empty() || has_word(name(end), &frame.object_words))
@@ -229,7 +221,8 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     // "In Utah, the bank invested in the firm": where it did so.
     objects.retain(|end| {
         let token = end.token;
-        let begins = token < trigger && tree.head(token) == Some(trigger) && tree.has_preposition(token, "in");
+        let begins =
+            token < trigger && tree.head(token) == Some(trigger) && tree.has_preposition(token, "in");
         pattern.meeting || pattern.kind == RelationKind::State || !tree.is_verb(trigger) || !begins
     });
     // "the junta's execution of four of the country's leaders": its own country's.

@@ -124,6 +124,8 @@ impl Reader<'_, '_> {
                 Some(owner) => (Some(owner), role),
                 None => self.owner_before(role),
             };
+            // "was the only party leader to agree" speaks of parties at large.
+            let owner = owner.filter(|o| o.reference != Reference::Description || o.token != role.noun);
             for holder in self.finder.all(subject) {
                 if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
                     && holder.participant.via.is_none()
@@ -155,7 +157,7 @@ impl Reader<'_, '_> {
         let verb = Some(above).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
-            (Deprel::Obl, lemma) if tree.has_preposition(noun, "as") => match self.roles.as_verb(lemma)? {
+            (Deprel::Obl, _) if tree.has_preposition(noun, "as") => match self.as_verb(verb)? {
                 AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
                 AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
             },
@@ -165,6 +167,16 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// What "as" with a role after the verb tells: "served as", "took over as", "took office as".
+    fn as_verb(&self, verb: usize) -> Option<AsVerb> {
+        let tree = self.tree;
+        let office = |o: usize| matches!(tree.lemma(o), "office" | "charge" | "oath" | "rein" | "helm");
+        if tree.lemma(verb) == "take" && tree.dependent(verb, &[Deprel::Obj]).is_some_and(office) {
+            return Some(AsVerb::Serving);
+        }
+        tree.phrasal_lemmas(verb).iter().find_map(|lemma| self.roles.as_verb(lemma))
     }
 
     pub(super) fn position(

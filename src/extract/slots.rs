@@ -378,7 +378,8 @@ impl<'a, 'f> Slots<'a, 'f> {
         };
         let verb =
             tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)) || is_there(v))?;
-        let goes = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "for");
+        let hangs = tree.deprel(noun) == Deprel::Obl || is_there(verb) && tree.deprel(noun) == Deprel::Nmod;
+        let goes = hangs && tree.has_preposition(noun, "for");
         if goes { tree.surface_subject(verb) } else { None }
     }
 

@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
             (end, comma) = (end - 1, true);
         }
         // "Chief Executive designate, Ann Lee"
-        while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) {
+        while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) && self.tree.form(end - 2) != "-" {
             end -= 1;
         }
         let last = end.checked_sub(1)?;
@@ -194,7 +194,8 @@ impl Reader<'_, '_> {
             ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
                 || self.named(at).is_some();
             // "governor of Surat under Ann Lee" is not she.
-            let away = matches!(self.tree.lemma(at), "by" | "under" | "with" | "after" | "against" | "as" | "than");
+            let away =
+                matches!(self.tree.lemma(at), "by" | "under" | "with" | "after" | "against" | "as" | "than");
             if !fits || away {
                 return None;
             }
