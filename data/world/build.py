@@ -101,7 +101,7 @@ UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": 
 
 
 def key(name):
-    """The name as `fold` of src/language/gazetteer.rs folds it."""
+    """The name as `fold` of src/language/gazetteer/fold.rs folds it."""
     folded = fold(name.removeprefix("The ").removeprefix("the ")).translate(UNDECOMPOSED)
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 

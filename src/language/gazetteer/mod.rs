@@ -4,12 +4,14 @@
 //! The tables are the TSV files of `data/world`, embedded in the program. A name is looked up in its folded form
 //! ([`fold`]: no accents, dots or "the"), but case still tells: "us" is not "US", "turkey" not "Turkey".
 
+mod fold;
+mod tables;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
+pub use self::fold::fold;
+use self::fold::{Names, starts_upper};
 use crate::model::EntityType;
 
 /// A country or territory.
@@ -208,187 +210,6 @@ impl Gazetteer {
     pub fn describing_noun(&self, lemma: &str) -> Option<DescribingNoun> {
         self.nouns.get(lemma).copied()
     }
-
-    fn read() -> Gazetteer {
-        let mut world = Gazetteer::default();
-        world.read_countries(include_str!("../../data/world/countries.tsv"));
-        world.read_regions(include_str!("../../data/world/regions.tsv"));
-        world.read_cities(include_str!("../../data/world/cities.tsv"));
-        world.read_organisations(include_str!("../../data/world/organisations.tsv"));
-        world.read_persons();
-        world
-    }
-
-    fn read_countries(&mut self, table: &'static str) {
-        for [code, name, item, aliases, demonyms, capitals, seats] in rows(table) {
-            let index = self.countries.len();
-            let country = Country {
-                code,
-                name,
-                item: Some(item).filter(|i| !i.is_empty()),
-                aliases: list(aliases),
-                demonyms: list(demonyms),
-                capitals: list(capitals),
-                seats: list(seats),
-            };
-            self.country_names.add(name, index);
-            country.aliases.iter().for_each(|n| self.country_names.add(n, index));
-            for demonym in &country.demonyms {
-                self.demonyms.add(demonym, index);
-                self.demonyms.add(&format!("{demonym}s"), index);
-            }
-            country.capitals.iter().for_each(|n| self.capitals.add(n, index));
-            country.seats.iter().for_each(|n| self.seats.add(n, index));
-            self.countries.push(country);
-        }
-    }
-
-    fn read_regions(&mut self, table: &'static str) {
-        for [country, name, aliases, people] in rows(table) {
-            self.add_locality(name, country, false);
-            let index = self.localities.len() - 1;
-            list(aliases).iter().for_each(|n| self.locality_names.add(n, index));
-            list(people).iter().for_each(|n| self.locals.add(n, index));
-        }
-    }
-
-    fn read_cities(&mut self, table: &'static str) {
-        for [name, country, _state] in rows(table) {
-            self.add_locality(name, country, true);
-        }
-    }
-
-    fn add_locality(&mut self, name: &'static str, country: &'static str, is_city: bool) {
-        self.locality_names.add(name, self.localities.len());
-        let country = Some(country).filter(|c| !c.is_empty());
-        self.localities.push(Locality { name, country, is_city });
-    }
-
-    fn read_organisations(&mut self, table: &'static str) {
-        for [name, aliases] in rows(table) {
-            let index = self.organisations.len();
-            let aliases = list(aliases);
-            self.organisation_names.add(name, index);
-            aliases.iter().for_each(|n| self.organisation_names.add(n, index));
-            self.organisations.push(Organisation { name, aliases });
-        }
-    }
-
-    fn read_persons(&mut self) {
-        for [name, sex] in rows(include_str!("../../data/world/given_names.tsv")) {
-            self.given_names.insert(fold(name), gender(sex));
-        }
-        for [title, kind, sex] in rows(include_str!("../../data/world/titles.tsv")) {
-            if let Ok(kind) = kind.parse() {
-                self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
-            }
-        }
-        for [name, country] in rows(include_str!("../../data/world/leaders.tsv")) {
-            let full = fold(name);
-            for (at, _) in full.match_indices(' ') {
-                let short = self.leaders_in_short.entry(full[at + 1..].to_owned()).or_insert(Some(country));
-                *short = short.filter(|other| *other == country);
-            }
-            self.leaders.insert(full, country);
-        }
-        for [noun, entity, sex, broader] in rows(include_str!("../../data/world/nouns.tsv")) {
-            if let Ok(entity) = entity.parse() {
-                self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex), broader });
-            }
-        }
-    }
-}
-
-/// Names by their folded forms; of two entries with the same name the first stands.
-#[derive(Debug, Default)]
-struct Names {
-    words: HashMap<String, usize>,
-    acronyms: HashMap<String, usize>,
-}
-
-impl Names {
-    fn add(&mut self, name: &str, index: usize) {
-        let map = if has_lower(name) { &mut self.words } else { &mut self.acronyms };
-        map.entry(fold(name)).or_insert(index);
-    }
-
-    fn get(&self, name: &str) -> Option<usize> {
-        let key = fold(name);
-        let name = without_article(name);
-        let acronym = if has_lower(name) { None } else { self.acronyms.get(&key) };
-        let word = || self.words.get(&key).filter(|_| starts_upper(name));
-        acronym.or_else(word).copied()
-    }
-}
-
-/// The form of a name in which two spellings of it are compared: lower case, without accents, dots, apostrophes, a
-/// leading "the" or a final possessive; white space and all other punctuation are one space.
-pub fn fold(name: &str) -> String {
-    let name = without_article(without_possessive(name.trim()));
-    let mut folded = String::with_capacity(name.len());
-    let add = |c| match c {
-        '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}
-        // Letters that Unicode does not decompose.
-        'ø' => folded.push('o'),
-        'ł' => folded.push('l'),
-        'đ' | 'ð' => folded.push('d'),
-        'ı' => folded.push('i'),
-        'ß' => folded.push_str("ss"),
-        'æ' => folded.push_str("ae"),
-        'œ' => folded.push_str("oe"),
-        'þ' => folded.push_str("th"),
-        c if c.is_alphanumeric() => folded.push(c),
-        _ if folded.is_empty() || folded.ends_with(' ') => {}
-        _ => folded.push(' '),
-    };
-    // Most names are ASCII, which has nothing to decompose.
-    if name.is_ascii() {
-        name.chars().map(|c| c.to_ascii_lowercase()).for_each(add);
-    } else {
-        name.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).for_each(add);
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
-fn without_article(name: &str) -> &str {
-    match name.split_once(char::is_whitespace) {
-        Some((the, rest)) if the.eq_ignore_ascii_case("the") => rest.trim_start(),
-        _ => name,
-    }
-}
-
-fn without_possessive(name: &str) -> &str {
-    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
-}
-
-fn has_lower(name: &str) -> bool {
-    name.chars().any(char::is_lowercase)
-}
-
-fn starts_upper(name: &str) -> bool {
-    name.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
-}
-
-fn gender(column: &str) -> Option<Gender> {
-    match column {
-        "f" => Some(Gender::Female),
-        "m" => Some(Gender::Male),
-        _ => None,
-    }
-}
-
-fn list(column: &'static str) -> Vec<&'static str> {
-    column.split('|').filter(|item| !item.is_empty()).collect()
-}
-
-/// The rows of a TSV table, without comments; a row with fewer columns is filled up with empty ones.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        let mut row = [""; N];
-        row.iter_mut().zip(line.split('\t')).for_each(|(column, value)| *column = value);
-        row
-    })
 }
 
 #[cfg(test)]

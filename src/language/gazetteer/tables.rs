@@ -1,0 +1,117 @@
+//! The TSV files of `data/world` → the tables in memory.
+
+use super::fold::fold;
+use super::{Country, DescribingNoun, Gazetteer, Gender, Locality, Organisation, Title};
+
+impl Gazetteer {
+    /// Reads the tables that are part of the program.
+    pub(super) fn read() -> Gazetteer {
+        let mut world = Gazetteer::default();
+        world.read_countries(include_str!("../../../data/world/countries.tsv"));
+        world.read_regions(include_str!("../../../data/world/regions.tsv"));
+        world.read_cities(include_str!("../../../data/world/cities.tsv"));
+        world.read_organisations(include_str!("../../../data/world/organisations.tsv"));
+        world.read_persons();
+        world
+    }
+
+    fn read_countries(&mut self, table: &'static str) {
+        for [code, name, item, aliases, demonyms, capitals, seats] in rows(table) {
+            let index = self.countries.len();
+            let country = Country {
+                code,
+                name,
+                item: Some(item).filter(|i| !i.is_empty()),
+                aliases: list(aliases),
+                demonyms: list(demonyms),
+                capitals: list(capitals),
+                seats: list(seats),
+            };
+            self.country_names.add(name, index);
+            country.aliases.iter().for_each(|n| self.country_names.add(n, index));
+            for demonym in &country.demonyms {
+                self.demonyms.add(demonym, index);
+                self.demonyms.add(&format!("{demonym}s"), index);
+            }
+            country.capitals.iter().for_each(|n| self.capitals.add(n, index));
+            country.seats.iter().for_each(|n| self.seats.add(n, index));
+            self.countries.push(country);
+        }
+    }
+
+    fn read_regions(&mut self, table: &'static str) {
+        for [country, name, aliases, people] in rows(table) {
+            self.add_locality(name, country, false);
+            let index = self.localities.len() - 1;
+            list(aliases).iter().for_each(|n| self.locality_names.add(n, index));
+            list(people).iter().for_each(|n| self.locals.add(n, index));
+        }
+    }
+
+    fn read_cities(&mut self, table: &'static str) {
+        for [name, country, _state] in rows(table) {
+            self.add_locality(name, country, true);
+        }
+    }
+
+    fn add_locality(&mut self, name: &'static str, country: &'static str, is_city: bool) {
+        self.locality_names.add(name, self.localities.len());
+        let country = Some(country).filter(|c| !c.is_empty());
+        self.localities.push(Locality { name, country, is_city });
+    }
+
+    fn read_organisations(&mut self, table: &'static str) {
+        for [name, aliases] in rows(table) {
+            let index = self.organisations.len();
+            let aliases = list(aliases);
+            self.organisation_names.add(name, index);
+            aliases.iter().for_each(|n| self.organisation_names.add(n, index));
+            self.organisations.push(Organisation { name, aliases });
+        }
+    }
+
+    fn read_persons(&mut self) {
+        for [name, sex] in rows(include_str!("../../../data/world/given_names.tsv")) {
+            self.given_names.insert(fold(name), gender(sex));
+        }
+        for [title, kind, sex] in rows(include_str!("../../../data/world/titles.tsv")) {
+            if let Ok(kind) = kind.parse() {
+                self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
+            }
+        }
+        for [name, country] in rows(include_str!("../../../data/world/leaders.tsv")) {
+            let full = fold(name);
+            for (at, _) in full.match_indices(' ') {
+                let short = self.leaders_in_short.entry(full[at + 1..].to_owned()).or_insert(Some(country));
+                *short = short.filter(|other| *other == country);
+            }
+            self.leaders.insert(full, country);
+        }
+        for [noun, entity, sex, broader] in rows(include_str!("../../../data/world/nouns.tsv")) {
+            if let Ok(entity) = entity.parse() {
+                self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex), broader });
+            }
+        }
+    }
+}
+
+fn gender(column: &str) -> Option<Gender> {
+    match column {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+fn list(column: &'static str) -> Vec<&'static str> {
+    column.split('|').filter(|item| !item.is_empty()).collect()
+}
+
+/// The rows of a TSV table, without comments; a row with fewer columns is filled up with empty ones.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let mut row = [""; N];
+        row.iter_mut().zip(line.split('\t')).for_each(|(column, value)| *column = value);
+        row
+    })
+}
