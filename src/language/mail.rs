@@ -1,7 +1,8 @@
 //! Sentences that no stop ends, as mail and weblogs have them: after a closing formula, at the stamp of a message's date,
 //! between addresses, after a salutation.
 
-use super::abbreviations::{lines, starts_sentence};
+use super::abbreviations::{Abbreviation, abbreviation, lines, starts_sentence};
+use super::gazetteer::Gazetteer;
 use super::tokenize::Word;
 
 /// Openings are no longer than this many words, their comma or colon included.
@@ -14,9 +15,23 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
     let here = form(at);
     match before {
         "," => at - start <= LONGEST_OPENING && here.starts_with(char::is_uppercase) && closes(form(start)),
-        ":" => at - start < LONGEST_OPENING && starts_sentence(here),
+        ":" => {
+            (start + 2..start + LONGEST_OPENING).contains(&at)
+                && starts_sentence(here)
+                && addresses(form(start), form(at - 2))
+        }
         ">>" => here.starts_with(char::is_uppercase),
-        ">" if at >= start + 2 && is_address(form(at - 2)) => here.starts_with(char::is_uppercase),
+        ">" if at >= start + 2 && is_address(form(at - 2)) => {
+            here.starts_with(char::is_uppercase) || begins_stamp(here, form(at + 1))
+        }
+        _ if matches!(here, "PS" | "P.S.") => before != "-",
+        _ if matches!(here, "Hi" | "Hello" | "Dear") => before.ends_with(char::is_alphanumeric),
+        _ if is_header(here) && form(at + 1) == ":" => !matches!(before, "(" | "-"),
+        _ if is_number(before) => starts_sentence(here) && here.starts_with(char::is_uppercase),
+        // "Thanks ▮ Ann ▮ The list is …", but "Thanks Ann, the list …".
+        _ if at == start + 1 && closes(before) => {
+            Gazetteer::embedded().is_given_name(here) && !matches!(form(at + 1), "," | "." | "!" | "and" | "for")
+        }
         _ if is_address(before) => {
             // After a mail address the parts of a signature may follow, "University of Lagos".
             let begins = || starts_sentence(here) || !before.contains('@');
@@ -34,6 +49,24 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
 pub(super) fn closes(word: &str) -> bool {
     lines(include_str!("../../data/language/letter_closings.txt"))
         .any(|closing| closing.eq_ignore_ascii_case(word))
+}
+
+/// Whether a message is addressed so, up to the colon: "Ann", "Dr. Lee", "All".
+fn addresses(first: &str, last: &str) -> bool {
+    let title = matches!(abbreviation(first.trim_end_matches('.')), Some(Abbreviation::Title));
+    let world = Gazetteer::embedded();
+    last == "All" || title || world.is_given_name(last) || world.locality(last).is_some()
+}
+
+/// Before a colon these begin the head of a message.
+fn is_header(word: &str) -> bool {
+    matches!(word, "Subject" | "From" | "To" | "Sent" | "Date" | "Cc" | "Posted" | "Expires" | "Groups" | "Newsgroups")
+}
+
+/// "713-555-0199", "77002": what a signature ends with.
+fn is_number(form: &str) -> bool {
+    let long = form.len() >= if form.contains('-') { 7 } else { 5 };
+    long && form.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 /// Whether the words from `start` up to `at` are the name under a letter.
@@ -97,6 +130,22 @@ mod tests {
     }
 
     #[test]
+    fn openings_closings_and_heads_part_sentences() {
+        assert_eq!(
+            shown("Places: the list Ann: The list is here. Thanks Ann The list is long."),
+            ["Places: the list Ann: The list is here.", "Thanks", "Ann", "The list is long."]
+        );
+        assert_eq!(
+            shown("Thanks Ann, it is here. NOTE: The list is old. Doha: The list is new."),
+            ["Thanks Ann, it is here.", "NOTE: The list is old.", "Doha:", "The list is new."]
+        );
+        assert_eq!(
+            shown("Ann Lee 713-555-0199 If you can, call PS I wait Subject: Re: The list"),
+            ["Ann Lee 713-555-0199", "If you can, call", "PS I wait", "Subject: Re: The list"]
+        );
+    }
+
+    #[test]
     fn stamps_stand_alone() {
         assert_eq!(
             shown("Kay Mann 04/26/2001 07:17 AM Will you be there?"),
@@ -105,6 +154,10 @@ mod tests {
         assert_eq!(
             shown("Kay Mann@ECT 04/26/2001 07:17 AM Will you be there?"),
             ["Kay Mann@ECT", "04/26/2001 07:17 AM", "Will you be there?"]
+        );
+        assert_eq!(
+            shown("\"Ann\" <ann@a.com> 04/26/2001 07:17 AM Will you be there?"),
+            ["\"Ann\" <ann@a.com>", "04/26/2001 07:17 AM", "Will you be there?"]
         );
         assert_eq!(shown("He came on 04/26/2001 07:17 and left."), ["He came on 04/26/2001 07:17 and left."]);
     }

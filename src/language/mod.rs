@@ -14,6 +14,7 @@ mod dateline;
 mod foreign;
 mod furniture;
 pub mod gazetteer;
+mod headings;
 pub mod lemma;
 mod mail;
 mod mend;

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::abbreviations::{Abbreviation, abbreviation, starts_sentence};
+use super::abbreviations::{Abbreviation, abbreviation, lines, starts_sentence};
 use super::dateline;
 use super::furniture::is_furniture;
+use super::headings;
 use super::mail;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
@@ -96,14 +97,16 @@ fn split(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut in_quotes = false;
     while at < words.len() {
-        if mail::begins(text, words, start, at) {
+        if mail::begins(text, words, start, at) || headings::begins(text, words, start, at) {
             paragraph.push_capped(start..at, &mut found);
             start = at;
         }
-        in_quotes ^= paragraph.form(at) == "\"";
+        if paragraph.form(at) == "\"" {
+            in_quotes = paragraph.opens_quotation(at).unwrap_or(!in_quotes);
+        }
         match paragraph.end_at(at, in_quotes) {
             Some(end) if !paragraph.numbers_item(start..end) => {
-                in_quotes ^= (at + 1..end).filter(|&i| paragraph.form(i) == "\"").count() % 2 == 1;
+                in_quotes &= !(at + 1..end).any(|i| paragraph.form(i) == "\"");
                 paragraph.push_capped(start..end, &mut found);
                 start = end;
                 at = end;
@@ -128,6 +131,12 @@ impl<'t> Paragraph<'t> {
     /// Whether no white space parts the word from the one before.
     fn adjoins(&self, at: usize) -> bool {
         at > 0 && at < self.words.len() && self.words[at - 1].span.end == self.words[at].span.start
+    }
+
+    /// Whether the straight quote at `at` opens a quotation, if the white space around it tells.
+    fn opens_quotation(&self, at: usize) -> Option<bool> {
+        let (before, after) = (self.adjoins(at), self.adjoins(at + 1));
+        (before != after).then_some(after)
     }
 
     /// If a sentence ends at the word `at`: the index after its last word, closing quotes and brackets included.
@@ -163,14 +172,15 @@ impl<'t> Paragraph<'t> {
     fn after_closers(&self, from: usize, mut in_quotes: bool) -> usize {
         let mut at = from;
         while is_closer(self.form(at)) {
-            let straight = self.form(at) == "\"";
-            let bracket = matches!(self.form(at), ")" | "]" | "”");
-            let closes = if straight { in_quotes } else { bracket || self.adjoins(at) };
-            let opens_next = straight && !self.adjoins(at) && self.adjoins(at + 1);
-            if !closes || opens_next {
+            let closes = match self.form(at) {
+                "\"" => !self.opens_quotation(at).unwrap_or(!in_quotes),
+                ")" | "]" | "”" => true,
+                _ => self.adjoins(at),
+            };
+            if !closes {
                 break;
             }
-            in_quotes ^= straight;
+            in_quotes &= self.form(at) != "\"";
             at += 1;
         }
         // A reference's number: "… of 1805. [23]".
@@ -190,6 +200,10 @@ impl<'t> Paragraph<'t> {
         let opening = self.skip_openers(next);
         let form = self.form(opening);
         let Some(first) = form.chars().next() else { return true };
+        // ". . ." written for "..."
+        if form == self.form(at) && form.len() == 1 || self.is_attribution(at, next) {
+            return false;
+        }
         if self.adjoins(next) {
             // "the end.Next"
             let asks = first.is_alphabetic() && self.form(at).starts_with('?');
@@ -206,6 +220,16 @@ impl<'t> Paragraph<'t> {
             return next == at + 1 && self.form(at) == ".";
         }
         first.is_alphanumeric() || opening > next || !matches!(form, "," | ";" | ":" | "–" | "—" | ")" | "]")
+    }
+
+    /// "“Why?” Ann asked": whether what follows the quotation that closed after the stop says whose it is.
+    fn is_attribution(&self, at: usize, next: usize) -> bool {
+        let quotation = next > at + 1 && matches!(self.form(next - 1), "\"" | "”" | "’" | "''");
+        quotation
+            && self.form(at).ends_with(['?', '!'])
+            && self.form(next).starts_with(char::is_uppercase)
+            && !matches!(self.form(next), "If" | "When" | "As" | "What")
+            && (next + 1..next + 3).any(|at| attributes(self.form(at)))
     }
 
     /// Whether the abbreviation at `at` ends a sentence that `next` would follow.
@@ -251,8 +275,13 @@ fn is_terminal(form: &str) -> bool {
     form.starts_with(['.', '!', '?', '…']) && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…'))
 }
 
+/// "said": a word by which a sentence says whose words stand before it.
+fn attributes(word: &str) -> bool {
+    lines(include_str!("../../data/language/attributions.txt")).any(|verb| verb == word)
+}
+
 /// A line drawn with characters ("=====").
-fn is_rule(form: &str) -> bool {
+pub(super) fn is_rule(form: &str) -> bool {
     form.len() >= 5 && form.bytes().all(|b| matches!(b, b'=' | b'-' | b'_' | b'*'))
 }
 
@@ -278,6 +307,19 @@ mod tests {
             ["“We won.”", "He left.", "\"No.\"", "\"Yes.\"", "(So he said.)", "Why?"]
         );
         assert_eq!(shown("\"Why?\" he asked. “Go!” she said."), ["\"Why?\" he asked.", "“Go!” she said."]);
+    }
+
+    #[test]
+    fn white_space_tells_which_way_a_quote_faces() {
+        assert_eq!(
+            shown("He said \"go. We stay.\" They left.\" She ran. \"On.\" \"Off.\""),
+            ["He said \"go.", "We stay.\"", "They left.\"", "She ran.", "\"On.\"", "\"Off.\""]
+        );
+        assert_eq!(
+            shown("“Why?” Ann Lee asked. “No.” Ann asked. “Stop!” Ben ran."),
+            ["“Why?” Ann Lee asked.", "“No.”", "Ann asked.", "“Stop!”", "Ben ran."]
+        );
+        assert_eq!(shown("They waited . . . They left."), ["They waited . . .", "They left."]);
     }
 
     #[test]

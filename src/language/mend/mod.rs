@@ -2,12 +2,13 @@
 //!
 //! The parser decides on each word by itself, so that two words may both come out as the subject of one verb:
 //! "President Obama said", "Israel and Lebanon agreed", "Larry Page, the founder, spoke". A verb has one subject, and
-//! the words between the two tell which of them stands under the other. [`names`], [`phrases`] and [`clauses`] hold the
-//! repairs; each has its reason above it.
+//! the words between the two tell which of them stands under the other. [`names`], [`phrases`], [`clauses`] and
+//! [`punctuation`] hold the repairs; each has its reason above it.
 
 mod clauses;
 mod names;
 mod phrases;
+mod punctuation;
 
 use std::ops::Range;
 
@@ -36,6 +37,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.verbs_join_their_like();
     mender.speakers_go_on_speaking();
     mender.voice();
+    mender.punctuation();
 }
 
 struct Mender<'a> {
