@@ -47,7 +47,7 @@ impl Position {
         let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
             && roles.is_legislator(finder.tree.lemma(self.trigger))
             && !roles.is_legislature(&chain.name);
-        if sits_for || self.title.is_none() && roles.has_members(&chain.name) {
+        if sits_for || self.rule == "name.party" || self.title.is_none() && roles.has_members(&chain.name) {
             "member_of"
         } else {
             "holds_position"

@@ -289,7 +289,13 @@ fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let title = matches!(document.token(noun).deprel, Deprel::NmodDesc | Deprel::Compound);
     let name = document.head(noun).filter(|name| title && name.token > noun.token);
     let noun = name.unwrap_or(noun);
-    let first = document.head(noun).filter(|_| document.token(noun).deprel == Deprel::Conj)?;
+    // "against Wang, his wife, Li, and his aides": the next in the list is she.
+    let next = |first: At| document.child(first, |t| t.deprel == Deprel::Conj).map(|next| next.token);
+    let first = document.head(noun).filter(|&first| match document.token(noun).deprel {
+        Deprel::Conj => true,
+        Deprel::Appos => next(first) == Some(noun.token + 2),
+        _ => false,
+    })?;
     let entity = discourse.entities.at(first).filter(|_| first.token < at.token)?;
     let agrees = suits(discourse, entity, class);
     agrees.then_some(entity)
