@@ -3,37 +3,12 @@
 //! Juniors".
 
 use super::ends::{End, EndFinder};
+use super::following::is_house;
 use super::located::Location;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, Tree};
+use crate::language::{Deprel, Tree, Upos};
 use crate::model::EntityType;
-
-/// Words of the names of bodies that are a state's, where the name says of which.
-const OF_STATE: [&str; 22] = [
-    "administration",
-    "agency",
-    "army",
-    "authority",
-    "cabinet",
-    "commission",
-    "consulate",
-    "court",
-    "department",
-    "directorate",
-    "embassy",
-    "force",
-    "forces",
-    "guard",
-    "judiciary",
-    "ministry",
-    "navy",
-    "parliament",
-    "police",
-    "secretariat",
-    "senate",
-    "treasury",
-];
 
 /// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University", "the university and its Murrow
 /// Center".
@@ -49,21 +24,36 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
         below
             .filter(|&c| c > what.token)
             .find(|&c| tree.has_preposition(c, "at"))
-            .or_else(|| beside(finder, end))
+            .or_else(|| beside(finder, what, end))
     };
     let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
     let kind = finder.mentions.entity_type(&owner.participant);
+    // "Kabul's Polytechnic University" is none of Kabul's bodies.
+    if kind == EntityType::Place && is_house(finder, what) && !is_of_state(finder, what) {
+        let place = owner.clone();
+        return owner.participant.via.is_none().then(|| Location {
+            what: what.clone(),
+            place,
+            relation: "located_in",
+            rule: "place.whose",
+            confidence: 0.75,
+        });
+    }
     (owner.participant.via.is_none() && matches!(kind, EntityType::Place | EntityType::Org)).then(|| {
         Location { what: what.clone(), place: owner, relation: "part_of", rule: "body", confidence: 0.75 }
     })
 }
 
-/// "the Department of Physics at Yale University", wherever the tree hangs the phrase.
-fn beside(finder: &EndFinder, end: usize) -> Option<usize> {
+/// "the Department of Physics at Yale University", "the Local Department in the Ministry of Health", wherever the tree hangs
+/// the phrase.
+fn beside(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
     let tree = finder.tree;
     let form = |i: usize| if i < tree.len() { tree.form(i) } else { "" };
     let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
-    let body = finder.named_at(name).filter(|_| form(end) == "at")?;
+    let part = || has_word(finder, what, |word| Words::built_in().is_part(word));
+    let body = finder
+        .named_at(name)
+        .filter(|_| form(end) == "at" || form(end + 1) == "the" && form(end) == "in" && part())?;
     let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
     let token = finder.mentions.analysis.mentions[body.participant.mention].head;
     (is_body && !is_before_noun(tree, token)).then_some(token)
@@ -114,10 +104,49 @@ pub fn named_after(finder: &EndFinder, what: &End) -> Option<Location> {
 
 /// Whether a word of the name says that it is a body of a state, and none that it fights one.
 fn is_of_state(finder: &EndFinder, what: &End) -> bool {
+    let fights = |word: &str| matches!(word, "liberation" | "resistance" | "salvation" | "free");
+    has_word(finder, what, |word| Words::built_in().is_of_state(word)) && !has_word(finder, what, fights)
+}
+
+/// Whether the name has such a word.
+pub fn has_word(finder: &EndFinder, what: &End, is_such: impl Fn(&str) -> bool) -> bool {
     let mention = &finder.mentions.analysis.mentions[what.participant.mention];
-    let words: Vec<String> = mention.tokens.clone().map(|i| finder.tree.form(i).to_lowercase()).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    has(&OF_STATE) && !has(&["liberation", "resistance", "salvation", "free"])
+    mention.tokens.clone().any(|i| is_such(&finder.tree.form(i).to_lowercase()))
+}
+
+/// "a subsidiary of the Italian energy giant Eni", "the Russian news agency TASS": what stands before a name and says
+/// what it is and whose.
+pub fn described_body(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let kind = finder.mentions.analysis.mentions[what.participant.mention].tokens.start.checked_sub(1)?;
+    let lemma = tree.lemma(kind).to_lowercase();
+    let noun = Gazetteer::embedded().describing_noun(&lemma).map(|noun| noun.entity);
+    let is_body =
+        matches!(noun, Some(EntityType::Org)) || matches!(&*lemma, "giant" | "startup" | "chain" | "club");
+    if !is_body
+        || tree.token(kind).upos != Upos::Noun
+        || finder.named_at(kind).is_some()
+        || is_before_noun(tree, what.token)
+    {
+        return None;
+    }
+    let attribute = |&i: &usize| {
+        finder.named_at(i).is_none()
+            && (matches!(tree.token(i).upos, Upos::Noun | Upos::Adj)
+                || tree.form(i) == "-"
+                || matches!(tree.form(i), "'s" | "’s")
+                    && i.checked_sub(1).is_some_and(|owner| finder.named_at(owner).is_some()))
+    };
+    let reach = kind.saturating_sub(5);
+    let at = (reach..kind).rev().find(|i| !attribute(i))?;
+    let place = finder.place_at(at)?;
+    // "the Russian news agency" may be anybody's, "Russia's main news agency" is the state's.
+    let owned = (at..kind).any(|i| matches!(tree.form(i), "'s" | "’s"));
+    let (relation, rule) = match Words::built_in().is_of_state(&lemma) && (lemma != "agency" || owned) {
+        true => ("part_of", "body.described"),
+        false => ("located_in", "place.described"),
+    };
+    Some(Location { what: what.clone(), place, relation, rule, confidence: 0.8 })
 }
 
 /// Whether the last word of a name tells that it names a part of something: "Authority", "School".

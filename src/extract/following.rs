@@ -4,8 +4,10 @@
 //! Read from left to right, as titles are: where such a phrase hangs is among what a tree is least sure of, while names
 //! and the words between them are fixed.
 
+use super::bodies::has_word;
 use super::ends::{End, EndFinder};
 use super::located::Location;
+use super::words::Words;
 use crate::language::gazetteer::{Gazetteer, Locality};
 use crate::language::{Deprel, Tree, Upos};
 use crate::model::EntityType;
@@ -19,50 +21,6 @@ const STANDING: [&str; 17] = [
     "along", "off", "between", "within",
 ];
 
-/// Words of the name of an organisation that is also a house: what follows "in" is where that stands.
-const HOUSES: [&str; 40] = [
-    "academy",
-    "airport",
-    "archive",
-    "arena",
-    "base",
-    "cathedral",
-    "cafe",
-    "campus",
-    "cemetery",
-    "center",
-    "centre",
-    "church",
-    "clinic",
-    "college",
-    "consulate",
-    "court",
-    "embassy",
-    "factory",
-    "gallery",
-    "hall",
-    "hospital",
-    "hotel",
-    "house",
-    "institute",
-    "laboratory",
-    "library",
-    "mall",
-    "market",
-    "mosque",
-    "museum",
-    "palace",
-    "park",
-    "plant",
-    "prison",
-    "restaurant",
-    "school",
-    "stadium",
-    "station",
-    "theatre",
-    "university",
-];
-
 /// The place that follows a name.
 pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
@@ -70,6 +28,7 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     if let Some(place) = in_brackets(finder, end) {
         return Some(location(what, place, "place.brackets"));
     }
+    let end = after_acronym(tree, end);
     let is_place = finder.mentions.entity_type(&what.participant) == EntityType::Place;
     let kind = if is_place { kind_at(tree, end) } else { None };
     let after = kind.map_or(end, |kind| kind + 1);
@@ -81,9 +40,13 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     let (place, described) = place_after(finder, at + 1)?;
     let allowed = if is_place {
-        (kind.is_some() || stands(tree, what, after)) && (!comma || described || is_wide(finder, &place))
+        // "Oaxaca, Puebla and Merida in Mexico"
+        let last_of_list =
+            tree.deprel(what.token) == Deprel::Conj && finder.mentions.is_country(&place.participant);
+        (kind.is_some() || last_of_list || stands(tree, what, after))
+            && (!comma || described || is_wide(finder, &place))
     } else {
-        !comma && is_house(finder, what)
+        !comma && is_house(finder, what) && !tree.has_preposition(what.token, "of")
     };
     (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
 }
@@ -104,6 +67,12 @@ fn in_brackets(finder: &EndFinder, open: usize) -> Option<End> {
     let known = is_known(&chain.name) || told_of.count() > 0;
     let acronym = form(tree, first).chars().all(char::is_uppercase);
     (known && !acronym && matches!(form(tree, end), ")" | ",")).then_some(place)
+}
+
+/// "King Fahd Hospital (KFH) in Jeddah": where the words after a name and its other name in brackets begin.
+fn after_acronym(tree: &Tree, end: usize) -> usize {
+    let closing = (end + 1..end + 8).find(|&i| form(tree, i) == ")");
+    closing.filter(|_| form(tree, end) == "(").map_or(end, |closing| closing + 1)
 }
 
 /// The noun after a name that says that it is a place: "Taratia village", "Barisal city corporation" has none.
@@ -191,16 +160,13 @@ fn stands(tree: &Tree, what: &End, end: usize) -> bool {
 }
 
 /// Whether an organisation's name is that of a house.
-fn is_house(finder: &EndFinder, what: &End) -> bool {
-    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
-    let tree = finder.tree;
-    let country = tree.has_preposition(what.token, "of");
-    !country && mention.tokens.clone().any(|i| HOUSES.contains(&&*tree.form(i).to_lowercase()))
+pub fn is_house(finder: &EndFinder, what: &End) -> bool {
+    has_word(finder, what, |word| Words::built_in().is_house(word))
 }
 
 /// Whether what is known of the two does not speak against it: Manchester is not in India, nor does Washington, which may
 /// act, lie in Vienna.
-fn fits(finder: &EndFinder, what: &End, place: &End) -> bool {
+pub fn fits(finder: &EndFinder, what: &End, place: &End) -> bool {
     let country = |end: &End| {
         let name = &finder.mentions.analysis.chains[end.participant.chain].name;
         let gazetteer = Gazetteer::embedded();
@@ -228,7 +194,8 @@ fn locality(finder: &EndFinder, place: &End) -> Option<&'static Locality> {
     Gazetteer::embedded().locality(&finder.mentions.analysis.chains[place.participant.chain].name)
 }
 
-fn is_kind_of_place(lemma: &str) -> bool {
+/// Whether the noun says of a place what it is: "village".
+pub fn is_kind_of_place(lemma: &str) -> bool {
     let noun = Gazetteer::embedded().describing_noun(lemma);
     noun.is_some_and(|noun| noun.entity == EntityType::Place)
         || matches!(lemma, "area" | "department" | "locality")

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::bodies::{body_of, named_after, possessed_body};
+use super::bodies::{body_of, described_body, named_after, possessed_body};
 use super::ends::{End, EndFinder, Reference};
-use super::following::{following, is_name_of_place};
+use super::following::{fits, following, is_kind_of_place, is_name_of_place};
 use super::seats::{origin, seats};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
@@ -70,6 +70,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(body_of(finder, &what));
                 found.extend(possessed_body(finder, &what));
                 found.extend(named_after(finder, &what));
+                found.extend(described_body(finder, &what));
                 found.extend(beside_seat(finder, &what, &mention.tokens));
                 found.extend(following(finder, &what));
             }
@@ -77,6 +78,8 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
             EntityType::Group => {}
         }
     }
+    let shared: Vec<Location> = found.iter().flat_map(|location| sharing(finder, location, &found)).collect();
+    found.extend(shared);
     found.extend(seats(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
@@ -104,7 +107,11 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
     let gazetteer = Gazetteer::embedded();
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     let is_country = gazetteer.country(name).is_some();
-    let known = is_country || gazetteer.locality(name).is_some() || at > tokens.end + 1;
+    let known = is_country
+        || gazetteer.locality(name).is_some()
+        || at > tokens.end + 1
+        || is_named_as_place(name) && !leads_on(finder, &place)
+        || is_apposed_region(finder, what, &place);
     // "in Paris, France and Germany", "La Libertad, San Salvador, La Paz": lists of places, not places within others.
     let coordinated = tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
         || tree.deprel(place.token) == Deprel::Conj;
@@ -125,6 +132,35 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
         rule: "place.comma",
         confidence: 0.95,
     })
+}
+
+/// "Dhofar Governorate".
+fn is_named_as_place(name: &str) -> bool {
+    name.split_whitespace().last().is_some_and(|word| is_kind_of_place(&word.to_lowercase()))
+}
+
+/// Whether "and" follows, so that the place is one of a list: "Airport Zone, Development Area, and Zhongmou County".
+fn leads_on(finder: &EndFinder, place: &End) -> bool {
+    let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    let mut next = (end..finder.tree.len()).map(|i| finder.tree.form(i)).skip_while(|form| *form == ",");
+    matches!(next.next(), Some("and" | "or" | "&"))
+}
+
+/// "in Martí, Matanzas, on Monday": a region that the world does not know, by the tree and the comma after it.
+fn is_apposed_region(finder: &EndFinder, what: &End, place: &End) -> bool {
+    let tree = finder.tree;
+    let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    let closed = end >= tree.len() || matches!(tree.form(end), "," | "." | ";" | ")");
+    let stands = ["in", "of", "from", "at", "near", "to"].iter().any(|p| tree.has_preposition(what.token, p));
+    let beside = matches!(tree.deprel(place.token), Deprel::NmodUnmarked | Deprel::Appos)
+        && tree.head(place.token) == Some(what.token);
+    let listed = tree.dependents(what.token, &[Deprel::Conj]).next().is_some();
+    // "in Karnataka, Shivmogga", "the capital of Casanare, Yopal": the wider first.
+    let capital = tree.head(what.token).is_some_and(|head| tree.lemma(head) == "capital");
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let wide = Gazetteer::embedded().locality(name).is_some_and(|l| !l.is_city);
+    let listed = listed || capital || wide;
+    closed && stands && beside && !listed && is_name_of_place(finder, place)
 }
 
 /// "Yale University, New Haven": the place between a body and the next comma or the end, unless both are of a list.
@@ -219,6 +255,29 @@ fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
     // "the head of the European Commission in Ethiopia": of the part that is there.
     let country = finder.place_at(next).is_some_and(|place| finder.mentions.is_country(&place.participant));
     (!country || !tree.has_preposition(what.token, "of")).then_some(next)
+}
+
+/// "Oaxaca, Puebla and Merida in Mexico": those before the last of a list lie there too, back to one whose place is said.
+fn sharing(finder: &EndFinder, last: &Location, found: &[Location]) -> Vec<Location> {
+    let tree = finder.tree;
+    let in_country = last.rule.ends_with("in") || last.rule.ends_with("follows");
+    if !in_country
+        || tree.deprel(last.what.token) != Deprel::Conj
+        || !finder.mentions.is_country(&last.place.participant)
+    {
+        return Vec::new();
+    }
+    let list = tree.conjuncts(tree.conjunction_head(last.what.token));
+    let placed = |token: usize| found.iter().any(|location| location.what.token == token);
+    let before = list.into_iter().rev().filter(|&token| token < last.what.token);
+    let before = before.take_while(|&token| !placed(token)).map_while(|token| finder.place_at(token));
+    let before: Vec<End> = before.collect();
+    // "Zurich, Puebla and Merida in Mexico" says it of the last alone.
+    let fit = |what: &End| !finder.mentions.is_country(&what.participant) && fits(finder, what, &last.place);
+    if !before.iter().all(fit) {
+        return Vec::new();
+    }
+    before.into_iter().map(|what| Location { what, confidence: 0.75, ..last.clone() }).collect()
 }
 
 /// "Mecca's Grand Mosque".

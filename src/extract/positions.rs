@@ -49,7 +49,7 @@ impl Position {
             && roles.is_legislator(finder.tree.lemma(self.trigger))
             && !roles.is_legislature(&chain.name);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
-        if sits_for || self.title.is_none() && roles.has_members(full) {
+        if sits_for || self.rule == "name.party" || self.title.is_none() && roles.has_members(full) {
             "member_of"
         } else {
             "holds_position"

@@ -102,7 +102,14 @@ impl RuleExtractor {
                 published: article.published.as_ref(),
             };
             let from = candidates.len();
-            let matches = frames::matches(&self.lexicon, &finder, trace);
+            let mut matches = frames::matches(&self.lexicon, &finder, trace);
+            // "the Indian plant, based in Haryana": the plant, not India.
+            let has_thing_there = |m: &Match| {
+                m.pattern.relation == "located_in"
+                    && m.subject.participant.via.is_some()
+                    && mentions.is_country(&m.subject.participant)
+            };
+            matches.retain(|m| !has_thing_there(m));
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));

@@ -14,7 +14,7 @@ pub fn seats(finder: &EndFinder) -> Vec<Location> {
     for participle in 1..tree.len() {
         let word = tree.form(participle).to_lowercase();
         let based = matches!(&*word, "based" | "headquartered");
-        if !(based || matches!(&*word, "owned" | "controlled")) {
+        if !(based || word == "owned") {
             continue;
         }
         let before =
@@ -23,7 +23,7 @@ pub fn seats(finder: &EndFinder) -> Vec<Location> {
         for what in modified(finder, participle) {
             let kind = finder.mentions.entity_type(&what.participant);
             let (subject, object, relation) = match (based, kind) {
-                (true, EntityType::Org) => (what, modifier.clone(), "located_in"),
+                (true, EntityType::Org | EntityType::Place) => (what, modifier.clone(), "located_in"),
                 (true, EntityType::Person) => (what, modifier.clone(), "lives_in"),
                 (false, EntityType::Org) if !finder.mentions.is_place(&modifier.participant) => {
                     (modifier.clone(), what, "owns")

@@ -274,6 +274,9 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
+        if let Some(listed) = self.listed_after(noun) {
+            return vec![listed];
+        }
         // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
         let before = tree
             .head(noun)
@@ -281,10 +284,13 @@ impl<'a, 'f> Slots<'a, 'f> {
         if let Some(before) = before {
             return vec![before];
         }
-        if let Some(beside) = self.joined_title(noun).or_else(|| self.name_right_before(noun)) {
+        let beside = self.joined_title(noun).or_else(|| self.name_right_before(noun));
+        if let Some(beside) = beside {
             return vec![beside];
         }
         match (own.is_empty(), tree.head(noun)) {
+            // "her son, Ann Lee, and daughter-in-law, Eve Lee": one son.
+            (false, _) if tree.token(noun).xpos == Xpos::Nn => own.into_iter().take(1).collect(),
             (false, _) => own,
             (true, Some(head))
                 if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
@@ -314,6 +320,19 @@ impl<'a, 'f> Slots<'a, 'f> {
         };
         let bare = tree.token(noun).xpos != Xpos::Nns && tree.dependent(noun, &[Deprel::Appos]).is_none();
         tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
+    }
+
+    /// "charges against John Lee, his wife, Ann Lee, and his aides": the tree makes of her the next in the list.
+    fn listed_after(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let comma = noun + 1 < tree.len() && tree.form(noun + 1) == ",";
+        let his = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| matches!(tree.lemma(p), "his" | "her"));
+        let name = self.finder.named_at(noun + 2).filter(|_| comma && his)?;
+        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
+        let beside = tree.deprel(noun) == Deprel::Appos
+            && tree.deprel(head) == Deprel::Conj
+            && tree.head(head) == tree.head(noun);
+        (beside && self.has_type(&name, &[EntityType::Person])).then_some(head)
     }
 
     /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.

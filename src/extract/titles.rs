@@ -239,29 +239,74 @@ impl Reader<'_, '_> {
     /// "Karsten Heckl of the Marine Corps", "Ann Lee, from Yale University", "Citigroup's Ann Lee": of an organisation, with
     /// no title.
     pub(super) fn belonging(&self, holder: &End, name: usize, start: usize) -> Option<Position> {
-        let complement = |p: &str| {
-            self.tree.dependents(name, &[Deprel::Nmod]).find(|&c| c > name && self.tree.has_preposition(c, p))
-        };
-        let first = |token: usize| self.finder.all(token).into_iter().next();
-        let owner = match complement("of") {
-            Some(token) => first(token)?,
-            None => {
-                let from = complement("from").and_then(first).filter(|owner| !self.is_school(owner));
-                from.or_else(|| self.possessor_before(start))?
-            }
+        let mut below = self.tree.dependents(name, &[Deprel::Nmod]);
+        let of = below.find(|&c| c > name && self.tree.has_preposition(c, "of"));
+        let owner = match of {
+            Some(of) => self.finder.all(of).into_iter().next()?,
+            None => match self.party_of(holder) {
+                Some(party) => return Some(self.without_title(holder, party, name, "name.party")),
+                None => {
+                    let from = self.come_from(holder).filter(|owner| !self.is_school(owner));
+                    from.or_else(|| self.possessor_before(start))?
+                }
+            },
         };
         if !self.is_body(&owner) || owner.participant.via.is_some() {
             return None;
         }
-        Some(Position {
+        Some(self.without_title(holder, owner, name, "name.of"))
+    }
+
+    fn without_title(&self, holder: &End, owner: End, name: usize, rule: &'static str) -> Position {
+        Position {
             holder: holder.clone(),
             owner: Some(owner),
             title: None,
             trigger: name,
             class: RoleClass::Organisation,
-            rule: "name.of",
+            rule,
             confidence: 0.7,
-        })
+        }
+    }
+
+    /// "Ann Lee (EFF) asked": the party in brackets; a news agency there is whose picture it is.
+    fn party_of(&self, holder: &End) -> Option<End> {
+        let end = self.name_end(holder);
+        let form = |i: usize| if i < self.tree.len() { self.tree.form(i) } else { "" };
+        let party = self.finder.named_at(end + 1).filter(|_| form(end) == "(")?;
+        let tokens = &self.finder.mentions.analysis.mentions[party.participant.mention].tokens;
+        let chain = &self.finder.mentions.analysis.chains[party.participant.chain];
+        // "(BRA)" is whom one races for.
+        let acronym = tokens.len() == 1 && form(end + 1).chars().all(char::is_uppercase);
+        let known = chain.name != form(end + 1) || Gazetteer::embedded().organisation(&chain.name).is_some();
+        let agency = ["AFP", "AP", "ANI", "BBC", "CNN", "DPA", "EPA", "IPS", "PTI", "TASS", "VOA"];
+        let is_party =
+            self.roles.has_members(&chain.name) || acronym && known && !agency.contains(&form(end + 1));
+        (is_party && form(tokens.end) == ")" && self.is_body(&party)).then_some(party)
+    }
+
+    /// "Ann Lee from Canalys said", but not "from the Canalys office".
+    fn come_from(&self, holder: &End) -> Option<End> {
+        let end = self.name_end(holder);
+        let form = |i: usize| if i < self.tree.len() { self.tree.form(i) } else { "" };
+        let from = if form(end) == "," { end + 1 } else { end };
+        // "from the ruling Labour Party"
+        let attribute = |&i: &usize| {
+            self.named(i).is_none()
+                && (self.tree.token(i).upos == Upos::Det
+                    || self.tree.deprel(i) == Deprel::Amod
+                    || matches!(form(i), "opposition" | "ruling"))
+        };
+        let name = (from + 1..self.tree.len()).find(|i| !attribute(i))?;
+        // "removed a video of Ann Lee from YouTube": who does something, or what stands aside.
+        let deed =
+            matches!(self.tree.deprel(holder.token), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Appos);
+        let owner = self.finder.named_at(name).filter(|_| form(from) == "from" && (deed || from > end))?;
+        let mention = &self.finder.mentions.analysis.mentions[owner.participant.mention];
+        let next = mention.tokens.end;
+        let goes_on =
+            next < self.tree.len() && (self.tree.is_noun(next) || matches!(form(next), "'s" | "’s"));
+        (!goes_on).then_some(owner)
     }
 
     /// "Citigroup's Ann Lee": the body that stands right before the name.

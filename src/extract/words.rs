@@ -53,6 +53,9 @@ struct ViaFile {
     authorities: HashSet<String>,
     quantities: HashSet<String>,
     kinds: HashSet<String>,
+    of_state: HashSet<String>,
+    parts: HashSet<String>,
+    houses: HashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,6 +99,9 @@ pub struct Words {
     countries: HashSet<String>,
     quantities: HashSet<String>,
     kinds: HashSet<String>,
+    of_state: HashSet<String>,
+    parts: HashSet<String>,
+    houses: HashSet<String>,
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
@@ -141,6 +147,9 @@ impl Words {
             countries: via.countries,
             quantities: via.quantities,
             kinds: via.kinds,
+            of_state: via.of_state,
+            parts: via.parts,
+            houses: via.houses,
             via_of_persons: via.of_persons,
             deeds: via.deeds,
             suffered: via.suffered,
@@ -260,6 +269,21 @@ impl Words {
     /// Whether the noun after a body's name only says what it is: "the Hamas movement".
     pub fn is_kind(&self, lemma: &str) -> bool {
         self.kinds.contains(lemma)
+    }
+
+    /// Whether the word of a body's name says that it is a state's: "ministry".
+    pub fn is_of_state(&self, word: &str) -> bool {
+        self.of_state.contains(word)
+    }
+
+    /// Whether the word of a body's name says that it is part of another: "department".
+    pub fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(word)
+    }
+
+    /// Whether the word of a body's name says that it is a house too: "hospital".
+    pub fn is_house(&self, word: &str) -> bool {
+        self.houses.contains(word)
     }
 
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".

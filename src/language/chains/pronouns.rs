@@ -362,8 +362,15 @@ fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
             Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::NmodDesc
         )
     };
-    let joined = document.path_up(noun).skip_while(beside).next()?;
-    let first = document.head(joined).filter(|_| document.token(joined).deprel == Deprel::Conj)?;
+    let joined = || {
+        let joined = document.path_up(noun).skip_while(beside).next()?;
+        document.head(joined).filter(|_| document.token(joined).deprel == Deprel::Conj)
+    };
+    // "against Wang, his wife, Li, and his aides": the next in the list is she.
+    let next = |first: At| document.child(first, |t| t.deprel == Deprel::Conj).map(|next| next.token);
+    let listed =
+        |&first: &At| document.token(noun).deprel == Deprel::Appos && next(first) == Some(noun.token + 2);
+    let first = document.head(noun).filter(listed).or_else(joined)?;
     let entity = discourse.entities.at(first).filter(|_| first.token < at.token)?;
     let agrees = suits(discourse, entity, class);
     agrees.then_some(entity)
