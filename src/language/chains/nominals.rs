@@ -181,13 +181,9 @@ fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
         return Some(called);
     }
-    let list = &discourse.entities.list;
-    let is_town = |e: usize| list[e].kind == EntityType::Place && list[e].country.is_none();
-    let near = discourse.recent_entities(noun.sentence, 1, is_town);
-    match near[..] {
-        [only] if town && wanted.modifiers.is_empty() => Some(only),
-        _ => None,
-    }
+    let is_town = |e: usize| discourse.entities.list[e].may_be_town();
+    (town && wanted.modifiers.is_empty())
+        .then(|| prominent(discourse, noun.sentence, is_town, &discourse.towns))?
 }
 
 /// The entity of a kind last spoken of in whose name the noun stands.
@@ -203,11 +199,22 @@ fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> O
 
 /// "the country": the one nearby that counts most, where it does so clearly; else the document's.
 fn country(discourse: &Discourse, sentence: usize) -> Option<usize> {
-    let list = &discourse.entities.list;
+    let is_country = |e: usize| discourse.entities.list[e].country.is_some();
+    prominent(discourse, sentence, is_country, &discourse.countries)
+}
+
+/// The entity nearby that counts most, where it does so clearly; else the one of which the document speaks by far the
+/// most (`often`: how often it names each, the most frequent first).
+fn prominent(
+    discourse: &Discourse,
+    sentence: usize,
+    wanted: impl Fn(usize) -> bool,
+    often: &[(usize, usize)],
+) -> Option<usize> {
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for referent in discourse.recent(sentence, NEAR) {
         if let [entity] = referent.entities[..]
-            && list[entity].country.is_some()
+            && wanted(entity)
         {
             let weight = discourse.weight(referent, sentence);
             match scores.iter_mut().find(|(e, _)| *e == entity) {
@@ -222,9 +229,9 @@ fn country(discourse: &Discourse, sentence: usize) -> Option<usize> {
         [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
         _ => {}
     }
-    match discourse.countries[..] {
+    match often[..] {
         [(only, _)] => Some(only),
-        [(first, often), (_, less), ..] if often >= 2 * less => Some(first),
+        [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
         _ => None,
     }
 }
@@ -345,6 +352,31 @@ mod tests {
         let mut countries = text.meaning("The two powers");
         countries.sort();
         assert_eq!(countries, ["China", "Russia"]);
+    }
+
+    #[test]
+    fn the_city_is_the_one_that_counts_most() {
+        let fell = |city: &str| format!("{city}/{city}/PROPN/NNP/2/nsubj/PLACE fell/fall/VERB/VBD/0/root");
+        let the_city = "The/the/DET/DT/2/det city/city/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root";
+        let late = "They/they/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root";
+        let meaning = |cities: &[&str], between: usize| {
+            let text = cities.iter().fold(Text::default(), |text, city| text.sentence(&fell(city)));
+            (0..between).fold(text, |text, _| text.sentence(late)).sentence(the_city).meaning("The city")
+        };
+        assert_eq!(meaning(&["Mombasa", "Kisumu"], 0), ["Kisumu"]);
+        assert_eq!(meaning(&["Mombasa", "Mombasa", "Kisumu"], 4), ["Mombasa"]);
+        assert!(meaning(&["Mombasa", "Kisumu"], 4).is_empty());
+        assert_eq!(meaning(&["Singapore"], 0), ["Singapore"]);
+        assert!(meaning(&["France"], 0).is_empty());
+    }
+
+    #[test]
+    fn a_man_of_a_name_is_that_person() {
+        let text = Text::default().sentence(
+            "A/a/DET/DT/2/det man/man/NOUN/NN/5/nsubj named/name/VERB/VBN/2/acl Wang/Wang/PROPN/NNP/3/xcomp/PERSON \
+             left/leave/VERB/VBD/0/root",
+        );
+        assert_eq!(text.meaning("A man"), ["Wang"]);
     }
 
     #[test]
