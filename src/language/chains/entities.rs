@@ -26,6 +26,17 @@ pub struct Entity<'a> {
     pub roles: Vec<Role>,
 }
 
+/// ISO 3166-1 codes of what is a country and a town.
+const CITY_STATES: [&str; 6] = ["GI", "HK", "MC", "MO", "SG", "VA"];
+
+impl Entity<'_> {
+    /// Whether this is a place that may be called "the city": no country, but for those that are one.
+    pub fn may_be_town(&self) -> bool {
+        let is_city = |country: &Country| CITY_STATES.contains(&country.code);
+        self.kind == EntityType::Place && self.country.is_none_or(is_city)
+    }
+}
+
 /// The entities of a document and their names.
 pub struct Entities<'a> {
     /// In the order of the text.

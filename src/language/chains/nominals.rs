@@ -236,13 +236,9 @@ fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
         return Some(called);
     }
-    let list = &discourse.entities.list;
-    let is_town = |e: usize| list[e].kind == EntityType::Place && list[e].country.is_none();
-    let near = discourse.recent_entities(noun.sentence, 1, is_town);
-    match near[..] {
-        [only] if town && wanted.modifiers.is_empty() => Some(only),
-        _ => None,
-    }
+    let is_town = |e: usize| discourse.entities.list[e].may_be_town();
+    (town && wanted.modifiers.is_empty())
+        .then(|| prominent(discourse, noun.sentence, is_town, &discourse.towns))?
 }
 
 /// The entity of a kind last spoken of in whose name the noun stands.
@@ -261,13 +257,23 @@ fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> O
 
 /// "the country": the one nearby that counts most, where it does so clearly; else the document's.
 fn country(discourse: &Discourse, noun: At) -> Option<usize> {
-    let list = &discourse.entities.list;
-    let (sentence, doer) = (noun.sentence, doer(discourse, noun));
+    let doer = doer(discourse, noun);
+    let is_country = |e: usize| discourse.entities.list[e].country.is_some() && Some(e) != doer;
+    prominent(discourse, noun.sentence, is_country, &discourse.countries)
+}
+
+/// The entity nearby that counts most, where it does so clearly; else the one of which the document speaks by far the
+/// most (`often`: how often it names each, the most frequent first).
+fn prominent(
+    discourse: &Discourse,
+    sentence: usize,
+    wanted: impl Fn(usize) -> bool,
+    often: &[(usize, usize)],
+) -> Option<usize> {
     let mut scores: Vec<(usize, f32)> = Vec::new();
     for referent in discourse.recent(sentence, NEAR) {
         if let [entity] = referent.entities[..]
-            && list[entity].country.is_some()
-            && Some(entity) != doer
+            && wanted(entity)
         {
             let weight = discourse.weight(referent, sentence);
             match scores.iter_mut().find(|(e, _)| *e == entity) {
@@ -282,9 +288,9 @@ fn country(discourse: &Discourse, noun: At) -> Option<usize> {
         [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
         _ => {}
     }
-    match discourse.countries[..] {
+    match often[..] {
         [(only, _)] => Some(only),
-        [(first, often), (_, less), ..] if often >= 2 * less => Some(first),
+        [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
         _ => None,
     }
 }
@@ -431,6 +437,31 @@ mod tests {
             .sentence("China/China/PROPN/NNP/2/nsubj/PLACE spoke/speak/VERB/VBD/0/root")
             .sentence("The/the/DET/DT/2/det regime/regime/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root");
         assert_eq!(text.meaning("The regime"), ["Myanmar"]);
+    }
+
+    #[test]
+    fn the_city_is_the_one_that_counts_most() {
+        let fell = |city: &str| format!("{city}/{city}/PROPN/NNP/2/nsubj/PLACE fell/fall/VERB/VBD/0/root");
+        let the_city = "The/the/DET/DT/2/det city/city/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root";
+        let late = "They/they/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root";
+        let meaning = |cities: &[&str], between: usize| {
+            let text = cities.iter().fold(Text::default(), |text, city| text.sentence(&fell(city)));
+            (0..between).fold(text, |text, _| text.sentence(late)).sentence(the_city).meaning("The city")
+        };
+        assert_eq!(meaning(&["Mombasa", "Kisumu"], 0), ["Kisumu"]);
+        assert_eq!(meaning(&["Mombasa", "Mombasa", "Kisumu"], 4), ["Mombasa"]);
+        assert!(meaning(&["Mombasa", "Kisumu"], 4).is_empty());
+        assert_eq!(meaning(&["Singapore"], 0), ["Singapore"]);
+        assert!(meaning(&["France"], 0).is_empty());
+    }
+
+    #[test]
+    fn a_man_of_a_name_is_that_person() {
+        let text = Text::default().sentence(
+            "A/a/DET/DT/2/det man/man/NOUN/NN/5/nsubj named/name/VERB/VBN/2/acl Wang/Wang/PROPN/NNP/3/xcomp/PERSON \
+             left/leave/VERB/VBD/0/root",
+        );
+        assert_eq!(text.meaning("A man"), ["Wang"]);
     }
 
     #[test]

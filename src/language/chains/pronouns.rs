@@ -2,10 +2,11 @@
 
 use super::document::{At, Document, is_noun, is_subject};
 use super::entities::Entity;
+use super::roles::Role;
 use super::salience::{Discourse, Reference, Referent, heads_phrase};
 use super::voices::{Voice, Voices};
 use super::words::List;
-use crate::language::gazetteer::Gender;
+use crate::language::gazetteer::{Gender, TitleKind};
 use crate::language::{Deprel, MentionKind, Token};
 use crate::model::EntityType;
 
@@ -13,13 +14,16 @@ use crate::model::EntityType;
 const MARGIN: f32 = 1.15;
 
 /// The same for a bare "it", which often means no thing at all.
-const MARGIN_OF_IT: f32 = 1.5;
+const MARGIN_OF_IT: f32 = 2.0;
 
 /// So much more do things without a name count for "it", of which most are not named.
 const UNNAMED_THINGS: f32 = 1.4;
 
 /// A pronoun looks back over so many sentences.
-const REACH: usize = 3;
+const REACH: usize = 6;
+
+/// A person named n times in the text counts n to this power: whom it is about is rather meant.
+const PROMINENCE: f32 = 0.2;
 
 /// What a pronoun demands of what it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +74,30 @@ pub fn of_voice(discourse: &Discourse, voices: &Voices, at: At) -> Option<Refere
     let speaker = discourse.quotes.speaker(at)?;
     let speaks = |&entity: &usize| discourse.entities.list[entity].kind != EntityType::Group;
     let entities: Vec<usize> = discourse.meaning(speaker).into_iter().filter(speaks).collect();
-    reference(discourse, at, entities)
+    let body = match entities[..] {
+        [person] if voice == Voice::Speakers => spoken_for(discourse, person),
+        _ => None,
+    };
+    reference(discourse, at, body.map_or(entities, |body| vec![body]))
+}
+
+/// The one body for which a person speaks ("coach of Chelsea"), or the country whose office he or she holds.
+fn spoken_for(discourse: &Discourse, person: usize) -> Option<usize> {
+    let Discourse { document, entities, .. } = discourse;
+    let speaks_for = |role: &Role, e: usize| match entities.list[e].kind {
+        EntityType::Org => true,
+        EntityType::Place => {
+            entities.list[e].country.is_some()
+                && document.world.title(&role.noun).is_some_and(|title| title.kind == TitleKind::Office)
+        }
+        _ => false,
+    };
+    let roles = entities.list[person].roles.iter();
+    let mut bodies: Vec<usize> =
+        roles.flat_map(|role| role.of.iter().copied().filter(move |&e| speaks_for(role, e))).collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    (bodies.len() == 1).then(|| bodies[0])
 }
 
 fn reference(discourse: &Discourse, at: At, entities: Vec<usize>) -> Option<Reference> {
@@ -158,6 +185,14 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
                 counted.push((candidates.len(), referent.at.sentence));
                 candidates.push(Candidate { entities, at: referent.at, score });
             }
+        }
+    }
+    for candidate in &mut candidates {
+        if let [entity] = candidate.entities[..]
+            && matches!(class, Class::Person(_))
+        {
+            let names = discourse.entities.list[entity].names.len().max(1);
+            candidate.score *= (names as f32).powf(PROMINENCE);
         }
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -532,6 +567,67 @@ mod tests {
              ”/\"/PUNCT/''/3/punct said/say/VERB/VBD/0/root Wang/Wang/PROPN/NNP/6/nsubj/PERSON",
         );
         assert_eq!(text.meaning("I"), ["Wang"]);
+    }
+
+    #[test]
+    fn we_are_the_body_for_which_one_speaks() {
+        let said = "“/\"/PUNCT/``/3/punct We/we/PRON/PRP/3/nsubj won/win/VERB/VBD/6/ccomp ,/,/PUNCT/,/3/punct \
+            ”/\"/PUNCT/''/3/punct said/say/VERB/VBD/0/root Wang/Wang/PROPN/NNP/6/nsubj/PERSON";
+        assert_eq!(Text::default().sentence(said).meaning("We"), ["Wang"]);
+        let told = format!(
+            "{said} ,/,/PUNCT/,/9/punct director/director/NOUN/NN/7/appos of/of/ADP/IN/11/case \
+             Siemens/Siemens/PROPN/NNP/9/nmod/ORG"
+        );
+        assert_eq!(Text::default().sentence(&told).meaning("We"), ["Siemens"]);
+        let writer =
+            told.replace("director/director", "critic/critic").replace("Siemens/Siemens", "China/China");
+        assert_eq!(Text::default().sentence(&writer.replace("/ORG", "/PLACE")).meaning("We"), ["Wang"]);
+    }
+
+    #[test]
+    fn a_reflexive_is_the_subject_wherever_it_stands() {
+        let text = Text::default().sentence(
+            "Wang/Wang/PROPN/NNP/2/nsubj/PERSON made/make/VERB/VBD/0/root figures/figure/NOUN/NNS/2/obj \
+             of/of/ADP/IN/5/case himself/himself/PRON/PRP/3/nmod",
+        );
+        assert_eq!(text.meaning("himself"), ["Wang"]);
+    }
+
+    #[test]
+    fn who_may_be_the_one_of_whom_the_noun_is_said() {
+        let text = Text::default().sentence(
+            "Wang/Wang/PROPN/NNP/4/nsubj/PERSON is/be/AUX/VBZ/4/cop a/a/DET/DT/4/det person/person/NOUN/NN/0/root \
+             who/who/PRON/WP/6/nsubj left/leave/VERB/VBD/4/acl:relcl",
+        );
+        assert_eq!(text.meaning("who"), ["Wang"]);
+    }
+
+    #[test]
+    fn it_may_be_what_a_noun_is_said_of() {
+        let is = |rest: &str| {
+            Text::default().sentence("Coron/Coron/PROPN/NNP/2/nsubj/PLACE grew/grow/VERB/VBD/0/root").sentence(&format!(
+                "It/it/PRON/PRP/4/nsubj is/be/AUX/VBZ/4/cop the/the/DET/DT/4/det town/town/NOUN/NN/0/root {rest}"
+            ))
+        };
+        assert_eq!(is("").meaning("It"), ["Coron"]);
+        assert!(is("that/that/PRON/WDT/6/nsubj grew/grow/VERB/VBD/4/acl:relcl").meaning("It").is_empty());
+    }
+
+    #[test]
+    fn a_pronoun_takes_up_the_name_before_its_clause() {
+        let text = Text::default().sentence("Putin/Putin/PROPN/NNP/2/nsubj/PERSON left/leave/VERB/VBD/0/root").sentence(
+            "Wang/Wang/PROPN/NNP/4/dislocated/PERSON ,/,/PUNCT/,/4/punct he/he/PRON/PRP/4/nsubj stayed/stay/VERB/VBD/0/root",
+        );
+        assert_eq!(text.meaning("he"), ["Wang"]);
+    }
+
+    #[test]
+    fn a_clause_before_its_subject_may_mean_it() {
+        let text = Text::default().sentence(
+            "When/when/ADV/WRB/3/advmod he/he/PRON/PRP/3/nsubj came/come/VERB/VBD/6/advcl ,/,/PUNCT/,/3/punct \
+             Wang/Wang/PROPN/NNP/6/nsubj/PERSON left/leave/VERB/VBD/0/root",
+        );
+        assert_eq!(text.meaning("he"), ["Wang"]);
     }
 
     #[test]

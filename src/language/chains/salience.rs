@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
-use super::entities::Entities;
+use super::entities::{Entities, Entity};
 use super::quotes::Quotes;
 use super::voices::{Voice, Voices};
 use super::words::List;
@@ -18,7 +18,7 @@ use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
 use crate::model::EntityType;
 
 /// How much a mention still counts after so many sentences.
-const FADING: [f32; 4] = [1.0, 0.65, 0.4, 0.2];
+const FADING: [f32; 7] = [1.0, 0.65, 0.4, 0.2, 0.1, 0.1, 0.1];
 
 /// No look back goes over more than so many referents.
 const MOST_RECALLED: usize = 500;
@@ -88,6 +88,8 @@ pub struct Discourse<'d, 'a> {
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
     pub countries: Vec<(usize, usize)>,
+    /// The same of its other places.
+    pub towns: Vec<(usize, usize)>,
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -110,7 +112,8 @@ pub fn walk(
         pairs: HashMap::new(),
         kin: HashMap::new(),
         genders: entities.list.iter().map(|e| e.gender).collect(),
-        countries: countries(entities),
+        countries: by_frequency(entities, |e| e.country.is_some()),
+        towns: by_frequency(entities, |e| e.may_be_town()),
     };
     let mut found = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
@@ -142,11 +145,12 @@ pub fn walk(
     (found, voices.of_narrator(document, &nameless))
 }
 
-fn countries(entities: &Entities) -> Vec<(usize, usize)> {
-    let named = entities.list.iter().enumerate().filter(|(_, e)| e.country.is_some());
-    let mut countries: Vec<(usize, usize)> = named.map(|(i, e)| (i, e.names.len())).collect();
-    countries.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    countries
+/// The entities of a sort with how often they are named, the most frequent first.
+fn by_frequency(entities: &Entities, wanted: impl Fn(&Entity) -> bool) -> Vec<(usize, usize)> {
+    let named = entities.list.iter().enumerate().filter(|(_, e)| wanted(e));
+    let mut found: Vec<(usize, usize)> = named.map(|(i, e)| (i, e.names.len())).collect();
+    found.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    found
 }
 
 impl Discourse<'_, '_> {

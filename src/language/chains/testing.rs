@@ -11,9 +11,23 @@ pub struct Text {
     text: String,
     sentences: Vec<Sentence>,
     names: Vec<Vec<Name>>,
+    paragraph: usize,
+    author: Option<&'static str>,
 }
 
 impl Text {
+    /// What follows stands in a new paragraph.
+    pub fn paragraph(mut self) -> Text {
+        self.paragraph += 1;
+        self
+    }
+
+    /// The text is by this author.
+    pub fn by(mut self, author: &'static str) -> Text {
+        self.author = Some(author);
+        self
+    }
+
     /// Adds a sentence from words written `form/lemma/UPOS/XPOS/head/deprel` (heads from 1, the root's is 0). A word
     /// that begins or goes on a name has `/PERSON` or another type after it.
     pub fn sentence(mut self, words: &str) -> Text {
@@ -50,15 +64,20 @@ impl Text {
         }
         let first = tokens.first().map_or(first, |t| t.span.start);
         let span = Span::new(first, self.text.len());
-        self.sentences.push(Sentence { span, part: Part::Body, paragraph: 0, tokens });
+        self.sentences.push(Sentence { span, part: Part::Body, paragraph: self.paragraph, tokens });
         self.names.push(names);
         self
     }
 
     /// The mentions and chains, and what the mention with these words (the last such) means.
     pub fn chains(&self) -> (Vec<Mention>, Vec<Chain>) {
-        let (mentions, chains, _) = chains(&self.text, &self.sentences, &self.names, None);
+        let (mentions, chains, _) = chains(&self.text, &self.sentences, &self.names, self.author);
         (mentions, chains)
+    }
+
+    /// How often each speaker without a name speaks of himself or herself.
+    pub fn unnamed(&self) -> Vec<usize> {
+        chains(&self.text, &self.sentences, &self.names, self.author).2.iter().map(Vec::len).collect()
     }
 
     /// The names of the chains to which the last mention with these words belongs.

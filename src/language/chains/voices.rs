@@ -125,3 +125,74 @@ impl Spoken {
         spoken
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Text;
+
+    const I_LEFT: &str = "I/I/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root";
+    const YOU_LEFT: &str = "You/you/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root";
+    const DID_YOU: &str =
+        "Did/do/AUX/VBD/3/aux you/you/PRON/PRP/3/nsubj leave/leave/VERB/VB/0/root ?/?/PUNCT/./3/punct";
+
+    fn person(name: &str, rest: &str) -> String {
+        format!("{name}/{name}/PROPN/NNP/0/root/PERSON {rest}")
+    }
+
+    #[test]
+    fn who_tells_his_name_is_the_narrator() {
+        let name = "My/my/PRON/PRP$/2/nmod:poss name/name/NOUN/NN/4/nsubj is/be/AUX/VBZ/4/cop \
+            Hannah/Hannah/PROPN/NNP/0/root/PERSON";
+        assert_eq!(Text::default().sentence(name).sentence(I_LEFT).meaning("I"), ["Hannah"]);
+        let other = name.replace("My/my/PRON/PRP$", "Her/her/PRON/PRP$");
+        assert!(Text::default().sentence(&other).sentence(I_LEFT).meaning("I").is_empty());
+    }
+
+    #[test]
+    fn the_author_is_the_narrator_where_the_text_is_told_by_one() {
+        let text = Text::default().sentence(I_LEFT).sentence(I_LEFT);
+        assert!(text.meaning("I").is_empty());
+        let text = text.paragraph().sentence(I_LEFT);
+        assert_eq!((text.meaning("I"), text.unnamed()), (Vec::new(), vec![3]));
+        let text = text.by("Hannah Arendt");
+        assert_eq!((text.meaning("I"), text.unnamed()), (vec!["Hannah Arendt".to_owned()], Vec::new()));
+        assert!(text.by("News Desk").meaning("I").is_empty());
+    }
+
+    #[test]
+    fn a_letter_has_a_writer_and_a_reader() {
+        let text = Text::default()
+            .sentence("Dear/dear/ADJ/JJ/2/amod Hannah/Hannah/PROPN/NNP/0/root/PERSON :/:/PUNCT/:/2/punct")
+            .sentence(YOU_LEFT)
+            .sentence(I_LEFT)
+            .sentence("Yours/yours/PRON/PRP/0/root ,/,/PUNCT/,/1/punct")
+            .sentence("William/William/PROPN/NNP/0/root/PERSON");
+        assert_eq!(text.meaning("You"), ["Hannah"]);
+        assert_eq!(text.meaning("I"), ["William"]);
+    }
+
+    #[test]
+    fn questions_go_to_who_is_interviewed() {
+        let head = "Interview/interview/NOUN/NN/0/root with/with/ADP/IN/3/case Hannah/Hannah/PROPN/NNP/1/nmod/PERSON";
+        let talk = |text: Text| {
+            (0..3).fold(text, |t, _| t.paragraph().sentence(DID_YOU).paragraph().sentence(I_LEFT))
+        };
+        let text = talk(Text::default().sentence(head));
+        assert_eq!((text.meaning("you"), text.meaning("I")), (vec!["Hannah".into()], vec!["Hannah".into()]));
+        let text = talk(Text::default().sentence(&person("Hannah", "left/leave/VERB/VBD/1/acl")));
+        assert!(text.meaning("you").is_empty() && text.unnamed().is_empty());
+    }
+
+    #[test]
+    fn labels_tell_who_speaks() {
+        let turn = |name: &str, said: &str| format!("{} {said}", person(name, ":/:/PUNCT/:/1/punct"));
+        let (i, you) = (
+            "I/I/PRON/PRP/4/nsubj left/leave/VERB/VBD/1/parataxis",
+            "You/you/PRON/PRP/4/nsubj left/leave/VERB/VBD/1/parataxis",
+        );
+        let text = (0..2).fold(Text::default(), |text, _| {
+            text.paragraph().sentence(&turn("Hannah", i)).paragraph().sentence(&turn("William", you))
+        });
+        assert_eq!((text.meaning("I"), text.meaning("You")), (vec!["Hannah".into()], vec!["Hannah".into()]));
+    }
+}
