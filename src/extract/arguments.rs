@@ -177,8 +177,17 @@ impl Tree<'_> {
         let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
         self.dependents(i, &relations)
             .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
+            .flat_map(|c| self.meant_instead(c))
             .map(|c| self.antecedent(i, c))
             .collect()
+    }
+
+    /// "directed not at the ministry but at the bank": the bank.
+    fn meant_instead(&self, phrase: usize) -> Vec<usize> {
+        let left_out = self
+            .dependents(phrase, &[Deprel::Advmod, Deprel::Cc])
+            .any(|c| self.lemma(c) == "not" && c < phrase);
+        if left_out { self.dependents(phrase, &[Deprel::Conj]).collect() } else { vec![phrase] }
     }
 
     /// "pleaded with Shell to stop": the parser may take the preposition for one of the clause that follows.

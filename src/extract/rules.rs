@@ -9,7 +9,7 @@ use super::confidence::Signs;
 use super::ends::{End, EndFinder, Mentions, Reference};
 use super::frames::{self, Match};
 use super::home::{self, Ownerless};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Slot};
 use super::located::{self, Location};
 use super::merge::once_an_article;
 use super::open::{self, OpenFact};
@@ -189,6 +189,9 @@ impl Reading<'_, '_> {
         }
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
+        }
+        if m.pattern.frame.subject == [Slot::Speaker] {
+            claim.speaker = None;
         }
         if m.pattern.frame.is_said_in_passing() {
             claim.status = Status::Actual;
