@@ -88,7 +88,8 @@ impl<'t> Line<'t> {
 
     /// "A Talk with Ann ▮ Wednesday, October 9, 2013 ▮ Ann is …"; in a sentence a comma or stop follows the date.
     fn is_date_line(&self, at: usize) -> bool {
-        let runs_on = matches!(self.form(at - 1), "," | ":" | "(" | "-" | "on" | "On" | "of" | "for" | "this" | "last");
+        let runs_on =
+            matches!(self.form(at - 1), "," | ":" | "(" | "-" | "on" | "On" | "of" | "for" | "this" | "last");
         let after = self.form(at + DATE_LINE);
         self.has_date(at) && !runs_on && (after.is_empty() || after.starts_with(char::is_uppercase))
     }
@@ -96,7 +97,8 @@ impl<'t> Line<'t> {
     /// "They say as follows: ▮ The list …"
     fn announces(&self, at: usize) -> bool {
         self.form(at - 1) == ":"
-            && (at.saturating_sub(5).max(self.start)..at).any(|i| matches!(self.form(i), "following" | "follows"))
+            && (at.saturating_sub(5).max(self.start)..at)
+                .any(|i| matches!(self.form(i), "following" | "follows"))
     }
 
     /// "Wednesday, October 9, 2013"
@@ -157,8 +159,15 @@ mod tests {
             ["Ants at the zoo", "Image: Ann Lee.", "Rain in the north", "By Ann Lee."]
         );
         assert_eq!(
-            shown("A Talk with Ann Wednesday, October 9, 2013 Ann is here. They met on Friday, May 4, 2012, in Rome."),
-            ["A Talk with Ann", "Wednesday, October 9, 2013", "Ann is here.", "They met on Friday, May 4, 2012, in Rome."]
+            shown(
+                "A Talk with Ann Wednesday, October 9, 2013 Ann is here. They met on Friday, May 4, 2012, in Rome."
+            ),
+            [
+                "A Talk with Ann",
+                "Wednesday, October 9, 2013",
+                "Ann is here.",
+                "They met on Friday, May 4, 2012, in Rome."
+            ]
         );
         assert_eq!(
             shown("They found the following: The road is long."),

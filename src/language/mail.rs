@@ -30,7 +30,8 @@ pub(super) fn begins(text: &str, words: &[Word], start: usize, at: usize) -> boo
         _ if is_number(before) => starts_sentence(here) && here.starts_with(char::is_uppercase),
         // "Thanks ▮ Ann ▮ The list is …", but "Thanks Ann, the list …".
         _ if at == start + 1 && closes(before) => {
-            Gazetteer::embedded().is_given_name(here) && !matches!(form(at + 1), "," | "." | "!" | "and" | "for")
+            Gazetteer::embedded().is_given_name(here)
+                && !matches!(form(at + 1), "," | "." | "!" | "and" | "for")
         }
         _ if is_address(before) => {
             // After a mail address the parts of a signature may follow, "University of Lagos".
@@ -60,7 +61,10 @@ fn addresses(first: &str, last: &str) -> bool {
 
 /// Before a colon these begin the head of a message.
 fn is_header(word: &str) -> bool {
-    matches!(word, "Subject" | "From" | "To" | "Sent" | "Date" | "Cc" | "Posted" | "Expires" | "Groups" | "Newsgroups")
+    matches!(
+        word,
+        "Subject" | "From" | "To" | "Sent" | "Date" | "Cc" | "Posted" | "Expires" | "Groups" | "Newsgroups"
+    )
 }
 
 /// "713-555-0199", "77002": what a signature ends with.
