@@ -309,3 +309,29 @@ fn who_said_something_asked_for_it_too() {
     assert_eq!(tree(comma, "left/VERB/2/ccomp"), Some(1));
     assert_eq!(tree(none, "left/VERB/2/ccomp"), Some(4));
 }
+
+#[test]
+fn brackets_hang_on_what_they_enclose() {
+    let words =
+        "We/PRON/2/nsubj left/VERB/0/root (/PUNCT/2/punct the/DET/5/det town/NOUN/2/obj )/PUNCT/2/punct";
+    let tree = mended(words, &[]);
+    assert_eq!((tree[2].as_str(), tree[5].as_str()), ("5:punct", "5:punct"));
+    let open = words.replace(")/PUNCT", "]/PUNCT");
+    assert_eq!(mended(&open, &[])[5], "2:punct");
+}
+
+#[test]
+fn a_comma_hangs_on_the_highest_word_that_no_arc_shields() {
+    let words = |comma: usize, stop: usize| {
+        format!(
+            "If/SCONJ/3/mark they/PRON/3/nsubj go/VERB/6/advcl ,/PUNCT/{comma}/punct we/PRON/6/nsubj stay/VERB/0/root \
+             home/ADV/6/advmod ./PUNCT/{stop}/punct"
+        )
+    };
+    let tree = mended(&words(1, 5), &[]);
+    assert_eq!((tree[3].as_str(), tree[7].as_str()), ("3:punct", "6:punct"));
+    // Where the parser's choice is possible it stays.
+    assert_eq!(mended(&words(3, 7), &[])[7], "7:punct");
+    // A dash may mark off anything.
+    assert_eq!(mended(&words(1, 6).replace(",/PUNCT", "--/PUNCT"), &[])[3], "1:punct");
+}
