@@ -13,7 +13,14 @@ impl Slots<'_, '_> {
         let tree = self.finder.tree;
         let all = |slot| self.tokens(slot).into_iter().flat_map(|n| tree.conjuncts(n));
         let nouns = places.iter().flat_map(|slot| all(slot).map(move |n| (slot, n)));
-        for (slot, deed) in nouns.filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
+        // "was killed in an Israeli airstrike": nobody is named who killed, but the deed.
+        let within = if *places == [Slot::Subject] && tree.is_passive(self.trigger) {
+            tree.prepositional(self.trigger, "in")
+        } else {
+            Vec::new()
+        };
+        let within = within.into_iter().filter(|&n| is_from_afar(tree, n)).map(|n| (&Slot::Subject, n));
+        for (slot, deed) in nouns.chain(within).filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
             let mut by = tree.prepositional(deed, "by");
             by.extend(tree.prepositional(deed, "from"));
             // "missiles fired by Israel"

@@ -25,5 +25,10 @@ fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
     let is_said = |&c: &usize| {
         tree.deprel(c) == Deprel::Xcomp || tree.children(c).iter().any(|&m| tree.lemma(m) == "as" && m < c)
     };
-    tree.dependents(verb, &relations).filter(is_said).collect()
+    // "shot dead John Smith": the parser takes the word for one of the name's.
+    let next = (verb + 1 < tree.len()).then_some(verb + 1).filter(|&next| {
+        let object = tree.dependent(verb, &[Deprel::Obj]);
+        tree.deprel(next) == Deprel::Amod && object.is_some() && tree.head(next) == object
+    });
+    tree.dependents(verb, &relations).filter(is_said).chain(next).collect()
 }

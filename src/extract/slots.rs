@@ -48,7 +48,7 @@ const GOING: [&str; 14] = [
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
-    trigger: usize,
+    pub(super) trigger: usize,
     noun: Option<usize>,
     /// See [`Pattern::shared`].
     shared: bool,
@@ -417,7 +417,7 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn under_doer(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
         let is_doer = |&c: &usize| {
-            c > noun && ["of", "by"].iter().any(|p| *p != preposition && tree.has_preposition(c, p))
+            c > noun && ["of", "by", "from"].iter().any(|p| *p != preposition && tree.has_preposition(c, p))
         };
         let doers = tree.dependents(noun, &[Deprel::Nmod]).filter(is_doer);
         let named = doers.filter(|&c| preposition != "of" && self.finder.named_at(c).is_some());
