@@ -28,8 +28,10 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     };
     let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
     let kind = finder.mentions.entity_type(&owner.participant);
-    // "Kabul's Polytechnic University" is none of Kabul's bodies.
-    if kind == EntityType::Place && is_house(finder, what) && !is_of_state(finder, what) {
+    // "Kabul's Polytechnic University", "India's Bharatiya Janata Party" are none of their bodies.
+    let lemma = tree.lemma(what.token).to_lowercase();
+    let private = is_house(finder, what) || Words::built_in().is_private_body(&lemma);
+    if kind == EntityType::Place && private && !is_of_state(finder, what) {
         let place = owner.clone();
         return owner.participant.via.is_none().then(|| Location {
             what: what.clone(),

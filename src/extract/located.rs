@@ -104,6 +104,10 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
     if tree.deprel(at) == Deprel::Amod && tree.head(at) != Some(what.token) {
         return None;
     }
+    // "on Earth, Africa has most"
+    if matches!(tree.deprel(place.token), Deprel::Nsubj | Deprel::NsubjPass) {
+        return None;
+    }
     let gazetteer = Gazetteer::embedded();
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     let is_country = gazetteer.country(name).is_some();

@@ -56,6 +56,7 @@ struct ViaFile {
     of_state: HashSet<String>,
     parts: HashSet<String>,
     houses: HashSet<String>,
+    private_bodies: HashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,6 +103,7 @@ pub struct Words {
     of_state: HashSet<String>,
     parts: HashSet<String>,
     houses: HashSet<String>,
+    private_bodies: HashSet<String>,
     via_of_persons: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
@@ -150,6 +152,7 @@ impl Words {
             of_state: via.of_state,
             parts: via.parts,
             houses: via.houses,
+            private_bodies: via.private_bodies,
             via_of_persons: via.of_persons,
             deeds: via.deeds,
             suffered: via.suffered,
@@ -284,6 +287,11 @@ impl Words {
     /// Whether the word of a body's name says that it is a house too: "hospital".
     pub fn is_house(&self, word: &str) -> bool {
         self.houses.contains(word)
+    }
+
+    /// Whether the noun is of bodies that are at home in a country, and not its own: "party", "company".
+    pub fn is_private_body(&self, lemma: &str) -> bool {
+        self.private_bodies.contains(lemma)
     }
 
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
