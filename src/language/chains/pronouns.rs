@@ -14,16 +14,13 @@ use crate::model::EntityType;
 const MARGIN: f32 = 1.15;
 
 /// The same for a bare "it", which often means no thing at all.
-const MARGIN_OF_IT: f32 = 2.0;
+const MARGIN_OF_IT: f32 = 1.5;
 
 /// So much more do things without a name count for "it", of which most are not named.
 const UNNAMED_THINGS: f32 = 1.4;
 
 /// A pronoun looks back over so many sentences.
-const REACH: usize = 6;
-
-/// A person named n times in the text counts n to this power: whom it is about is rather meant.
-const PROMINENCE: f32 = 0.2;
+const REACH: usize = 3;
 
 /// What a pronoun demands of what it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +157,18 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
     if let Some(owner) = owner {
         return Some(vec![owner]);
     }
+    let mut candidates = candidates(discourse, at, class);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let margin = if form == "it" { MARGIN_OF_IT } else { MARGIN };
+    let Some(best) = candidates.first() else {
+        return subject_after_clause(discourse, at, class).map(|entity| vec![entity]);
+    };
+    let second = candidates.get(1).map_or(0.0, |c| c.score);
+    (!best.entities.is_empty() && best.score >= margin * second).then(|| best.entities.clone())
+}
+
+/// What fits in the sentence of a pronoun and those before it, each with what it counts.
+fn candidates(discourse: &Discourse, at: At, class: Class) -> Vec<Candidate> {
     let disjoint = disjoint(discourse, at, class);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut counted: Vec<(usize, usize)> = Vec::new();
@@ -187,21 +196,7 @@ fn third_person(discourse: &Discourse, at: At, class: Class, form: &str) -> Opti
             }
         }
     }
-    for candidate in &mut candidates {
-        if let [entity] = candidate.entities[..]
-            && matches!(class, Class::Person(_))
-        {
-            let names = discourse.entities.list[entity].names.len().max(1);
-            candidate.score *= (names as f32).powf(PROMINENCE);
-        }
-    }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let margin = if form == "it" { MARGIN_OF_IT } else { MARGIN };
-    let Some(best) = candidates.first() else {
-        return subject_after_clause(discourse, at, class).map(|entity| vec![entity]);
-    };
-    let second = candidates.get(1).map_or(0.0, |c| c.score);
-    (!best.entities.is_empty() && best.score >= margin * second).then(|| best.entities.clone())
+    candidates
 }
 
 /// The entities of a referent if the pronoun may mean it; empty entities: it may, but has no name.

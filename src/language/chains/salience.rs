@@ -18,7 +18,7 @@ use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
 use crate::model::EntityType;
 
 /// How much a mention still counts after so many sentences.
-const FADING: [f32; 7] = [1.0, 0.65, 0.4, 0.2, 0.1, 0.1, 0.1];
+const FADING: [f32; 4] = [1.0, 0.65, 0.4, 0.2];
 
 /// No look back goes over more than so many referents.
 const MOST_RECALLED: usize = 500;
