@@ -214,6 +214,7 @@ impl Gazetteer {
 
 #[cfg(test)]
 mod tests {
+    use super::tables::rows;
     use super::*;
 
     fn country(name: &str) -> Option<&'static str> {
@@ -282,8 +283,8 @@ mod tests {
     fn every_row_of_the_tables_is_read() {
         let world = Gazetteer::embedded();
         assert_eq!(world.countries.len(), 250);
-        assert_eq!(world.titles.len(), rows::<3>(include_str!("../../data/world/titles.tsv")).count());
-        assert_eq!(world.nouns.len(), rows::<3>(include_str!("../../data/world/nouns.tsv")).count());
+        assert_eq!(world.titles.len(), rows::<3>(include_str!("../../../data/world/titles.tsv")).count());
+        assert_eq!(world.nouns.len(), rows::<3>(include_str!("../../../data/world/nouns.tsv")).count());
         assert!(world.countries.is_sorted_by_key(|c| c.code));
         assert_eq!(world.country_of_code("RU").and_then(|c| c.item), Some("Q159"));
     }

@@ -108,7 +108,7 @@ fn list(column: &'static str) -> Vec<&'static str> {
 }
 
 /// The rows of a TSV table, without comments; a row with fewer columns is filled up with empty ones.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
         let mut row = [""; N];
         row.iter_mut().zip(line.split('\t')).for_each(|(column, value)| *column = value);
