@@ -39,6 +39,13 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
         return None;
     }
     let (place, described) = place_after(finder, at + 1)?;
+    // "the Central Java town of Yogyakarta", "the end of the Soviet Union in 1991": what is known to be wide lies in none.
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let beyond = Gazetteer::embedded().locality(name).is_some_and(|l| l.country.is_none());
+    let owner = kind.is_some() && leads(&OF) && is_known(name) && !is_wide(finder, &place);
+    if beyond || owner {
+        return None;
+    }
     let allowed = if is_place {
         // "Oaxaca, Puebla and Merida in Mexico"
         let last_of_list =
