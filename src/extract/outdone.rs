@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::ends::Mentions;
 use super::words::Words;
+use crate::language::MentionKind;
 use crate::model::{Claim, EntityType, Participant, Status};
 
 /// The candidates without those that others outdo.
@@ -20,10 +21,11 @@ pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<C
             let at_home = claim.relation == "visited"
                 && mentions.entity_type(&claim.object) == EntityType::Org
                 && (holds(&claim.subject, &claim.object) || told("founded", &claim.subject, &claim.object));
-            // "Xi said that China and France must act" urges France.
+            // "Xi said that China and France must act" urges France; "we must act", nobody else.
+            let pronoun = mentions.analysis.mentions[claim.object.mention].kind == MentionKind::Pronoun;
             let own = claim.relation == "urged"
                 && claim.object.via.is_none()
-                && mentions.is_country(&claim.object)
+                && (pronoun || mentions.is_country(&claim.object))
                 && holds(&claim.subject, &claim.object);
             named || at_home || own || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
         })
