@@ -15,9 +15,13 @@ impl EndFinder<'_> {
             return Vec::new();
         }
         let own = self.tree.dependents(token, &[Deprel::Nmod]);
+        // "defectors from the group including X": X is none of the one group.
+        let one = |c: &usize| self.tree.token(*c).xpos == Xpos::Nn;
+        let below = self.tree.dependents(token, &[Deprel::Nmod]).filter(one);
+        let below = below.flat_map(|c| self.tree.dependents(c, &[Deprel::Nmod]));
         // "was helped by members of the club, including X": the phrase may hang on the verb.
         let above = self.tree.head(token).into_iter().flat_map(|v| self.tree.dependents(v, &[Deprel::Obl]));
-        let among = own.chain(above).filter(|&c| {
+        let among = own.chain(below).chain(above).filter(|&c| {
             // "users, including in Thailand", names none of them.
             let cases = self.tree.dependents(c, &[Deprel::Case]).count();
             c > token

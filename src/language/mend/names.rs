@@ -111,15 +111,13 @@ impl Mender<'_> {
             let Some(first) = self.head(second).filter(|_| self.deprel(second) == Deprel::Conj) else {
                 continue;
             };
-            let cc = self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc);
+            let cc = (first..second).find(|&c| self.deprel(c) == Deprel::Cc && self.is_below(c, second));
             let Some(before) = cc.and_then(|cc| cc.checked_sub(1)) else { continue };
-            let near = self.name_at(before).and_then(|name| self.top(&name));
-            if let Some(near) = near
-                && self.name_at(second).is_some()
-                && self.name_at(first).is_none()
-                && self.upos(first) == Upos::Noun
-                && self.is_below(near, first)
-            {
+            let Some(near) = self.name_at(before).and_then(|name| self.top(&name)) else { continue };
+            let below_noun = self.upos(first) == Upos::Noun && self.is_below(near, first);
+            // "actor John Smith and singer Ann Lee"
+            let titled = self.deprel(first) == Deprel::NmodDesc && self.head(first) == Some(near);
+            if self.name_at(second).is_some() && self.name_at(first).is_none() && (below_noun || titled) {
                 self.attach(second, Some(near), Deprel::Conj);
             }
         }

@@ -321,6 +321,16 @@ fn brackets_hang_on_what_they_enclose() {
 }
 
 #[test]
+fn a_name_joins_the_name_and_not_its_title() {
+    let tree = mended(
+        "They/PRON/2/nsubj met/VERB/0/root actor/NOUN/4/nmod:desc Smith/PROPN/2/obj and/CCONJ/7/cc \
+         singer/NOUN/7/nmod:desc Lee/PROPN/3/conj",
+        &[(3..4, EntityType::Person), (6..7, EntityType::Person)],
+    );
+    assert_eq!(tree[6], "4:conj");
+}
+
+#[test]
 fn a_comma_hangs_on_the_highest_word_that_no_arc_shields() {
     let words = |comma: usize, stop: usize| {
         format!(
