@@ -227,7 +227,7 @@ fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> b
     let forms = list[body].names.iter().map(|&n| discourse.entities.names[n].form.as_str());
     let in_name = |word: &str| world.country(word).or_else(|| world.country_of_demonym(word));
     let mut countries = forms.flat_map(|form| form.split_whitespace()).filter_map(in_name);
-    !codes.is_empty() && countries.any(|country| !codes.contains(&&*country.code))
+    !codes.is_empty() && countries.any(|country| !codes.contains(&country.code))
 }
 
 /// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.

@@ -56,7 +56,7 @@ pub(super) fn joined_before(discourse: &Discourse, at: At, class: Class) -> Opti
         )
     };
     let joined = || {
-        let joined = document.path_up(noun).skip_while(beside).next()?;
+        let joined = document.path_up(noun).find(|a| !beside(a))?;
         document.head(joined).filter(|_| document.token(joined).deprel == Deprel::Conj)
     };
     // "against Wang, his wife, Li, and his aides": the next in the list is she.
