@@ -107,10 +107,13 @@ impl Why {
 /// Whether two names are one entity, and the judgements on them.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Sameness {
+    /// The first of the two.
     a: Side,
+    /// The second of the two.
     b: Side,
     /// Whether both belong to one entity.
     one: bool,
+    /// The judgements on them, and those that join either to others; the user's first.
     judgements: Vec<JudgedPair>,
 }
 
