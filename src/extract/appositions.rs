@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
         let run = (at + 1..limit).take_while(in_run);
         let role = self.roles.ending_at(self.tree, at, from)?;
         // "Ann Lee, the president's adviser": not she is the president.
-        if at + 1 < self.tree.len() && matches!(self.tree.form(at + 1), "'s" | "’s") {
+        if matches!(self.tree.form_or_end(at + 1), "'s" | "’s") {
             return None;
         }
         Some(run.filter_map(|t| self.roles.ending_at(self.tree, t, from)).last().unwrap_or(role))
@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
             .then_some(limit + 1)?;
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
-        let closed = after < self.tree.len() && self.tree.form(after) == ",";
+        let closed = self.tree.form_or_end(after) == ",";
         (closed && self.is_body(&end)).then_some(end)
     }
 }

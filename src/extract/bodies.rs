@@ -50,7 +50,7 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
 /// the phrase.
 fn beside(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
     let tree = finder.tree;
-    let form = |i: usize| if i < tree.len() { tree.form(i) } else { "" };
+    let form = |i| tree.form_or_end(i);
     let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
     let part = || has_word(finder, what, |word| Words::built_in().is_part(word));
     let body = finder
@@ -66,7 +66,7 @@ pub fn possessed_body(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
     let mention = &finder.mentions.analysis.mentions[what.participant.mention];
     let apostrophe = mention.tokens.start.checked_sub(1)?;
-    if !matches!(tree.form(apostrophe), "'s" | "’s" | "'" | "’")
+    if !tree.is_possessive_mark(apostrophe)
         || is_kind_of_body(&tree.lemma(what.token).to_lowercase())
         || is_before_noun(tree, what.token)
         || Gazetteer::embedded()

@@ -91,12 +91,12 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
 /// "Irving, Texas", "Yongsan, central Seoul": the name after the comma must be a country or region that is known.
 fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
     let tree = finder.tree;
-    let comma = |at: usize| at < tree.len() && tree.form(at) == ",";
+    let comma = |at| tree.form_or_end(at) == ",";
     if !comma(tokens.end) {
         return None;
     }
     let mut at = tokens.end + 1;
-    while at < tree.len() && PART_OF_A_PLACE.contains(&tree.form(at).to_lowercase().as_str()) {
+    while PART_OF_A_PLACE.contains(&tree.form_or_end(at).to_lowercase().as_str()) {
         at += 1;
     }
     let place = finder.place_at(at)?;
@@ -124,7 +124,7 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
     let next = finder.place_at(end + 1).filter(|_| comma(end));
     let listed = follows || next.is_some_and(|next| !finder.mentions.is_country(&next.participant));
     // "in the Northeast, Florida and the Bahamas"
-    let joined = |i: usize| i < tree.len() && matches!(tree.form(i), "and" | "or" | "&");
+    let joined = |i| matches!(tree.form_or_end(i), "and" | "or" | "&");
     let third = (end + 1..(end + 3).min(tree.len())).find_map(|i| finder.place_at(i));
     if joined(end) && third.is_some() {
         return None;

@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
             && self.named(field.token) == Some(field.participant.mention)
             && tokens.end == role.start;
         let mut at = tokens.start.checked_sub(1).filter(|_| looks_after)?;
-        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’") {
+        while self.tree.is_possessive_mark(at) {
             at = at.checked_sub(1)?;
         }
         let body = self.organisation_or_place(at).filter(|end| self.is_body(end))?;
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
             at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
         }
         let next = at;
-        while matches!(self.tree.form(at), "'s" | "’s" | "'" | "’" | "-") {
+        while self.tree.is_possessive_mark(at) || self.tree.form(at) == "-" {
             at = at.checked_sub(1)?;
         }
         // "the Afghan team's coach", "the ministry's spokesman", "its chairman"
@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
 
     /// "of Cambodia's co-ruling Funcinpec Party": what a name before "'s" has, where that has a name too.
     fn possessed_by_name(&self, possessive: usize, to: usize) -> Option<End> {
-        if !matches!(self.tree.form(possessive), "'s" | "’s" | "'" | "’") {
+        if !self.tree.is_possessive_mark(possessive) {
             return None;
         }
         let within = |&i: &usize| self.tree.token(i).upos != Upos::Adp;

@@ -325,7 +325,7 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// "charges against John Lee, his wife, Ann Lee, and his aides": the tree makes of her the next in the list.
     fn listed_after(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
-        let comma = noun + 1 < tree.len() && tree.form(noun + 1) == ",";
+        let comma = tree.form_or_end(noun + 1) == ",";
         let his = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| matches!(tree.lemma(p), "his" | "her"));
         let name = self.finder.named_at(noun + 2).filter(|_| comma && his)?;
         let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
@@ -338,7 +338,7 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.
     fn name_right_before(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
-        let of = noun + 1 < tree.len() && tree.form(noun + 1) == "of";
+        let of = tree.form_or_end(noun + 1) == "of";
         let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| of)?;
         let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
         let below = tree.head(head) == Some(noun);

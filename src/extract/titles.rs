@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
         let further = self.title_before(holder, and)?;
         let (first, last) = further.title?;
         let begins = self.beginning(&further);
-        let possessed = (begins..first).any(|i| matches!(self.tree.form(i), "'s" | "’s" | "'" | "’"));
+        let possessed = (begins..first).any(|i| self.tree.is_possessive_mark(i));
         let determined = begins > 0 && matches!(self.tree.token(begins - 1).upos, Upos::Det | Upos::Pron);
         let adjoins = last + 1 == and || further.rule == "title.of.before";
         let plural = self.tree.token(further.trigger).xpos == Xpos::Nns;
@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
     /// "Ann Lee (EFF) asked": the party in brackets; a news agency there is whose picture it is.
     fn party_of(&self, holder: &End) -> Option<End> {
         let end = self.name_end(holder);
-        let form = |i: usize| if i < self.tree.len() { self.tree.form(i) } else { "" };
+        let form = |i| self.tree.form_or_end(i);
         let party = self.finder.named_at(end + 1).filter(|_| form(end) == "(")?;
         let tokens = &self.finder.mentions.analysis.mentions[party.participant.mention].tokens;
         let chain = &self.finder.mentions.analysis.chains[party.participant.chain];
@@ -288,7 +288,7 @@ impl Reader<'_, '_> {
     /// "Ann Lee from Canalys said", but not "from the Canalys office".
     fn come_from(&self, holder: &End) -> Option<End> {
         let end = self.name_end(holder);
-        let form = |i: usize| if i < self.tree.len() { self.tree.form(i) } else { "" };
+        let form = |i| self.tree.form_or_end(i);
         let from = if form(end) == "," { end + 1 } else { end };
         // "from the ruling Labour Party"
         let attribute = |&i: &usize| {
@@ -311,8 +311,7 @@ impl Reader<'_, '_> {
 
     /// "Citigroup's Ann Lee": the body that stands right before the name.
     fn possessor_before(&self, start: usize) -> Option<End> {
-        let possessive =
-            start.checked_sub(1).filter(|&i| matches!(self.tree.form(i), "'s" | "’s" | "'" | "’"))?;
+        let possessive = start.checked_sub(1).filter(|&i| self.tree.is_possessive_mark(i))?;
         let body = self.organisation_or_place(possessive.checked_sub(1)?)?;
         let name = &self.finder.mentions.analysis.chains[body.participant.chain].name;
         let is_acronym = !name.contains(char::is_lowercase) && !name.contains(' ');

@@ -58,6 +58,16 @@ impl<'a> Tree<'a> {
         self.token(i).span.of(self.text)
     }
 
+    /// The word as written; nothing after the sentence's end.
+    pub fn form_or_end(&self, i: usize) -> &'a str {
+        if i < self.len() { self.form(i) } else { "" }
+    }
+
+    /// Whether the word is the mark of a possessive: "'s", or the apostrophe alone.
+    pub fn is_possessive_mark(&self, i: usize) -> bool {
+        matches!(self.form(i), "'s" | "’s" | "'" | "’")
+    }
+
     /// The word's lemma.
     pub fn lemma(&self, i: usize) -> &'a str {
         &self.token(i).lemma
