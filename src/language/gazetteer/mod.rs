@@ -2,7 +2,7 @@
 //! acronyms, given names, titles, and the nouns that describe such things.
 //!
 //! The tables are the TSV files of `data/world`, embedded in the program. A name is looked up in its folded form
-//! ([`fold`]: no accents, dots or "the"), but case still tells: "us" is not "US", "turkey" not "Turkey".
+//! ([`fold()`]: no accents, dots or "the"), but case still tells: "us" is not "US", "turkey" not "Turkey".
 
 mod fold;
 mod tables;
