@@ -112,11 +112,14 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder, trace: &mut dyn Tra
     found
 }
 
-/// The patterns of a verb: those with its particle where it has one that a pattern knows, else those of the bare verb.
+/// The patterns of a verb: those with its particle or adverb where a pattern knows it, else those of the bare verb.
 fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l Pattern> {
     let lemmas = tree.phrasal_lemmas(verb);
+    // "drop off", "nudge aside": a particle that no pattern knows makes another verb of it.
+    let bare = tree.dependent(verb, &[Deprel::CompoundPrt]).is_none();
     lemmas
         .iter()
+        .filter(|lemma| bare || lemma.contains('_'))
         .map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>())
         .find(|p| !p.is_empty())
         .unwrap_or_default()

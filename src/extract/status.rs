@@ -10,7 +10,8 @@ use crate::model::{ClaimTime, Status, TimeMethod, When};
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     let mut status = own.unwrap_or(Status::Actual);
-    if tree.form(tree.len() - 1) == "?" {
+    // "Why did X meet Y?" takes it for granted.
+    if tree.form(tree.len() - 1) == "?" && tree.lemma(0) != "why" {
         status = weaken(status, Status::Possible);
     }
     let mut at = trigger;
@@ -52,8 +53,11 @@ pub fn is_performed(tree: &Tree, trigger: usize) -> bool {
     let verb = if tree.is_verb(trigger) { Some(trigger) } else { tree.head(trigger) };
     let wish = verb.filter(|&v| tree.deprel(v) == Deprel::Xcomp && tree.is_infinitive(v));
     let Some(wish) = wish.and_then(|v| tree.head(v)) else { return false };
-    let by_speaker =
-        tree.dependents(wish, &[Deprel::Nsubj]).any(|s| matches!(&*tree.lemma(s).to_lowercase(), "i" | "we"));
+    // "The board wishes to thank" does it as well; what others want is still to come.
+    let by_speaker = matches!(tree.lemma(wish), "wish" | "like")
+        || tree
+            .dependents(wish, &[Deprel::Nsubj])
+            .any(|s| matches!(&*tree.lemma(s).to_lowercase(), "i" | "we"));
     let negated = tree.dependents(wish, &[Deprel::Advmod]).any(|a| matches!(tree.lemma(a), "not" | "never"));
     by_speaker && !negated && matches!(tree.lemma(wish), "like" | "want" | "wish" | "have")
 }
@@ -115,6 +119,8 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
             // "left without meeting", "sent an envoy instead of meeting"
             Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
+            // "had no choice but to step down"
+            Deprel::Det if lemma == "no" && words.is_way_out(tree.lemma(at)) => {}
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
             // "planned" is an adjective or a participle.
             Deprel::Amod => {
@@ -164,7 +170,14 @@ fn is_no_longer(tree: &Tree, adverb: usize) -> bool {
 fn would(tree: &Tree, verb: usize) -> Status {
     let reported = tree.deprel(verb) == Deprel::Ccomp
         && tree.head(verb).is_some_and(|head| Words::built_in().is_reporting_verb(tree.lemma(head)));
-    if reported { Status::Planned } else { Status::Possible }
+    // "who would later lead the party", "would go on to found it", "initially, it would warn them": told from then.
+    let told_from_then = tree.phrasal_lemmas(verb).iter().any(|lemma| lemma == "go_on")
+        || tree.dependents(verb, &[Deprel::Advmod]).any(|a| Words::built_in().is_retelling(tree.lemma(a)));
+    match (reported, told_from_then) {
+        (true, _) => Status::Planned,
+        (false, true) => Status::Actual,
+        (false, false) => Status::Possible,
+    }
 }
 
 /// What the head makes of its dependent, and whether what is said of the head holds for the dependent too.
@@ -183,6 +196,10 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
+        // "asked why she had joined": that she had is taken for granted.
+        Deprel::Ccomp if tree.dependents(at, &[Deprel::Advmod]).any(|a| a < at && tree.lemma(a) == "why") => {
+            (Status::Actual, true)
+        }
         Deprel::Ccomp if is_finite(tree, at) && words.clause_status(tree.lemma(head)).is_some() => {
             (words.clause_status(tree.lemma(head)).unwrap_or(Status::Actual), false)
         }

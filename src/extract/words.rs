@@ -21,6 +21,8 @@ type ByStatus = HashMap<Status, Vec<String>>;
 
 #[derive(Deserialize)]
 struct StatusFile {
+    retelling: HashSet<String>,
+    ways_out: HashSet<String>,
     verb: ByStatus,
     clause: ByStatus,
     noun: ByStatus,
@@ -82,6 +84,8 @@ pub enum Control {
 /// The word lists of `data/lexicon`.
 #[derive(Debug)]
 pub struct Words {
+    retelling: HashSet<String>,
+    ways_out: HashSet<String>,
     verb: HashMap<String, Status>,
     clause: HashMap<String, Status>,
     noun: HashMap<String, Status>,
@@ -131,6 +135,8 @@ impl Words {
                 .collect()
         };
         Ok(Words {
+            retelling: status.retelling,
+            ways_out: status.ways_out,
             verb: flat(status.verb),
             clause: flat(status.clause),
             noun: flat(status.noun),
@@ -217,6 +223,16 @@ impl Words {
     /// What an adverb makes of its verb: "never", "possibly".
     pub fn adverb_status(&self, lemma: &str) -> Option<Status> {
         self.adverb.get(lemma).copied()
+    }
+
+    /// Whether "would" with the adverb tells what came to be: "would later lead the party".
+    pub fn is_retelling(&self, adverb: &str) -> bool {
+        self.retelling.contains(adverb)
+    }
+
+    /// Whether what follows is so where there is none of the noun: "no choice but to go".
+    pub fn is_way_out(&self, noun: &str) -> bool {
+        self.ways_out.contains(noun)
     }
 
     /// Whether the verb reports what somebody says.
