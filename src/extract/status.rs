@@ -23,10 +23,19 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         if !climb {
             break;
         }
-        status = modified(tree, head, Some(at), status);
+        if !is_described_apart(tree, at) {
+            status = modified(tree, head, Some(at), status);
+        }
         at = head;
     }
     status
+}
+
+/// "the planned dialogue and France's support": what is said of the one is not said of the other.
+fn is_described_apart(tree: &Tree, noun: usize) -> bool {
+    tree.deprel(noun) == Deprel::Conj
+        && tree.is_noun(noun)
+        && tree.dependent(noun, &[Deprel::NmodPoss, Deprel::Amod]).is_some()
 }
 
 /// The status of what a noun says of the name it stands beside: that "his successor, Scott Morrison, may stay" leaves no
@@ -104,6 +113,9 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             Deprel::Aux | Deprel::Cop if lemma == "be" && is_to_infinitive(tree, at) && child < at => {
                 status = weaken(status, Status::Planned);
             }
+            Deprel::Aux if lemma == "be" && is_under_way(tree, at) => {
+                status = weaken(status, Status::Planned)
+            }
             // "Had Wang met Putin, the war would have ended"
             Deprel::Aux if child == 0 && matches!(lemma, "have" | "should") => {
                 status = weaken(status, Status::Possible);
@@ -119,7 +131,6 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
             // "left without meeting", "sent an envoy instead of meeting"
             Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
-            // "had no choice but to step down"
             Deprel::Det if lemma == "no" && words.is_way_out(tree.lemma(at)) => {}
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
             // "planned" is an adjective or a participle.
@@ -144,6 +155,14 @@ fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
     tree.is_infinitive(verb) || to && have
 }
 
+/// "was going to Delhi", but not "is heading the department" or "have been going on".
+fn is_under_way(tree: &Tree, verb: usize) -> bool {
+    let other_sense = [Deprel::Obj, Deprel::CompoundPrt];
+    tree.token(verb).xpos == Xpos::Vbg
+        && Words::built_in().is_under_way(tree.lemma(verb))
+        && tree.dependent(verb, &other_sense).is_none()
+}
+
 /// A clause on which the other depends: "if Moscow agrees", but not "even if".
 fn is_condition(tree: &Tree, clause: usize) -> bool {
     let even = tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "even");
@@ -154,7 +173,9 @@ fn is_condition(tree: &Tree, clause: usize) -> bool {
 }
 
 fn is_nobody(tree: &Tree, noun: usize) -> bool {
-    let no = |d: usize| matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
+    // "had no choice but to step down"
+    let way_out = Words::built_in().is_way_out(tree.lemma(noun));
+    let no = |d: usize| !way_out && matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
     matches!(&*tree.lemma(noun).to_lowercase(), "nobody" | "none")
         || tree.dependents(noun, &[Deprel::Det, Deprel::CcPreconj]).any(no)
 }
@@ -224,6 +245,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         // "should put pressure on it by closing its offices"
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
+        Deprel::Obj if tree.is_noun(at) && words.is_granting(tree.lemma(head)) => (Status::Actual, false),
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => {
             (words.attribute_status(tree.lemma(head)).unwrap_or(Status::Actual), true)

@@ -23,6 +23,8 @@ type ByStatus = HashMap<Status, Vec<String>>;
 struct StatusFile {
     retelling: HashSet<String>,
     ways_out: HashSet<String>,
+    granting: HashSet<String>,
+    under_way: HashSet<String>,
     verb: ByStatus,
     clause: ByStatus,
     noun: ByStatus,
@@ -86,6 +88,8 @@ pub enum Control {
 pub struct Words {
     retelling: HashSet<String>,
     ways_out: HashSet<String>,
+    granting: HashSet<String>,
+    under_way: HashSet<String>,
     verb: HashMap<String, Status>,
     clause: HashMap<String, Status>,
     noun: HashMap<String, Status>,
@@ -137,6 +141,8 @@ impl Words {
         Ok(Words {
             retelling: status.retelling,
             ways_out: status.ways_out,
+            granting: status.granting,
+            under_way: status.under_way,
             verb: flat(status.verb),
             clause: flat(status.clause),
             noun: flat(status.noun),
@@ -233,6 +239,16 @@ impl Words {
     /// Whether what follows is so where there is none of the noun: "no choice but to go".
     pub fn is_way_out(&self, noun: &str) -> bool {
         self.ways_out.contains(noun)
+    }
+
+    /// Whether what the verb takes as object is so, whoever may do what it says: "wants to protest the war".
+    pub fn is_granting(&self, verb: &str) -> bool {
+        self.granting.contains(verb)
+    }
+
+    /// Whether whoever is still doing what the verb of motion says is not yet there: "was going to Delhi".
+    pub fn is_under_way(&self, verb: &str) -> bool {
+        self.under_way.contains(verb)
     }
 
     /// Whether the verb reports what somebody says.
