@@ -23,6 +23,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.names_do_not_continue_titles();
     mender.names_are_no_second_subjects();
     mender.names_stand_beside_nouns();
+    mender.persons_are_no_places();
     mender.possessors();
     mender.lone_possessors();
     mender.agents();

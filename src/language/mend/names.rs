@@ -1,6 +1,7 @@
 //! What the names found in the sentence say of its tree.
 
 use super::{Mender, is_inner, is_subject};
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::model::EntityType;
 
@@ -100,6 +101,28 @@ impl Mender<'_> {
             });
             let Some(noun) = joined.last().filter(|_| named(first)) else { continue };
             if self.form(noun + 1) == "," {
+                self.attach(top, Some(noun), Deprel::Appos);
+            }
+        }
+    }
+
+    /// "her counterpart from Australia, Marise Payne": a person is no other name of a place, but of who comes from it.
+    pub(super) fn persons_are_no_places(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let joined = matches!(self.deprel(top), Deprel::Conj | Deprel::Appos);
+            let Some(place) = self.head(top).filter(|_| joined) else { continue };
+            let after_comma = self.form(range.start - 1) == ",";
+            let coordinated = self.dependents(top).any(|c| self.deprel(c) == Deprel::Cc);
+            let next_to = self.names.iter().any(|(r, e)| r.contains(&place) && *e == EntityType::Place && r.end + 1 == range.start);
+            if !after_comma || coordinated || !next_to || self.deprel(place) != Deprel::Nmod {
+                continue;
+            }
+            let is_person = |&noun: &usize| {
+                let described = Gazetteer::embedded().describing_noun(&self.form(noun).to_lowercase());
+                described.is_some_and(|d| d.entity == EntityType::Person) && self.name_at(noun).is_none()
+            };
+            if let Some(noun) = self.head(place).filter(is_person) {
                 self.attach(top, Some(noun), Deprel::Appos);
             }
         }

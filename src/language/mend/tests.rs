@@ -345,3 +345,13 @@ fn a_comma_hangs_on_the_highest_word_that_no_arc_shields() {
     // A dash may mark off anything.
     assert_eq!(mended(&words(1, 6).replace(",/PUNCT", "--/PUNCT"), &[])[3], "1:punct");
 }
+
+#[test]
+fn a_person_is_named_by_who_comes_from_a_place() {
+    let tree = mended(
+        "met/VERB/0/root her/PRON/3/nmod:poss counterpart/NOUN/1/obj from/ADP/5/case Australia/PROPN/3/nmod \
+         ,/PUNCT/7/punct Marise/PROPN/5/conj Payne/PROPN/7/flat",
+        &[(4..5, EntityType::Place), (6..8, EntityType::Person)],
+    );
+    assert_eq!(tree[6..], ["3:appos", "7:flat"]);
+}
