@@ -114,7 +114,10 @@ impl Mender<'_> {
             let Some(place) = self.head(top).filter(|_| joined) else { continue };
             let after_comma = self.form(range.start - 1) == ",";
             let coordinated = self.dependents(top).any(|c| self.deprel(c) == Deprel::Cc);
-            let next_to = self.names.iter().any(|(r, e)| r.contains(&place) && *e == EntityType::Place && r.end + 1 == range.start);
+            let next_to = self
+                .names
+                .iter()
+                .any(|(r, e)| r.contains(&place) && *e == EntityType::Place && r.end + 1 == range.start);
             if !after_comma || coordinated || !next_to || self.deprel(place) != Deprel::Nmod {
                 continue;
             }
