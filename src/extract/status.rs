@@ -10,8 +10,7 @@ use crate::model::{ClaimTime, Status, TimeMethod, When};
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     let mut status = own.unwrap_or(Status::Actual);
-    // "Why did X meet Y?" takes it for granted.
-    if tree.form(tree.len() - 1) == "?" && tree.lemma(0) != "why" {
+    if is_open_question(tree) {
         status = weaken(status, Status::Possible);
     }
     let mut at = trigger;
@@ -29,6 +28,14 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         at = head;
     }
     status
+}
+
+/// "Did X meet Y?", but not "Why did X meet Y?", which takes it for granted; "What if X met Y?" does not.
+fn is_open_question(tree: &Tree) -> bool {
+    let first = tree.form(0).to_lowercase();
+    let granted =
+        ["why", "how", "when", "where", "who", "whom", "whose", "which", "what"].contains(&first.as_str());
+    tree.form(tree.len() - 1) == "?" && (!granted || tree.form_or_end(1) == "if")
 }
 
 /// "the planned dialogue and France's support": what is said of the one is not said of the other.
