@@ -39,6 +39,10 @@ impl Tree<'_> {
         if let Some(subject) = self.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter]) {
             return Some(self.antecedent(verb, subject));
         }
+        // "talking to families was not the same as talking to leaders": a clause is said to do it.
+        if self.dependent(verb, &[Deprel::Csubj]).is_some() {
+            return None;
+        }
         let (head, steps) = (self.head(verb)?, steps.checked_sub(1)?);
         match self.deprel(verb) {
             Deprel::Conj | Deprel::Parataxis if self.deprel(verb) == Deprel::Conj => {

@@ -68,11 +68,27 @@ impl Tree<'_> {
             return clause.map_or(Some(noun), |clause| self.inherited_subject(clause, steps));
         }
         let verb = verb?;
+        // "handed the president an invitation to visit": who is asked.
+        if self.deprel(noun) == Deprel::Obj && Words::built_in().is_asking(self.lemma(noun)) {
+            let asked = self.prepositional(verb, "to").into_iter().next().or(self.indirect_object(verb));
+            if asked.is_some() {
+                return asked;
+            }
+        }
         match self.deprel(noun) {
             Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
+            // "met over the decision to appoint Ann": somebody's.
+            Deprel::Obl if self.is_spoken_of(noun) => None,
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
             _ => None,
         }
+    }
+
+    /// "satisfied over", "since", "despite the decision": what the clause speaks of need not be its subject's.
+    fn is_spoken_of(&self, noun: usize) -> bool {
+        ["over", "about", "at", "since", "after", "despite", "against", "of", "amid", "following", "upon"]
+            .iter()
+            .any(|preposition| self.has_preposition(noun, preposition))
     }
 
     /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.

@@ -90,13 +90,14 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder, trace: &mut dyn Tra
     let mut found = Vec::new();
     for trigger in 0..tree.len() {
         let before = found.len();
+        // "Gortune Investment" invests in nothing by its name, nor do the "United States" unite.
+        let named = finder.mentions.name_at(finder.sentence, trigger).is_some();
         match tree.token(trigger).upos {
+            Upos::Verb | Upos::Propn if named => {}
             Upos::Verb => {
                 let patterns = verb_patterns(lexicon, tree, trigger);
                 first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
             }
-            // "Gortune Investment" invests in nothing by its name.
-            Upos::Propn if finder.mentions.name_at(finder.sentence, trigger).is_some() => {}
             Upos::Noun | Upos::Propn => {
                 let patterns: Vec<_> = lexicon.nouns(&tree.lemma(trigger).to_lowercase()).collect();
                 first_of_each_relation(finder, trigger, &patterns, &mut found, trace);
@@ -112,11 +113,14 @@ pub fn matches<'l>(lexicon: &'l Lexicon, finder: &EndFinder, trace: &mut dyn Tra
     found
 }
 
-/// The patterns of a verb: those with its particle where it has one that a pattern knows, else those of the bare verb.
+/// The patterns of a verb: those with its particle or adverb where a pattern knows it, else those of the bare verb.
 fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l Pattern> {
     let lemmas = tree.phrasal_lemmas(verb);
+    // "drop off", "nudge aside": a particle that no pattern knows makes another verb of it.
+    let bare = tree.dependent(verb, &[Deprel::CompoundPrt]).is_none();
     lemmas
         .iter()
+        .filter(|lemma| bare || lemma.contains('_'))
         .map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>())
         .find(|p| !p.is_empty())
         .unwrap_or_default()

@@ -117,8 +117,10 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
         || is_named_as_place(name) && !leads_on(finder, &place)
         || is_apposed_region(finder, what, &place);
     // "in Paris, France and Germany", "La Libertad, San Salvador, La Paz": lists of places, not places within others.
-    let coordinated = tree.dependents(what.token, &[Deprel::Conj]).any(|c| c == place.token)
-        || tree.deprel(place.token) == Deprel::Conj;
+    let place_tokens = &finder.mentions.analysis.mentions[place.participant.mention].tokens;
+    let coordinated = place_tokens.clone().any(|t| {
+        tree.deprel(t) == Deprel::Conj && !tree.head(t).is_some_and(|head| place_tokens.contains(&head))
+    });
     let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
     let follows = tokens.start > 1 && comma(tokens.start - 1) && finder.place_at(tokens.start - 2).is_some();
     let next = finder.place_at(end + 1).filter(|_| comma(end));

@@ -6,7 +6,7 @@ use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{EntityType, Participant, Status};
+use crate::model::{Act, EntityType, Participant, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
 const HOLDING: [&str; 24] = [
@@ -54,6 +54,8 @@ pub struct Slots<'a, 'f> {
     shared: bool,
     /// See [`Pattern::meeting`].
     meeting: bool,
+    /// Whether somebody is spoken to: see [`Pattern::act`].
+    speech: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
     wished: bool,
     /// See [`Frame::modal`](super::lexicon::Frame::modal).
@@ -68,6 +70,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             noun,
             shared: pattern.shared,
             meeting: pattern.meeting,
+            speech: pattern.act == Some(Act::Speech),
             wished: pattern.frame.wished,
             modal: pattern.frame.modal,
         }
@@ -181,6 +184,10 @@ impl<'a, 'f> Slots<'a, 'f> {
         match slot {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
             Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose | Slot::Both => true,
+            // "appealed to Moscow", but "flew to Moscow"
+            Slot::Preposition(p) if self.speech => {
+                matches!(p.as_str(), "with" | "by" | "against" | "to" | "on" | "upon")
+            }
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
             Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post | Slot::Predicate => false,
         }

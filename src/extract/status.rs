@@ -10,7 +10,7 @@ use crate::model::{ClaimTime, Status, TimeMethod, When};
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     let mut status = own.unwrap_or(Status::Actual);
-    if tree.form(tree.len() - 1) == "?" {
+    if is_open_question(tree) {
         status = weaken(status, Status::Possible);
     }
     let mut at = trigger;
@@ -22,10 +22,27 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         if !climb {
             break;
         }
-        status = modified(tree, head, Some(at), status);
+        if !is_described_apart(tree, at) {
+            status = modified(tree, head, Some(at), status);
+        }
         at = head;
     }
     status
+}
+
+/// "Did X meet Y?", but not "Why did X meet Y?", which takes it for granted; "What if X met Y?" does not.
+fn is_open_question(tree: &Tree) -> bool {
+    let first = tree.form(0).to_lowercase();
+    let granted =
+        ["why", "how", "when", "where", "who", "whom", "whose", "which", "what"].contains(&first.as_str());
+    tree.form(tree.len() - 1) == "?" && (!granted || tree.form_or_end(1) == "if")
+}
+
+/// "the planned dialogue and France's support": what is said of the one is not said of the other.
+fn is_described_apart(tree: &Tree, noun: usize) -> bool {
+    tree.deprel(noun) == Deprel::Conj
+        && tree.is_noun(noun)
+        && tree.dependent(noun, &[Deprel::NmodPoss, Deprel::Amod]).is_some()
 }
 
 /// The status of what a noun says of the name it stands beside: that "his successor, Scott Morrison, may stay" leaves no
@@ -52,8 +69,11 @@ pub fn is_performed(tree: &Tree, trigger: usize) -> bool {
     let verb = if tree.is_verb(trigger) { Some(trigger) } else { tree.head(trigger) };
     let wish = verb.filter(|&v| tree.deprel(v) == Deprel::Xcomp && tree.is_infinitive(v));
     let Some(wish) = wish.and_then(|v| tree.head(v)) else { return false };
-    let by_speaker =
-        tree.dependents(wish, &[Deprel::Nsubj]).any(|s| matches!(&*tree.lemma(s).to_lowercase(), "i" | "we"));
+    // "The board wishes to thank" does it as well; what others want is still to come.
+    let by_speaker = matches!(tree.lemma(wish), "wish" | "like")
+        || tree
+            .dependents(wish, &[Deprel::Nsubj])
+            .any(|s| matches!(&*tree.lemma(s).to_lowercase(), "i" | "we"));
     let negated = tree.dependents(wish, &[Deprel::Advmod]).any(|a| matches!(tree.lemma(a), "not" | "never"));
     by_speaker && !negated && matches!(tree.lemma(wish), "like" | "want" | "wish" | "have")
 }
@@ -100,6 +120,9 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             Deprel::Aux | Deprel::Cop if lemma == "be" && is_to_infinitive(tree, at) && child < at => {
                 status = weaken(status, Status::Planned);
             }
+            Deprel::Aux if lemma == "be" && is_under_way(tree, at) => {
+                status = weaken(status, Status::Planned)
+            }
             // "Had Wang met Putin, the war would have ended"
             Deprel::Aux if child == 0 && matches!(lemma, "have" | "should") => {
                 status = weaken(status, Status::Possible);
@@ -115,6 +138,7 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
             Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
             // "left without meeting", "sent an envoy instead of meeting"
             Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
+            Deprel::Det if lemma == "no" && words.is_way_out(tree.lemma(at)) => {}
             Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
             // "planned" is an adjective or a participle.
             Deprel::Amod => {
@@ -138,6 +162,14 @@ fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
     tree.is_infinitive(verb) || to && have
 }
 
+/// "was going to Delhi", but not "is heading the department" or "have been going on".
+fn is_under_way(tree: &Tree, verb: usize) -> bool {
+    let other_sense = [Deprel::Obj, Deprel::CompoundPrt];
+    tree.token(verb).xpos == Xpos::Vbg
+        && Words::built_in().is_under_way(tree.lemma(verb))
+        && tree.dependent(verb, &other_sense).is_none()
+}
+
 /// A clause on which the other depends: "if Moscow agrees", but not "even if".
 fn is_condition(tree: &Tree, clause: usize) -> bool {
     let even = tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "even");
@@ -148,7 +180,9 @@ fn is_condition(tree: &Tree, clause: usize) -> bool {
 }
 
 fn is_nobody(tree: &Tree, noun: usize) -> bool {
-    let no = |d: usize| matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
+    // "had no choice but to step down"
+    let way_out = Words::built_in().is_way_out(tree.lemma(noun));
+    let no = |d: usize| !way_out && matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
     matches!(&*tree.lemma(noun).to_lowercase(), "nobody" | "none")
         || tree.dependents(noun, &[Deprel::Det, Deprel::CcPreconj]).any(no)
 }
@@ -164,7 +198,14 @@ fn is_no_longer(tree: &Tree, adverb: usize) -> bool {
 fn would(tree: &Tree, verb: usize) -> Status {
     let reported = tree.deprel(verb) == Deprel::Ccomp
         && tree.head(verb).is_some_and(|head| Words::built_in().is_reporting_verb(tree.lemma(head)));
-    if reported { Status::Planned } else { Status::Possible }
+    // "who would later lead the party", "would go on to found it", "initially, it would warn them": told from then.
+    let told_from_then = tree.phrasal_lemmas(verb).iter().any(|lemma| lemma == "go_on")
+        || tree.dependents(verb, &[Deprel::Advmod]).any(|a| Words::built_in().is_retelling(tree.lemma(a)));
+    match (reported, told_from_then) {
+        (true, _) => Status::Planned,
+        (false, true) => Status::Actual,
+        (false, false) => Status::Possible,
+    }
 }
 
 /// What the head makes of its dependent, and whether what is said of the head holds for the dependent too.
@@ -183,6 +224,10 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
+        // "asked why she had joined": that she had is taken for granted.
+        Deprel::Ccomp if tree.dependents(at, &[Deprel::Advmod]).any(|a| a < at && tree.lemma(a) == "why") => {
+            (Status::Actual, true)
+        }
         Deprel::Ccomp if is_finite(tree, at) && words.clause_status(tree.lemma(head)).is_some() => {
             (words.clause_status(tree.lemma(head)).unwrap_or(Status::Actual), false)
         }
@@ -207,6 +252,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         // "should put pressure on it by closing its offices"
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
+        Deprel::Obj if tree.is_noun(at) && words.is_granting(tree.lemma(head)) => (Status::Actual, false),
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => {
             (words.attribute_status(tree.lemma(head)).unwrap_or(Status::Actual), true)

@@ -17,27 +17,50 @@ static BUILT_IN: LazyLock<Words> = LazyLock::new(|| {
     .expect("the word lists of data/lexicon are checked by a test")
 });
 
-type ByStatus = HashMap<Status, Vec<String>>;
+/// The status that a word gives, read from lists of words by status.
+#[derive(Debug, Deserialize)]
+#[serde(from = "HashMap<Status, Vec<String>>")]
+struct StatusOf(HashMap<String, Status>);
 
-#[derive(Deserialize)]
-struct StatusFile {
-    verb: ByStatus,
-    clause: ByStatus,
-    noun: ByStatus,
-    adjective: ByStatus,
-    attribute: ByStatus,
-    modal: ByStatus,
-    adverb: ByStatus,
+impl From<HashMap<Status, Vec<String>>> for StatusOf {
+    fn from(lists: HashMap<Status, Vec<String>>) -> StatusOf {
+        let of_words = |(status, words): (Status, Vec<String>)| words.into_iter().map(move |w| (w, status));
+        StatusOf(lists.into_iter().flat_map(of_words).collect())
+    }
 }
 
-#[derive(Deserialize)]
-struct ReportingFile {
+impl StatusOf {
+    fn of(&self, word: &str) -> Option<Status> {
+        self.0.get(word).copied()
+    }
+}
+
+/// `status.toml`.
+#[derive(Debug, Deserialize)]
+struct StatusWords {
+    retelling: HashSet<String>,
+    ways_out: HashSet<String>,
+    granting: HashSet<String>,
+    under_way: HashSet<String>,
+    verb: StatusOf,
+    clause: StatusOf,
+    noun: StatusOf,
+    adjective: StatusOf,
+    attribute: StatusOf,
+    modal: StatusOf,
+    adverb: StatusOf,
+}
+
+/// `reporting.toml`.
+#[derive(Debug, Deserialize)]
+struct ReportingWords {
     verbs: HashSet<String>,
     prepositions: HashSet<String>,
 }
 
-#[derive(Deserialize)]
-struct ViaFile {
+/// `via.toml`.
+#[derive(Debug, Deserialize)]
+struct ViaWords {
     people: HashSet<String>,
     private: HashSet<String>,
     bodies: HashSet<String>,
@@ -59,8 +82,9 @@ struct ViaFile {
     private_bodies: HashSet<String>,
 }
 
+/// `control.toml`.
 #[derive(Debug, Deserialize)]
-struct ControlFile {
+struct ControlWords {
     object: HashSet<String>,
     subject: HashSet<String>,
     addressee: HashSet<String>,
@@ -82,36 +106,10 @@ pub enum Control {
 /// The word lists of `data/lexicon`.
 #[derive(Debug)]
 pub struct Words {
-    verb: HashMap<String, Status>,
-    clause: HashMap<String, Status>,
-    noun: HashMap<String, Status>,
-    adjective: HashMap<String, Status>,
-    attribute: HashMap<String, Status>,
-    modal: HashMap<String, Status>,
-    adverb: HashMap<String, Status>,
-    reporting_verbs: HashSet<String>,
-    reporting_prepositions: HashSet<String>,
-    via: HashSet<String>,
-    people: HashSet<String>,
-    private: HashSet<String>,
-    bodies: HashSet<String>,
-    things: HashSet<String>,
-    parties: HashSet<String>,
-    countries: HashSet<String>,
-    quantities: HashSet<String>,
-    kinds: HashSet<String>,
-    of_state: HashSet<String>,
-    parts: HashSet<String>,
-    houses: HashSet<String>,
-    private_bodies: HashSet<String>,
-    via_of_persons: HashSet<String>,
-    deeds: HashSet<String>,
-    suffered: HashSet<String>,
-    of_rulers: HashSet<String>,
-    outlets: HashSet<String>,
-    speakers: HashSet<String>,
-    authorities: HashSet<String>,
-    control: ControlFile,
+    status: StatusWords,
+    reporting: ReportingWords,
+    via: ViaWords,
+    control: ControlWords,
 }
 
 impl Words {
@@ -121,45 +119,10 @@ impl Words {
     }
 
     fn parse(status: &str, reporting: &str, via: &str, control: &str) -> Result<Words, toml::de::Error> {
-        let status: StatusFile = toml::from_str(status)?;
-        let reporting: ReportingFile = toml::from_str(reporting)?;
-        let via: ViaFile = toml::from_str(via)?;
-        let flat = |lists: ByStatus| {
-            lists
-                .into_iter()
-                .flat_map(|(status, words)| words.into_iter().map(move |w| (w, status)))
-                .collect()
-        };
         Ok(Words {
-            verb: flat(status.verb),
-            clause: flat(status.clause),
-            noun: flat(status.noun),
-            adjective: flat(status.adjective),
-            attribute: flat(status.attribute),
-            modal: flat(status.modal),
-            adverb: flat(status.adverb),
-            reporting_verbs: reporting.verbs,
-            reporting_prepositions: reporting.prepositions,
-            via: [&via.people, &via.bodies, &via.things].into_iter().flatten().cloned().collect(),
-            people: via.people,
-            private: via.private,
-            bodies: via.bodies,
-            things: via.things,
-            parties: via.parties,
-            countries: via.countries,
-            quantities: via.quantities,
-            kinds: via.kinds,
-            of_state: via.of_state,
-            parts: via.parts,
-            houses: via.houses,
-            private_bodies: via.private_bodies,
-            via_of_persons: via.of_persons,
-            deeds: via.deeds,
-            suffered: via.suffered,
-            of_rulers: via.of_rulers,
-            outlets: via.outlets,
-            speakers: via.speakers,
-            authorities: via.authorities,
+            status: toml::from_str(status)?,
+            reporting: toml::from_str(reporting)?,
+            via: toml::from_str(via)?,
             control: toml::from_str(control)?,
         })
     }
@@ -186,147 +149,168 @@ impl Words {
 
     /// What a verb makes of the clause it governs: "plans to", "refused to".
     pub fn verb_status(&self, lemma: &str) -> Option<Status> {
-        self.verb.get(lemma).copied()
+        self.status.verb.of(lemma)
     }
 
     /// What a verb makes of a clause of its own tense, where that is not what it makes of others: "told her that he came".
     pub fn clause_status(&self, lemma: &str) -> Option<Status> {
-        self.clause.get(lemma).copied()
+        self.status.clause.of(lemma)
     }
 
     /// What a noun makes of the clause or phrase it governs: "a plan to".
     pub fn noun_status(&self, lemma: &str) -> Option<Status> {
-        self.noun.get(lemma).copied()
+        self.status.noun.of(lemma)
     }
 
     /// What an adjective makes of the event that it is said of: "a planned visit", "the visit is unlikely".
     pub fn attribute_status(&self, lemma: &str) -> Option<Status> {
-        self.attribute.get(lemma).copied()
+        self.status.attribute.of(lemma)
     }
 
     /// What an adjective makes of the clause it governs: "ready to", "possible that".
     pub fn adjective_status(&self, lemma: &str) -> Option<Status> {
-        self.adjective.get(lemma).copied()
+        self.status.adjective.of(lemma)
     }
 
     /// What a modal makes of its verb: "will", "may".
     pub fn modal_status(&self, lemma: &str) -> Option<Status> {
-        self.modal.get(lemma).copied()
+        self.status.modal.of(lemma)
     }
 
     /// What an adverb makes of its verb: "never", "possibly".
     pub fn adverb_status(&self, lemma: &str) -> Option<Status> {
-        self.adverb.get(lemma).copied()
+        self.status.adverb.of(lemma)
+    }
+
+    /// Whether "would" with the adverb tells what came to be: "would later lead the party".
+    pub fn is_retelling(&self, adverb: &str) -> bool {
+        self.status.retelling.contains(adverb)
+    }
+
+    /// Whether what follows is so where there is none of the noun: "no choice but to go".
+    pub fn is_way_out(&self, noun: &str) -> bool {
+        self.status.ways_out.contains(noun)
+    }
+
+    /// Whether what the verb takes as object is so, whoever may do what it says: "wants to protest the war".
+    pub fn is_granting(&self, verb: &str) -> bool {
+        self.status.granting.contains(verb)
+    }
+
+    /// Whether whoever is still doing what the verb of motion says is not yet there: "was going to Delhi".
+    pub fn is_under_way(&self, verb: &str) -> bool {
+        self.status.under_way.contains(verb)
     }
 
     /// Whether the verb reports what somebody says.
     pub fn is_reporting_verb(&self, lemma: &str) -> bool {
-        self.reporting_verbs.contains(lemma)
+        self.reporting.verbs.contains(lemma)
     }
 
     /// Whether the preposition names a source: "according to".
     pub fn is_reporting_preposition(&self, words: &str) -> bool {
-        self.reporting_prepositions.contains(words)
+        self.reporting.prepositions.contains(words)
     }
 
     /// Whether the noun may stand for the body or country that modifies it: "firms", "officials".
     pub fn is_via(&self, lemma: &str) -> bool {
-        self.via.contains(lemma) || self.via_of_persons.contains(lemma)
+        let lists = [&self.via.people, &self.via.bodies, &self.via.things, &self.via.of_persons];
+        lists.into_iter().any(|list| list.contains(lemma))
     }
 
     /// Whether the noun is of people who act for a body or country, or are its members: "official", "rebel".
     pub fn is_people(&self, lemma: &str) -> bool {
-        self.people.contains(lemma)
+        self.via.people.contains(lemma)
     }
 
     /// Whether the noun is of people who speak and strike for nobody but themselves: "resident".
     pub fn is_private(&self, lemma: &str) -> bool {
-        self.private.contains(lemma)
+        self.via.private.contains(lemma)
     }
 
     /// Whether the noun is a body that may itself have people and things: "government", "army".
     pub fn is_body(&self, lemma: &str) -> bool {
-        self.bodies.contains(lemma)
+        self.via.bodies.contains(lemma)
     }
 
     /// Whether the noun is of people who go together and have somebody at their head: "delegation".
     pub fn is_party(&self, lemma: &str) -> bool {
-        self.parties.contains(lemma)
+        self.via.parties.contains(lemma)
     }
 
     /// Whether the noun says of a country what it is: "nation".
     pub fn is_country(&self, lemma: &str) -> bool {
-        self.countries.contains(lemma)
+        self.via.countries.contains(lemma)
     }
 
     /// Whether the noun is a thing or facility of a body or country: "base", "warplane".
     pub fn is_thing(&self, lemma: &str) -> bool {
-        self.things.contains(lemma)
+        self.via.things.contains(lemma)
     }
 
     /// Whether the word only counts what its "of" names: "dozens of officials".
     pub fn is_quantity(&self, lemma: &str) -> bool {
-        self.quantities.contains(lemma)
+        self.via.quantities.contains(lemma)
     }
 
     /// Whether the noun after a body's name only says what it is: "the Hamas movement".
     pub fn is_kind(&self, lemma: &str) -> bool {
-        self.kinds.contains(lemma)
+        self.via.kinds.contains(lemma)
     }
 
     /// Whether the word of a body's name says that it is a state's: "ministry".
     pub fn is_of_state(&self, word: &str) -> bool {
-        self.of_state.contains(word)
+        self.via.of_state.contains(word)
     }
 
     /// Whether the word of a body's name says that it is part of another: "department".
     pub fn is_part(&self, word: &str) -> bool {
-        self.parts.contains(word)
+        self.via.parts.contains(word)
     }
 
     /// Whether the word of a body's name says that it is a house too: "hospital".
     pub fn is_house(&self, word: &str) -> bool {
-        self.houses.contains(word)
+        self.via.houses.contains(word)
     }
 
     /// Whether the noun is of bodies that are at home in a country, and not its own: "party", "company".
     pub fn is_private_body(&self, lemma: &str) -> bool {
-        self.private_bodies.contains(lemma)
+        self.via.private_bodies.contains(lemma)
     }
 
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
     pub fn is_deed(&self, lemma: &str) -> bool {
-        self.deeds.contains(lemma)
+        self.via.deeds.contains(lemma)
     }
 
     /// Whether the noun is something done to whom its "of" names: "the invasion of Ukraine".
     pub fn is_suffered(&self, lemma: &str) -> bool {
-        self.suffered.contains(lemma)
+        self.via.suffered.contains(lemma)
     }
 
     /// Whether the noun is something that only the rulers of a country do: "the executions in Iran".
     pub fn is_of_rulers(&self, lemma: &str) -> bool {
-        self.of_rulers.contains(lemma)
+        self.via.of_rulers.contains(lemma)
     }
 
     /// Whether the word, in lower case, is one for a newspaper or the like, or mostly of the name of one.
     pub fn is_outlet(&self, word: &str) -> bool {
-        self.outlets.contains(word)
+        self.via.outlets.contains(word)
     }
 
     /// Whether the noun is of those who speak for a person or body: "a spokesman for the ministry".
     pub fn is_speaker(&self, lemma: &str) -> bool {
-        self.speakers.contains(lemma)
+        self.via.speakers.contains(lemma)
     }
 
     /// Whether the noun is of those who act for the place that they are in: "authorities in Iran".
     pub fn is_authority(&self, lemma: &str) -> bool {
-        self.authorities.contains(lemma)
+        self.via.authorities.contains(lemma)
     }
 
     /// Whether the noun may stand for the person it belongs to: "government", "campaign".
     pub fn stands_for_persons(&self, lemma: &str) -> bool {
-        self.via_of_persons.contains(lemma)
+        self.via.of_persons.contains(lemma)
     }
 }
 

@@ -139,13 +139,16 @@ fn is_part(document: &Document, part: &Form, whole: &Form) -> bool {
             || word.ends_with("bank")
             || List::Company.has(word)
     };
-    let short_is_body = short.last().is_some_and(|w| is_body(w));
     if long.ends_with(short) {
-        // "Scientology" is "Church of Scientology", but the bank is not its department.
+        // "Scientology" is "Church of Scientology", but the bank is not its department, nor the chamber its university.
         let before = long[long.len() - short.len() - 1];
-        return !(short_is_body && List::Small.has(before));
+        return !(short.iter().any(|w| is_body(w)) && List::Small.has(before));
     }
     if long.starts_with(short) {
+        // "Eskom" is not the "Eskom Board".
+        if long.len() == short.len() + 1 && List::Organ.has(long[short.len()]) {
+            return false;
+        }
         // "University of Texas" is no part of "University of Texas Student Association", nor "Google" of its fair.
         let ends_in_body = long.last().is_some_and(|w| is_body(w));
         return if short.len() == 1 {
@@ -247,6 +250,8 @@ mod tests {
         assert_eq!(together(&["Bank of England", "Bank of Japan"]), 2);
         assert_eq!(together(&["Google", "Google Science Fair"]), 2);
         assert_eq!(together(&["Department of Loans of Korea Eximbank", "Korea Eximbank", "Eximbank"]), 2);
+        assert_eq!(together(&["Eskom", "Eskom Board"]), 2);
+        assert_eq!(together(&["Thai Chamber of Commerce", "University of the Thai Chamber of Commerce"]), 2);
         assert_eq!(together(&["Colorado Party", "Colorado Añetete", "Colorado"]), 2);
     }
 

@@ -3,7 +3,8 @@
 //! Names of several words are joined where the shorter has the words of the longer in the same order; never where
 //! first names differ. A single word may be any part of a name, because the part by which a person goes depends on the
 //! language: "Wang" of "Wang Yi", "Meles" of "Meles Zenawi", "Alvarado" of "Carlos Alvarado Quesada". Where several
-//! persons share it, the one last spoken of is meant.
+//! persons share it, the one who goes by it already is meant, or else the one last spoken of: relatives are told apart
+//! by their first names.
 
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ struct Person<'n> {
     /// The place of its first and last mention so far among the document's persons.
     first: usize,
     last: Option<usize>,
+    /// How often a part of the name stood for the person so far.
+    short: usize,
 }
 
 /// The person that each of `members` (indices of names, in the order of the text) means.
@@ -43,6 +46,7 @@ pub fn join(document: &Document, names: &[NameMention], members: &[usize]) -> Ve
             },
         };
         persons[person].last = Some(order);
+        persons[person].short += usize::from(!name.folded.contains(' '));
         labels.push(person);
     }
     labels
@@ -109,7 +113,7 @@ fn add<'n>(
             namesakes.push(persons.len());
         }
     }
-    persons.push(Person { words, gender, first, last: None });
+    persons.push(Person { words, gender, first, last: None, short: 0 });
     persons.len() - 1
 }
 
@@ -137,7 +141,7 @@ fn namesake<'n>(
     };
     let candidates = by_word.get(word).into_iter().flatten().filter(fits).copied();
     // The one last spoken of; before any was, the one that comes first.
-    candidates.max_by_key(|&p| (persons[p].last, std::cmp::Reverse(persons[p].first)))
+    candidates.max_by_key(|&p| (persons[p].short > 1, persons[p].last, std::cmp::Reverse(persons[p].first)))
 }
 
 #[cfg(test)]
@@ -186,6 +190,12 @@ mod tests {
         assert_eq!(people(&["Rachel Kyte", "Dean Kyte"]), [("Rachel Kyte".to_owned(), 2)]);
         assert_eq!(people(&["Dean Kamen"]), [("Dean Kamen".to_owned(), 1)]);
         assert_eq!(people(&["Ms.Audrey Azoulay"]), [("Audrey Azoulay".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn who_goes_by_the_surname_keeps_it() {
+        let found = people(&["Shinzo Abe", "Abe", "Abe", "Akie Abe", "Abe"]);
+        assert_eq!(found, [("Shinzo Abe".to_owned(), 4), ("Akie Abe".to_owned(), 1)]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub enum List {
     Label,
     LegalForm,
     Company,
+    Organ,
     Small,
     Locating,
     Other,

@@ -130,6 +130,44 @@ impl Mender<'_> {
         }
     }
 
+    /// "attacked Gantz and Kara criticized him", "sent it to Kishida, and his wife, Peng Liyuan, did likewise": where the
+    /// one "and" stands before a noun and not before the verb after it, the noun is what the verb is said of.
+    pub(super) fn subjects_of_the_next_clause(&mut self) {
+        for second in 2..self.len() {
+            let joined = self.head(second).filter(|&f| f < second && self.deprel(second) == Deprel::Conj);
+            let finite = matches!(self.xpos(second), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let Some(first) = joined.filter(|_| finite) else { continue };
+            if self.dependents(second).any(|c| is_subject(self.deprel(c))) {
+                continue;
+            }
+            let named = |t: usize| {
+                let also = |c: usize| self.deprel(c) == Deprel::Appos && self.name_at(c).is_some();
+                self.name_at(t).is_some() || self.dependents(t).any(also)
+            };
+            let is_last = |&noun: &usize| {
+                self.deprel(noun) == Deprel::Conj && self.is_below(noun, first) && named(noun)
+            };
+            let Some(noun) = (first + 1..second).rev().filter(|&t| self.is_nominal(t)).find(is_last) else {
+                continue;
+            };
+            let own = self.dependents(noun).find(|&c| self.deprel(c) == Deprel::Cc);
+            let before = || self.start_of(noun).checked_sub(1).filter(|&cc| self.upos(cc) == Upos::Cconj);
+            let and = own.or_else(before);
+            let between = noun + 1..second;
+            let commas = between.clone().filter(|&t| self.form(t) == ",").count();
+            let other = between.clone().any(|t| match self.upos(t) {
+                Upos::Cconj | Upos::Verb => true,
+                Upos::Punct => !matches!(self.form(t), "," | "-" | "(" | ")"),
+                _ => false,
+            });
+            // "met Putin and Lavrov, visited Moscow": a list of deeds.
+            if let Some(and) = and.filter(|_| commas != 1 && !other) {
+                self.attach(noun, Some(second), Deprel::Nsubj);
+                self.attach(and, Some(second), Deprel::Cc);
+            }
+        }
+    }
+
     /// "said that the move was legal, and asked the city to pay": who said it asked, too.
     pub(super) fn speakers_go_on_speaking(&mut self) {
         for second in 2..self.len() {

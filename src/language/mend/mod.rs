@@ -23,6 +23,8 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.names_do_not_continue_titles();
     mender.names_are_no_second_subjects();
     mender.names_stand_beside_nouns();
+    mender.persons_name_one_person();
+    mender.titles_stand_with_the_name_after();
     mender.possessors();
     mender.lone_possessors();
     mender.agents();
@@ -34,6 +36,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();
     mender.names_join_names();
+    mender.subjects_of_the_next_clause();
     mender.verbs_join_their_like();
     mender.speakers_go_on_speaking();
     mender.voice();

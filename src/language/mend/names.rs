@@ -1,6 +1,7 @@
 //! What the names found in the sentence say of its tree.
 
-use super::{Mender, is_inner, is_subject};
+use super::{Mender, Name, is_inner, is_subject};
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Upos, Xpos};
 use crate::model::EntityType;
 
@@ -101,6 +102,69 @@ impl Mender<'_> {
             let Some(noun) = joined.last().filter(|_| named(first)) else { continue };
             if self.form(noun + 1) == "," {
                 self.attach(top, Some(noun), Deprel::Appos);
+            }
+        }
+    }
+
+    /// "her counterpart from Australia, Marise Payne", "the lawyer of the guards, Ann Lee": a person is no other name of a
+    /// place, nor of several people, but of whoever these belong to.
+    pub(super) fn persons_name_one_person(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let joined = matches!(self.deprel(top), Deprel::Conj | Deprel::Appos);
+            let Some(other) = self.head(top).filter(|_| joined && self.form(range.start - 1) == ",") else {
+                continue;
+            };
+            let coordinated =
+                self.dependents(top).any(|c| matches!(self.deprel(c), Deprel::Cc | Deprel::Conj));
+            let goes_on = range.end < self.len() && self.upos(range.end) == Upos::Cconj;
+            if coordinated
+                || goes_on
+                || !(self.is_place_before(other, range.start) || self.are_several(other, top))
+            {
+                continue;
+            }
+            let one = |&t: &usize| {
+                self.xpos(t) == Xpos::Nn && self.name_at(t).is_none() && self.describes_person(t)
+            };
+            let above = std::iter::successors(self.head(other), |&t| self.head(t)).take(self.len());
+            let noun =
+                above.take_while(|&t| self.upos(t) != Upos::Verb || self.deprel(t) == Deprel::Acl).find(one);
+            if let Some(noun) = noun {
+                self.attach(top, Some(noun), Deprel::Appos);
+            }
+        }
+    }
+
+    /// Whether a place is named at `t`, with just a comma between it and `next`.
+    fn is_place_before(&self, t: usize, next: usize) -> bool {
+        let ends_there = |(range, entity): &Name| {
+            range.contains(&t) && *entity == EntityType::Place && range.end + 1 == next
+        };
+        self.deprel(t) == Deprel::Nmod && self.names.iter().any(ends_there)
+    }
+
+    /// Whether `t` is a noun for several, right before the comma that parts `name` from it.
+    fn are_several(&self, t: usize, name: usize) -> bool {
+        self.xpos(t) == Xpos::Nns
+            && t + 2 == name
+            && self.name_at(t).is_none()
+            && self.deprel(name) == Deprel::Appos
+    }
+
+    fn describes_person(&self, noun: usize) -> bool {
+        let described = Gazetteer::embedded().describing_noun(&self.form(noun).to_lowercase());
+        described.is_some_and(|d| d.entity == EntityType::Person)
+    }
+
+    /// "known as Wang, Control Yuan Member Wang Mei-yu said": the title right before a name is the name's.
+    pub(super) fn titles_stand_with_the_name_after(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let Some(title) = range.start.checked_sub(1) else { continue };
+            let apposed = self.deprel(title) == Deprel::Appos && self.head(title).is_some_and(|h| h < title);
+            if apposed && is_subject(self.deprel(top)) && self.describes_person(title) {
+                self.attach(title, Some(top), Deprel::NmodDesc);
             }
         }
     }

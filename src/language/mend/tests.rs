@@ -37,6 +37,18 @@ fn mended(words: &str, names: &[Name]) -> Vec<String> {
     sentence.tokens.iter().map(|t| format!("{}:{}", t.head.map_or(0, |h| h + 1), t.deprel)).collect()
 }
 
+/// The mended tree of words whose verbs are in the past tense, each proper noun a person.
+fn mended_verbs(words: &str) -> Vec<String> {
+    let (text, mut sentence) = sentence(words);
+    for token in sentence.tokens.iter_mut().filter(|t| t.upos == Upos::Verb) {
+        token.xpos = Xpos::Vbd;
+    }
+    let proper = (0..sentence.tokens.len()).filter(|&t| sentence.tokens[t].upos == Upos::Propn);
+    let names: Vec<Name> = proper.map(|t| (t..t + 1, EntityType::Person)).collect();
+    mend(&text, &mut sentence, &names);
+    sentence.tokens.iter().map(|t| format!("{}:{}", t.head.map_or(0, |h| h + 1), t.deprel)).collect()
+}
+
 #[test]
 fn the_title_of_a_subject_stands_under_the_name() {
     let tree = mended(
@@ -344,4 +356,28 @@ fn a_comma_hangs_on_the_highest_word_that_no_arc_shields() {
     assert_eq!(mended(&words(3, 7), &[])[7], "7:punct");
     // A dash may mark off anything.
     assert_eq!(mended(&words(1, 6).replace(",/PUNCT", "--/PUNCT"), &[])[3], "1:punct");
+}
+
+#[test]
+fn a_person_is_named_by_who_comes_from_a_place() {
+    let tree = mended(
+        "met/VERB/0/root her/PRON/3/nmod:poss counterpart/NOUN/1/obj from/ADP/5/case Australia/PROPN/3/nmod \
+         ,/PUNCT/7/punct Marise/PROPN/5/conj Payne/PROPN/7/flat",
+        &[(4..5, EntityType::Place), (6..8, EntityType::Person)],
+    );
+    assert_eq!(tree[6..], ["3:appos", "7:flat"]);
+}
+
+#[test]
+fn the_noun_after_the_one_and_is_the_next_subject() {
+    let tree = mended_verbs(
+        "Labor/PROPN/2/nsubj attacked/VERB/0/root Gantz/PROPN/2/obj and/CCONJ/6/cc Kara/PROPN/3/conj \
+         criticized/VERB/2/conj him/PRON/6/obj",
+    );
+    assert_eq!(tree[3..6], ["6:cc", "6:nsubj", "2:conj"]);
+    let list = mended_verbs(
+        "Xi/PROPN/2/nsubj met/VERB/0/root Putin/PROPN/2/obj and/CCONJ/5/cc Lavrov/PROPN/3/conj ,/PUNCT/7/punct \
+         visited/VERB/2/conj Moscow/PROPN/7/obj",
+    );
+    assert_eq!(list[4], "3:conj");
 }

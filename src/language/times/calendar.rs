@@ -317,6 +317,10 @@ pub(super) fn season(words: &Words, at: usize) -> Option<Found> {
 /// "the 1990s", "the 20th century".
 pub(super) fn long_ago(words: &Words, at: usize) -> Option<Found> {
     match words.at(at)? {
+        // "the 1700s"
+        Meaning::Decade(first) if first % 100 == 0 && first < 2000 => {
+            Some(Found::new(at + 1, Expression::Point(Point::Century(first))))
+        }
         Meaning::Decade(first) => {
             // "in their 20s"
             let full =
