@@ -106,18 +106,10 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         let (year, end) = year_after(words, at + 4).unwrap_or((YearOf::Open(Toward::Tense), at + 4));
         return days(first, month_day(month, last, year, end));
     }
-    let slash = words.is(at + 1, &["/"]);
-    if let Some(first) = words.year(at).filter(|_| words.digits(at) && (slash || words.is(at + 1, &DASHES))) {
-        let last = match words.at(at + 2)? {
-            Meaning::Year(last) if !slash => last,
-            Meaning::Number(last) if words.form(at + 2).len() == 2 => {
-                first / 100 * 100 + i16::try_from(last).ok()?
-            }
-            _ => return None,
-        };
-        let ends = [first, last].map(|year| Box::new(Expression::Point(Point::Year(year))));
-        let [first_year, last_year] = ends;
-        return (first < last).then(|| Found::new(at + 3, Expression::Range(first_year, last_year)));
+    let from_to = words.before_is(at, &["from"]) && words.is(at + 1, &["to"]);
+    let joined = from_to || words.is(at + 1, &["/"]) || words.is(at + 1, &DASHES);
+    if let Some(years) = years(words, at).filter(|_| joined) {
+        return Some(years);
     }
     let joint: &[&str] = if words.before_is(at, &["from"]) {
         &["to", "until", "till", "through"]
@@ -148,6 +140,20 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         (first, _) => first,
     };
     Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
+}
+
+/// "2019-20", "2019/20", "1846 to 48", "1990-1994": two years, a word between them.
+fn years(words: &Words, at: usize) -> Option<Found> {
+    let first = words.year(at).filter(|_| words.digits(at))?;
+    let last = match words.at(at + 2)? {
+        Meaning::Year(last) if !words.is(at + 1, &["/"]) => last,
+        Meaning::Number(last) if words.form(at + 2).len() == 2 => {
+            first / 100 * 100 + i16::try_from(last).ok()?
+        }
+        _ => return None,
+    };
+    let [from, to] = [first, last].map(|year| Box::new(Expression::Point(Point::Year(year))));
+    (first < last).then(|| Found::new(at + 3, Expression::Range(from, to)))
 }
 
 /// From a day to a later one of the same month.

@@ -106,6 +106,28 @@ fn what_ends_before_it_begins_has_no_value() {
 }
 
 #[test]
+fn years_are_joined_in_full_or_by_two_digits() {
+    for (text, value) in [("2019-20", "2019/2020"), ("2021/22", "2021/2022"), ("1990-1994", "1990/1994")] {
+        let sentence = format!("He led it in {text}.");
+        let found = super::find(&sentence, &sentences(&sentence), None);
+        let edtf: Vec<_> = found.iter().filter_map(|t| t.value.as_ref()).map(When::edtf).collect();
+        assert_eq!(edtf, [value]);
+    }
+    let sentence = "The war lasted from 1846 to 48, and from 1990 to May 1994.";
+    let found = super::find(sentence, &sentences(sentence), None);
+    let edtf: Vec<_> = found.iter().filter_map(|t| t.value.as_ref()).map(When::edtf).collect();
+    assert_eq!(edtf, ["1846/1848", "1990/1994-05"]);
+}
+
+#[test]
+fn a_century_may_be_told_by_its_first_year() {
+    expect(
+        "He lived in the 1700s and she in the 1990s.",
+        &[("the 1700s", "17", "17XX"), ("the 1990s", "199", "199X")],
+    );
+}
+
+#[test]
 fn feasts_and_ends_of_years() {
     expect("They met on Christmas Eve.", &[("Christmas Eve", "2022-12-24", "2022-12-24")]);
     expect("They met last Thanksgiving.", &[("last Thanksgiving", "2022-11-24", "2022-11-24")]);
