@@ -52,17 +52,13 @@ pub fn two_entities(store: &Store, a: &str, b: &str) -> Result<(EntityRow, Entit
     Ok((one, other))
 }
 
-/// The place or places that a filter's name means; the errors are those of [`one_entity`].
-pub fn place(store: &Store, name: &str) -> Result<String> {
-    query::place(store, name).map_err(with_choice)
-}
-
 /// What a decision was given: with a name, if it is the id of an identity.
 pub fn called(store: &Store, argument: &str) -> String {
     store.called(argument).ok().flatten().unwrap_or_else(|| argument.to_owned())
 }
 
-fn with_choice(error: NameError) -> anyhow::Error {
+/// The error, with the entities to choose from.
+pub fn with_choice(error: NameError) -> anyhow::Error {
     match error {
         NameError::Several { name, matches } => anyhow!(choice(&name, &matches)),
         error => error.into(),

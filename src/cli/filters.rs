@@ -1,12 +1,12 @@
 //! The filters that all reading verbs share, turned once into a [`Filter`].
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::ValueEnum;
 
 use super::database;
 use crate::extract::Confidence;
 use crate::model::{Status, When};
-use crate::query::{self, Filter};
+use crate::query::{self, Filter, FilterError};
 use crate::store::Store;
 
 /// What the answer leaves out.
@@ -55,17 +55,12 @@ enum Reported {
 }
 
 impl FilterArgs {
-    /// The filter that was asked for; an error where it names a relation or place that the database does not know.
+    /// The filter that was asked for; an error where it names what the database does not know.
     pub fn filter(&self, store: &Store) -> Result<Filter> {
-        let known = store.known_relations()?;
-        for name in &self.relation {
-            if known.get(name).is_none() && name != "other" && !name.starts_with("other:") {
-                let names: Vec<_> = known.iter().map(|(name, _)| name).collect();
-                bail!("“{name}” is no relation: they are {}, and other", names.join(", "));
-            }
-        }
-        let place = self.place.as_ref().map(|name| database::place(store, name)).transpose()?;
-        Ok(Filter { place, ..self.as_typed() })
+        query::checked(store, self.as_typed()).map_err(|error| match error {
+            FilterError::Place(error) => database::with_choice(error),
+            error => error.into(),
+        })
     }
 
     fn as_typed(&self) -> Filter {

@@ -4,6 +4,7 @@
 //! Answers are sorted, so that they are the same for the same articles: events by date, undated ones last; ties by id.
 
 mod between;
+mod checked;
 mod diff;
 mod events;
 mod facets;
@@ -23,6 +24,7 @@ pub use crate::store::{
 };
 use crate::store::{Claims, Result, Store};
 pub use between::{Between, Common, between, common};
+pub use checked::{FilterError, checked};
 pub use diff::{Change, Diff, DiffError, What, diff};
 pub use events::{count, events, list, met};
 pub use facets::{CONFIDENCES, Facets, facets};

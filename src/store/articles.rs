@@ -86,6 +86,15 @@ impl Store {
         Ok((hits, total))
     }
 
+    /// The sources of the articles, by name.
+    pub fn sources(&self) -> Result<Vec<String>> {
+        let mut statement = self
+            .db
+            .prepare("SELECT DISTINCT source FROM document WHERE source IS NOT NULL ORDER BY source")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The articles (of this source, if one is given) that name both entities, by date of publication, each with the
     /// first sentence that does, if there is one.
     pub fn naming_both(&self, a: &str, b: &str, source: Option<&str>) -> Result<Vec<Naming>> {

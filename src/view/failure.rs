@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::query::NameError;
+use crate::query::{FilterError, NameError};
 use crate::store::StoreError;
 
 /// Why a request has no page for an answer.
@@ -61,6 +61,15 @@ impl From<NameError> for Failure {
             NameError::Store(error) => Failure::Store(error),
             NameError::Unknown(_) => Failure::Missing(error.to_string()),
             NameError::Several { .. } => Failure::Senseless(error.to_string()),
+        }
+    }
+}
+
+impl From<FilterError> for Failure {
+    fn from(error: FilterError) -> Failure {
+        match error {
+            FilterError::Store(error) => Failure::Store(error),
+            error => Failure::Senseless(error.to_string()),
         }
     }
 }

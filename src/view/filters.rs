@@ -5,7 +5,7 @@ use super::query::Query;
 use crate::export::visible;
 use crate::extract::Confidence;
 use crate::model::{Status, When};
-use crate::query::Filter;
+use crate::query::{Filter, checked};
 use crate::store::Store;
 
 /// Their names.
@@ -21,18 +21,19 @@ pub const MOST_LISTED: usize = 5000;
 /// The filter that an address asks for.
 pub fn filter(store: &Store, query: &Query) -> Result<Filter, Failure> {
     let default = Filter::default();
-    Ok(Filter {
+    let typed = Filter {
         since: date(query, "since")?,
         until: date(query, "until")?,
         on: date(query, "on")?,
-        relations: relations(store, query)?,
+        relations: query.all("relation").map(str::to_owned).collect(),
         place: query.get("place").map(str::to_owned),
         source: query.get("source").map(str::to_owned),
         status: statuses(query)?,
         min_sources: number(query, "min-sources", 0..=u32::MAX)?.unwrap_or(default.min_sources),
         min_confidence: share(query, "min-confidence")?.unwrap_or(Confidence::built_in().threshold),
         limit: Some(number(query, "limit", 1..=MOST_LISTED)?.unwrap_or(LISTED)),
-    })
+    };
+    Ok(checked(store, typed)?)
 }
 
 /// The name of the place that an address asks for, which may be given by its id.
@@ -45,20 +46,6 @@ pub fn place(store: &Store, query: &Query) -> Result<String, Failure> {
 fn date(query: &Query, name: &str) -> Result<Option<When>, Failure> {
     let parse = |text: &str| When::parse(text.trim()).map_err(|e| Failure::Senseless(format!("{name}: {e}")));
     query.get(name).map(parse).transpose()
-}
-
-fn relations(store: &Store, query: &Query) -> Result<Vec<String>, Failure> {
-    let named: Vec<_> = query.all("relation").map(str::to_owned).collect();
-    if named.is_empty() {
-        return Ok(named);
-    }
-    let known = store.known_relations()?;
-    let unknown =
-        |name: &&String| known.get(name).is_none() && name.as_str() != "other" && !name.starts_with("other:");
-    match named.iter().find(unknown) {
-        Some(name) => Err(Failure::Senseless(format!("relation: “{name}” is no relation"))),
-        None => Ok(named),
-    }
 }
 
 /// Empty: all.
