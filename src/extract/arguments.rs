@@ -60,8 +60,8 @@ impl Tree<'_> {
                 }
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
-                    // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
-                    _ if self.is_gerund_after(verb, "for") => {
+                    // "fined the firm for hiding it", "charged him with hiding it", "gave thanks to Azoulay for visiting"
+                    _ if ["for", "of", "with"].iter().any(|p| self.is_gerund_after(verb, p)) => {
                         let to = self.prepositional(head, "to").into_iter().find(|&c| c < verb);
                         let blamed = to.or_else(|| self.logical_object(head));
                         blamed.or_else(|| self.inherited_subject(head, steps))

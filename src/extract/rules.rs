@@ -21,7 +21,7 @@ use super::recall::Recall;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
-use super::status::{is_performed, is_to_come, status, status_beside_name};
+use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
@@ -277,6 +277,14 @@ impl Reading<'_, '_> {
     fn citizen(&self, position: &Position, owner: &End) -> Option<Candidate> {
         let place = &self.finder.mentions.analysis.chains[owner.participant.chain];
         Gazetteer::embedded().country(&place.name)?;
+        // "a China critic" is no Chinese, but "a US economist" is an American.
+        let tree = self.finder.tree;
+        let country = tree.form(owner.token);
+        let as_adjective =
+            Gazetteer::embedded().is_demonym(country) || !country.chars().any(char::is_lowercase);
+        if !as_adjective && Words::built_in().is_onlooker(&tree.lemma(position.trigger).to_lowercase()) {
+            return None;
+        }
         // "an author in Canada" may be anybody's citizen.
         if self.finder.tree.has_preposition(owner.token, "in") {
             return None;
@@ -322,6 +330,9 @@ impl Reading<'_, '_> {
             _ if self.relations.is_speech(relation) && is_performed(tree, trigger) => Status::Actual,
             status => status,
         };
+        // "visited in September", told in July
+        let happened = occurrence.kind == RelationKind::Event && status == Status::Actual;
+        let time = time.filter(|time| !(happened && is_after(time, self.published)));
         let claim = Claim {
             relation: relation.to_owned(),
             subject: subject.participant.clone(),

@@ -58,10 +58,15 @@ pub fn is_to_come(tree: &Tree, trigger: usize, time: &ClaimTime, published: Opti
     let told_as_past = past(trigger) || tree.dependents(trigger, &[Deprel::Aux]).any(past);
     let words = time.span.of(tree.text);
     let by_words = ["next ", "tomorrow"].iter().any(|word| words.to_lowercase().starts_with(word));
-    let first = time.value.as_ref().and_then(When::lo);
-    let by_value = first.zip(published.and_then(When::hi)).is_some_and(|(first, last)| first > last);
+    let by_value = is_after(time, published);
     // "the next day" is counted from the story.
     !told_as_past && time.method != TimeMethod::Discourse && (by_value || by_words)
+}
+
+/// Whether the time is after the day of the report: what has happened was not then.
+pub fn is_after(time: &ClaimTime, published: Option<&When>) -> bool {
+    let first = time.value.as_ref().and_then(When::lo);
+    first.zip(published.and_then(When::hi)).is_some_and(|(first, last)| first > last)
 }
 
 /// "I would like to thank": who says so does it. The trigger is the verb, or what it governs.
@@ -247,6 +252,9 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (Status::Possible, false)
         }
         Deprel::Advcl if infinitive => (embedding.unwrap_or(Status::Planned), true),
+        Deprel::Advcl if words.is_accusing(tree.lemma(head)) && !is_finite(tree, at) => {
+            (Status::Possible, true)
+        }
         // "barred from buying", "looks forward to meeting"
         Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
         // "should put pressure on it by closing its offices"
@@ -264,7 +272,10 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Obl if tree.is_noun(at) && embedding.is_some() && embeds_by_preposition(tree, at) => {
             (embedding.unwrap_or(Status::Actual), true)
         }
-        Deprel::Obl if tree.is_noun(at) && within(tree, at) => (Status::Actual, true),
+        // "will be sworn in as president"
+        Deprel::Obl if tree.is_noun(at) && (within(tree, at) || tree.has_preposition(at, "as")) => {
+            (Status::Actual, true)
+        }
         // "at the end of the visit" is a time of it.
         Deprel::Nmod if is_last_of(tree, head) => (Status::Actual, true),
         Deprel::Nmod if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), embedding.is_some()),

@@ -41,6 +41,7 @@ struct StatusWords {
     retelling: HashSet<String>,
     ways_out: HashSet<String>,
     granting: HashSet<String>,
+    accusing: HashSet<String>,
     under_way: HashSet<String>,
     verb: StatusOf,
     clause: StatusOf,
@@ -80,6 +81,7 @@ struct ViaWords {
     parts: HashSet<String>,
     houses: HashSet<String>,
     private_bodies: HashSet<String>,
+    onlookers: HashSet<String>,
 }
 
 /// `control.toml`.
@@ -197,6 +199,11 @@ impl Words {
         self.status.granting.contains(verb)
     }
 
+    /// Whether the verb says what somebody may have done: "charged with killing Smith".
+    pub fn is_accusing(&self, verb: &str) -> bool {
+        self.status.accusing.contains(verb)
+    }
+
     /// Whether whoever is still doing what the verb of motion says is not yet there: "was going to Delhi".
     pub fn is_under_way(&self, verb: &str) -> bool {
         self.status.under_way.contains(verb)
@@ -276,6 +283,11 @@ impl Words {
     /// Whether the noun is of bodies that are at home in a country, and not its own: "party", "company".
     pub fn is_private_body(&self, lemma: &str) -> bool {
         self.via.private_bodies.contains(lemma)
+    }
+
+    /// Whether the noun is of those who know or judge a country, and mostly not their own: "a China expert".
+    pub fn is_onlooker(&self, lemma: &str) -> bool {
+        self.via.onlookers.contains(lemma)
     }
 
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
