@@ -489,6 +489,8 @@ fn exit_codes_tell_found_from_nothing_from_an_error() {
     assert_eq!(code(&["extract", "no-such-file.txt"]), 2);
     assert_eq!(code(&["events", &SAMPLES, "--since", "yesterday"]), 2);
     assert_eq!(code(&["events", &SAMPLES, "--relation", "kissed"]), 2);
+    assert_eq!(code(&["events", &SAMPLES, "--source", "The Moon Herald"]), 2);
+    assert_eq!(code(&["events", &SAMPLES, "--since", "2024", "--until", "2023"]), 2);
     assert_eq!(code(&["no-such-command"]), 2);
 }
 
@@ -500,6 +502,40 @@ fn what_a_question_lacks_is_told() {
         let one = told(&[question, &SAMPLES, "Putin", "Vladimir Putin"]);
         assert!(one.contains("are one entity, Vladimir Putin"), "{one}");
     }
+}
+
+#[test]
+fn an_empty_answer_says_that_it_is_one_and_what_it_leaves_out() {
+    let told = |arguments: &[&str]| complaint(&newsgraph(arguments));
+    assert!(told(&["search", &SAMPLES, "zzyzx"]).contains("nothing found"));
+    assert!(told(&["path", &SAMPLES, "Wang Yi", "Kishida", "--relation", "killed"]).contains("no path"));
+    assert!(told(&["events", &SAMPLES, "--source", "The Moon Herald"]).contains("newsgraph sample wire"));
+    let planned = rows(&["events", &SAMPLES, "--status", "planned"]);
+    let id = text(&planned[0], "/subject/id");
+    let relation = text(&planned[0], "/relation");
+    let none_actual = ["events", &SAMPLES, id, "--relation", relation, "--on", "1901", "--status", "all"];
+    assert!(!told(&none_actual).is_empty());
+    let dated = told(&["events", &SAMPLES, "--since", "2023", "--table"]);
+    assert!(dated.contains("without a date, and so left out"), "{dated}");
+}
+
+#[test]
+fn a_surname_is_not_given_to_who_rarely_goes_by_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = in_folder(&folder, "news.db");
+    let articles = [
+        "Maria Kovacs visited Berlin on Monday. Kovacs said that she met Olaf Scholz.",
+        "Kovacs met Emmanuel Macron in Paris. Kovacs praised France.",
+        "Kovacs visited Rome. Kovacs criticized Italy.",
+    ];
+    for (i, article) in articles.iter().enumerate() {
+        fs::write(folder.path().join(format!("{i}.txt")), article).unwrap();
+    }
+    found(&["ingest", &database, folder.path().to_str().unwrap()]);
+    let refused = newsgraph(&["met", &database, "Kovacs"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", complaint(&refused));
+    assert!(complaint(&refused).contains("Maria Kovacs"), "{}", complaint(&refused));
+    assert_eq!(text(&rows(&["who", &database, "Maria Kovacs"])[0], "/name"), "Maria Kovacs");
 }
 
 #[test]

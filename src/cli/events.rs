@@ -8,6 +8,7 @@ use super::Outcome;
 use super::database::{self, one_entity};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
+use super::remark::remark;
 use crate::export::event_table;
 use crate::model::Status;
 use crate::query::{self, ClaimRow, EventRow, Scope};
@@ -64,6 +65,10 @@ impl ListArgs {
             Some(limit) if events.len() >= limit => query::count(store, scope, &filter)? - events.len(),
             _ => 0,
         };
+        if events.is_empty() || rows.is_table() {
+            let remark = remark(store, scope, &filter, events.len())?;
+            remark.iter().for_each(|remark| rows.note_always(remark));
+        }
         Ok(Outcome::of(rows.finish_of(hidden)?))
     }
 
@@ -95,7 +100,8 @@ pub struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn claims(&self) -> &[ClaimRow] {
+    /// The claims with the sentences.
+    pub fn claims(&self) -> &[ClaimRow] {
         self.evidence.as_deref().unwrap_or_default()
     }
 

@@ -30,6 +30,7 @@ mod path;
 mod progress;
 mod rank;
 mod rebuild;
+mod remark;
 mod review;
 mod rm;
 mod rules;

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::database::{Database, one_entity, two_entities};
-use super::events::{evidence, quoted};
+use super::events::{Told, evidence};
 use super::filters::FilterArgs;
 use super::output::{Columns, Line, OutputArgs, Row};
 use crate::model::EntityType;
 use crate::network::{self, Hop, Node, Route};
-use crate::query::{ClaimRow, EventRow};
+use crate::query::EventRow;
 use crate::store::Store;
 
 /// Find how two entities are connected: the shortest ways over events and states, with sentences for every step
@@ -86,11 +86,12 @@ impl Path {
             }
         }
         let words = self.filters.in_words();
-        rows.note(&format!(
-            "over {}; at most {} steps",
-            if words.is_empty() { "all relations that are reported as actual" } else { &words },
-            self.max_hops
-        ));
+        let words = if words.is_empty() { "all relations that are reported as actual" } else { &words };
+        let limits = format!("over {words}; at most {} steps", self.max_hops);
+        match rows.is_empty() {
+            true => rows.note_always(&format!("no path {limits}")),
+            false => rows.note(&limits),
+        }
         Ok(Outcome::of(rows.finish()?))
     }
 }
@@ -124,19 +125,10 @@ struct Stop<'a> {
     entity: EntityType,
 }
 
-/// An event on a path, with its sentences.
-#[derive(Serialize, JsonSchema)]
-struct Told<'a> {
-    #[serde(flatten)]
-    event: &'a EventRow,
-    /// The claims about it, by date of publication.
-    evidence: Vec<ClaimRow>,
-}
-
 impl<'a> Step<'a> {
     fn new(store: &Store, path: usize, hop: usize, step: &'a Hop) -> Result<Step<'a>> {
         let stop = |node: &'a Node| Stop { id: &node.id, name: &node.name, entity: node.entity };
-        let told = |event: &'a EventRow| anyhow::Ok(Told { event, evidence: evidence(store, event)? });
+        let told = |event: &'a EventRow| anyhow::Ok(Told { event, evidence: Some(evidence(store, event)?) });
         let events = step.events.iter().map(told).collect::<Result<_>>()?;
         Ok(Step { path, hop, from: stop(&step.from), to: stop(&step.to), count: step.count, events })
     }
@@ -159,27 +151,12 @@ impl Row for Step<'_> {
             text(best.and_then(|told| told.event.place.as_ref()).map(|place| place.name.as_str())),
             text(best.map(|told| told.event.status.into())),
             text(best.map(|told| told.event.id.as_str())),
-            text(best.and_then(|told| told.evidence.first()).map(|claim| claim.evidence.text.as_str())),
+            text(best.and_then(|told| told.claims().first()).map(|claim| claim.evidence.text.as_str())),
         ];
         let mut details: Vec<_> = self.events.iter().take(SHOWN_EVENTS).map(Told::in_words).collect();
         if self.count > SHOWN_EVENTS {
             details.push(format!("and {} more", self.count - SHOWN_EVENTS));
         }
         Line { cells, details, ..Line::default() }
-    }
-}
-
-impl Told<'_> {
-    fn in_words(&self) -> String {
-        let event = self.event;
-        let mut words = vec![format!("{} {} {}", event.subject.name, event.relation, event.object.name)];
-        words.extend(event.title.clone());
-        words.extend(event.when.as_ref().map(|when| when.edtf.clone()));
-        words.extend(event.place.as_ref().map(|place| place.name.clone()));
-        words.push(event.status.to_string());
-        words.extend(event.contested.then(|| "contested".to_owned()));
-        words.push(event.id.clone());
-        let sentence = self.evidence.first().map(|claim| format!(": {}", quoted(claim))).unwrap_or_default();
-        format!("{}{sentence}", words.join(" · "))
     }
 }

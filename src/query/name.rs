@@ -32,7 +32,8 @@ const CLEARLY: u32 = 10;
 /// The entities that may be meant by a name, or the one with this id; those that most articles call so first.
 ///
 /// The first of these that finds any: full names; other names; names with these words in a row; names that everyone knows. Entities of a single
-/// article ("Putin" where no article says which) count only where there is no other.
+/// article ("Putin" where no article says which) count only where there is no other, or where more are called just so than
+/// have the name for a short one: "Trump" may be Ivanka Trump, but mostly is not.
 pub fn find(store: &Store, name: &str) -> Result<Vec<EntityRow>> {
     Ok(candidates(store, name)?.into_iter().map(|named| named.entity).collect())
 }
@@ -49,8 +50,10 @@ fn candidates(store: &Store, name: &str) -> Result<Vec<Named>> {
         if joined.iter().any(|named| named.in_full) {
             return Ok(joined.into_iter().filter(|named| named.in_full).collect());
         }
-        if !joined.is_empty() {
-            return Ok(joined);
+        if let Some(most) = joined.iter().map(|named| named.calls).max() {
+            let just_so: Vec<_> = of_one_article.into_iter().filter(|named| named.in_full).collect();
+            let as_often = just_so.iter().map(|named| named.calls).sum::<u32>() >= most;
+            return Ok(joined.into_iter().chain(just_so.into_iter().filter(|_| as_often)).collect());
         }
         if local.is_empty() {
             local = of_one_article;

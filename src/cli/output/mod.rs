@@ -152,7 +152,10 @@ impl Output {
         let form = self.form;
         let mut rows = self.rows(columns)?;
         match form {
-            Form::Json => rows.sink.json(whole)?,
+            Form::Json => {
+                rows.count = 1;
+                rows.sink.json(whole)?;
+            }
             _ => lines.into_iter().try_for_each(|line| rows.write_line(line))?,
         }
         rows.finish_of(hidden)?;
@@ -204,6 +207,21 @@ impl Rows<'_> {
         }
     }
 
+    /// Says something about the rows, below them, whatever their form.
+    pub fn note_always(&mut self, text: &str) {
+        self.notes.push(text.to_owned());
+    }
+
+    /// Whether there is none so far.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether a person reads the rows as a table.
+    pub fn is_table(&self) -> bool {
+        self.form == Form::Table
+    }
+
     /// The same as [`Rows::finish`], where a limit hides so many rows more: whatever the form, that is told.
     pub fn finish_of(self, hidden: usize) -> Result<usize> {
         let count = self.finish()?;
@@ -224,6 +242,9 @@ impl Rows<'_> {
             self.sink.write(Cow::Owned(text))?;
         }
         self.sink.flush()?;
+        if self.count == 0 && self.notes.is_empty() {
+            message("note", "nothing found");
+        }
         self.notes.iter().for_each(|note| message("note", note));
         Ok(self.count)
     }
