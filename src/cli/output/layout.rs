@@ -56,18 +56,32 @@ pub(super) fn lay_out_table(columns: &Columns<'_>, lines: &[Line], sink: &Sink) 
             if colour && line.unreal { cell.fg(Color::DarkYellow) } else { cell }
         }));
     }
-    let widest = table.column_max_content_widths();
+    let least = least_widths(&telling, lines, &table);
     for (i, column) in table.column_iter_mut().enumerate() {
         let padding = if i + 1 < telling.len() { 1 } else { 0 };
         column.set_padding((0, padding));
         if is_numeric(lines, telling[i]) {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        // A date, a number or a status stays in one piece however narrow the terminal is; an id breaks in half.
-        let least = widest.get(i).map_or(0, |widest| if *widest > 10 { 9 } else { *widest });
+        let least = least.get(i).copied().unwrap_or_default();
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + padding)));
     }
     table.trim_fmt() + "\n"
+}
+
+/// How narrow each column may get. Single words (ids and relations, to be copied) stay in one piece where the terminal has
+/// room for them; a date, a number or a status does however narrow it is.
+fn least_widths(telling: &[usize], lines: &[Line], table: &Table) -> Vec<u16> {
+    let widest = table.column_max_content_widths();
+    let of_words = |column: usize| {
+        lines.iter().filter_map(|line| line.cells.get(column)).all(|cell| !cell.contains(char::is_whitespace))
+    };
+    let short = |width: u16| if width > 10 { 9 } else { width };
+    let whole = |(&column, &width): (&usize, &u16)| if of_words(column) { width } else { short(width) };
+    let least: Vec<u16> = telling.iter().zip(&widest).map(whole).collect();
+    let between = u16::try_from(least.len()).unwrap_or(u16::MAX);
+    let fits = table.width().is_some_and(|width| least.iter().sum::<u16>().saturating_add(between) <= width);
+    if fits { least } else { widest.into_iter().map(short).collect() }
 }
 
 /// Each row as a line with its details below, indented. A number stands beside the name of its column, since there
