@@ -5,8 +5,9 @@ use console::{Key, Term};
 
 use super::Outcome;
 use super::database::Database;
+use super::events::{evidence, quoted};
 use super::output::{Columns, Line, OutputArgs, Row, message};
-use crate::query;
+use crate::query::{self, Filter, Scope};
 use crate::store::{Store, UnsurePair};
 
 /// Look at pairs of entities that may be one, and judge them: y (the same), n (not the same), s (skip), u (undo), q (quit)
@@ -69,6 +70,15 @@ impl Review {
             let Some(pair) =
                 pairs.iter().find(|pair| !skipped.iter().any(|s| s.a == pair.a && s.b == pair.b))
             else {
+                // The last answer can be taken back, too.
+                if judged > 0 {
+                    message("?", "none left; take the last answer back? [u/q]");
+                    if answer()? == Answer::Undo {
+                        store.undo(None)?;
+                        judged -= 1;
+                        continue;
+                    }
+                }
                 message("note", format!("{judged} judged, {} skipped, none left", skipped.len()));
                 return Ok(if judged > 0 { Outcome::Found } else { Outcome::Nothing });
             };
@@ -112,6 +122,10 @@ fn show(store: &Store, pair: &UnsurePair) -> Result<()> {
             .map(|p| format!("; {}, {}", p.state.title.as_deref().unwrap_or("a post"), p.state.object.name));
         let posts: String = posts.collect();
         message("?", format!("{} ({id}): articles {}{posts}", card.entity.name, card.entity.documents));
+        let surest = Filter { status: Vec::new(), limit: Some(1), ..Filter::default() };
+        for event in store.events(Scope::Of(id), &surest)? {
+            evidence(store, &event)?.first().iter().for_each(|claim| message("?", quoted(claim)));
+        }
     }
     message("?", format!("the same? likelihood {:.2} [y/n/s/u/q]", pair.score));
     Ok(())
