@@ -5,7 +5,7 @@
 //! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
 //! follow from it by the verb's voice.
 
-use super::words::Words;
+use super::words::{Control, Words};
 use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// How many steps a subject may be inherited over.
@@ -54,6 +54,11 @@ impl Tree<'_> {
                 if let Some(asked) = self.asked_by_noun(head, verb) {
                     return Some(asked);
                 }
+                // "in helping Africa, including hosting Mandela": whoever does the one does the other.
+                if self.is_gerund_after(verb, "including") {
+                    let before = self.unfinite_before(verb)?;
+                    return self.inherited_subject(before, steps);
+                }
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
                     // "fined the firm for hiding it", "gave thanks to Azoulay for visiting"
@@ -69,6 +74,16 @@ impl Tree<'_> {
             Deprel::Acl | Deprel::AclRelcl => Some(head),
             _ => None,
         }
+    }
+
+    /// The last infinitive or gerund before a verb.
+    fn unfinite_before(&self, verb: usize) -> Option<usize> {
+        (0..verb).rev().find(|&v| {
+            self.token(v).upos == Upos::Verb
+                && matches!(self.token(v).xpos, Xpos::Vb | Xpos::Vbg)
+                && self.dependent(v, &[Deprel::Aux]).is_none()
+                && self.lemma(v) != "include"
+        })
     }
 
     /// The token that a relative pronoun in the clause of `verb` stands for; any other token stands for itself.
@@ -156,6 +171,9 @@ impl Tree<'_> {
         if let [object, _] = said[..] {
             return Some(object);
         }
+        if let Some(object) = self.raised_object(verb) {
+            return Some(object);
+        }
         // "Kenya visited, on Tuesday, the ministry": the parser may take what follows for a second subject.
         let subjects: Vec<usize> = self.dependents(verb, &[Deprel::Nsubj]).collect();
         if let [before, after] = subjects[..]
@@ -170,6 +188,14 @@ impl Tree<'_> {
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
             && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
         if gap { self.head(verb) } else { None }
+    }
+
+    /// "whom he hopes to succeed": the relative pronoun stands with the verb above.
+    fn raised_object(&self, verb: usize) -> Option<usize> {
+        let above = self.head(verb).filter(|_| self.deprel(verb) == Deprel::Xcomp && self.is_infinitive(verb))?;
+        let pronoun = self.dependent(above, &[Deprel::Obj]).filter(|&o| o < above && self.is_relative(o))?;
+        let controls = Words::built_in().control(self.lemma(above)) == Some(Control::Object);
+        (!controls).then(|| self.antecedent(above, pronoun))
     }
 
     /// The noun phrases that `i` governs by this preposition.

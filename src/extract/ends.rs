@@ -236,6 +236,10 @@ impl<'a> EndFinder<'a> {
         if !said_of.is_empty() {
             return said_of;
         }
+        let found = self.found_to_be(token);
+        if !found.is_empty() {
+            return found;
+        }
         let led_by = self.led_by(token);
         if !led_by.is_empty() {
             return led_by;
@@ -253,6 +257,8 @@ impl<'a> EndFinder<'a> {
         end < self.tree.len()
             && self.tree.head(end) == Some(token)
             && matches!(self.tree.deprel(end), Deprel::Flat | Deprel::Goeswith)
+            // "beat Novak Djokovic 6-2"
+            && self.tree.token(end).upos != Upos::Num
             && self.mentions.name_at(self.sentence, end).is_none()
     }
 
@@ -280,6 +286,25 @@ impl<'a> EndFinder<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// "The firms that it banned are Samsung and LG", "One of the first to come was Wang": whom the predicate names.
+    fn found_to_be(&self, token: usize) -> Vec<End> {
+        let named = |&clause: &usize| {
+            self.tree.deprel(token) == Deprel::Nsubj
+                && token < clause
+                && self.tree.dependent(clause, &[Deprel::Cop]).is_some()
+                && self.tree.dependent(clause, &[Deprel::Case]).is_none()
+                && self.mentions.name_at(self.sentence, clause).is_some()
+                && !self.is_denied(clause)
+        };
+        let qualified = [Deprel::AclRelcl, Deprel::Acl];
+        let Some(clause) = self.tree.head(token).filter(named) else { return Vec::new() };
+        if self.tree.dependent(token, &qualified).is_none() {
+            return Vec::new();
+        }
+        let conjuncts = self.tree.conjuncts(clause);
+        conjuncts.into_iter().filter_map(|c| self.named_at(c)).map(|end| End { token, ..end }).collect()
     }
 
     /// "is not the firm based in Seoul".
@@ -313,10 +338,14 @@ impl<'a> EndFinder<'a> {
         });
         // "China-based actors": the country hangs on the participle.
         let based = self.tree.dependents(token, &[Deprel::Amod]).filter(|&c| self.tree.lemma(c) == "base");
-        let based = based.flat_map(|c| self.tree.children(c).iter().copied());
-        for owner in before.chain(after).chain(there).chain(based) {
+        let based: Vec<usize> = based.flat_map(|c| self.tree.children(c).iter().copied()).collect();
+        for owner in before.chain(after).chain(there).chain(based.iter().copied()) {
             let mut ends = self.all_below(owner, depth - 1);
-            ends.retain(|end| self.may_be_represented(end, lemma));
+            // "the Beijing-based firm" is not Beijing's, and not China's.
+            ends.retain(|end| {
+                self.may_be_represented(end, lemma)
+                    && (!based.contains(&owner) || self.mentions.is_country(&end.participant))
+            });
             if self.only_says_what(token, owner, &ends) {
                 return ends;
             }

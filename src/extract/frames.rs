@@ -12,7 +12,7 @@ use super::slots::{Slots, is_negated};
 use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
-use crate::language::{Deprel, MentionKind, Tree, Upos};
+use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{Act, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
@@ -155,6 +155,12 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.no_predicate && tree.dependent(trigger, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() {
         return Err(Stop::Predicate);
     }
+    if frame.no_opinion && tree.dependents(trigger, &[Deprel::Ccomp]).any(|c| is_opinion(tree, c)) {
+        return Err(Stop::Predicate);
+    }
+    if !frame.not_amid.is_empty() && (0..tree.len()).any(|t| is_amid(tree, t, &frame.not_amid)) {
+        return Err(Stop::Modifier);
+    }
     let doing = |preposition: &String| {
         tree.dependents(trigger, &[Deprel::Advcl]).any(|c| tree.is_gerund_after(c, preposition))
     };
@@ -200,11 +206,16 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             subjects = owners;
         }
     }
-    // "a Mandalay resident told AFP", "men from Java who bombed Bali": not Mandalay, not Java.
+    // "a Mandalay resident told AFP", "men from Java who bombed Bali": not Mandalay, not Java; "the bridge fell, killing
+    // six": not whose bridge it is.
+    let for_themselves = |lemma: &str| {
+        let words = Words::built_in();
+        let stands = pattern.act == Some(Act::Force) && words.is_thing(lemma);
+        words.is_private(lemma) || stands && !words.is_weapon(lemma) && !words.is_body(lemma)
+    };
+    let alone = pattern.kind == RelationKind::Event && !pattern.shared;
     subjects.retain(|end| {
-        pattern.act.is_none()
-            || end.participant.via.is_none()
-            || !Words::built_in().is_private(tree.lemma(end.token))
+        !alone || end.participant.via.is_none() || !for_themselves(tree.lemma(end.token))
     });
     let name = |end: &End| &*finder.mentions.analysis.chains[end.participant.chain].name;
     subjects.retain(|end| {
@@ -275,6 +286,20 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     }
     let matched = |(subject, object)| Match { pattern, trigger, noun, subject, object, of_post: false };
     Ok(pairs.into_iter().map(matched).collect())
+}
+
+/// Whether a clause says what is or was: "agreed that the sentence was too long".
+fn is_opinion(tree: &Tree, clause: usize) -> bool {
+    let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let shall = tree.dependents(clause, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
+    let finite = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    !shall && (finite(clause) || tree.dependents(clause, &auxiliaries).any(finite))
+}
+
+/// Whether a word is one of these, also as the last of several joined by a hyphen: "semi-final".
+fn is_amid(tree: &Tree, word: usize, words: &[String]) -> bool {
+    let lemma = tree.lemma(word).to_lowercase();
+    words.iter().any(|w| *w == lemma)
 }
 
 /// "won 3-0 against Chile", "travelled 500 miles to Kabul": what looks like an object tells how much.

@@ -4,11 +4,29 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::ends::{EndFinder, Mentions};
-use super::settings::{Occurrence, settings};
-use crate::language::{Deprel, Tree, Upos};
+use super::settings::{Occurrence, settings, told_with};
+use super::words::Words;
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
+
+/// Those before whom one speaks or shows oneself, where they are: "among a crowd in Lima", "told supporters in Lima".
+const AUDIENCE: &[&str] = &[
+    "crowd",
+    "audience",
+    "rally",
+    "gathering",
+    "supporter",
+    "reporter",
+    "journalist",
+    "congregation",
+    "conference",
+    "meeting",
+    "ceremony",
+    "parade",
+    "forum",
+];
 
 /// Verbs and nouns of going: what follows on the journey happens at its goal.
 const GOING: &[&str] = &[
@@ -97,7 +115,11 @@ const MAX_DEPTH: usize = 3;
 /// are whom it strikes.
 pub fn place_of(finder: &EndFinder, force: bool, occurrence: &Occurrence) -> Option<Participant> {
     let own = |setting: usize| setting == occurrence.trigger || occurrence.noun == Some(setting);
-    settings(finder.tree, occurrence).into_iter().find_map(|setting| {
+    let settings = settings(finder.tree, occurrence);
+    // "was speaking in Berlin when he praised her"
+    let meanwhile = settings.iter().filter_map(|&verb| told_with(finder.tree, verb));
+    let meanwhile: Vec<usize> = meanwhile.filter(|&verb| finder.tree.token(verb).xpos == Xpos::Vbg).collect();
+    settings.into_iter().chain(meanwhile).find_map(|setting| {
         let mut found = Vec::new();
         if own(setting) {
             named_by_event(finder, setting, force, &mut found);
@@ -248,9 +270,9 @@ fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<I
         tree.deprel(phrase) == Deprel::Nmod
             && is_at(tree, phrase)
             && !aside
-            && tree
-                .head(phrase)
-                .is_some_and(|person| is_person(finder, person) && is_end_of(tree, person, setting))
+            && tree.head(phrase).is_some_and(|head| {
+                (is_person(finder, head) || is_audience(tree, phrase)) && is_end_of(tree, head, setting)
+            })
     })
 }
 
@@ -280,20 +302,35 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
         .mentions
         .name_at(finder.sentence, token)
         .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
-    let listener = matches!(finder.tree.lemma(token), "reporter" | "journalist");
+    let listener = AUDIENCE.contains(&finder.tree.lemma(token));
+    // "met representatives of the firm in Beijing": where they met, and not where those are at home.
+    let people = |t: usize| finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t));
+    let sent = people(token) && finder.one(token).iter().any(|end| end.participant.via.is_some())
+        || finder.tree.has_preposition(token, "of")
+            && finder.named_at(token).is_some()
+            && finder.tree.head(token).is_some_and(people);
     // "told Reuters in Kyiv"
     let addressee = finder.named_at(token).is_some()
         && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
     // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
     let apposed = finder.tree.deprel(token) == Deprel::Appos;
-    named || listener || addressee || !apposed && finder.bearers.contains_key(&token)
+    named || listener || addressee || sent || !apposed && finder.bearers.contains_key(&token)
 }
 
 /// What is talked of stands after "on" too: "talks on Syria".
 fn is_at(tree: &Tree, token: usize) -> bool {
+    if is_audience(tree, token) {
+        return true;
+    }
     let aside = SIDELINES.contains(&tree.lemma(token));
     let talk = !aside && tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
     AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
+}
+
+/// "among a cheering crowd", "before a packed hall".
+fn is_audience(tree: &Tree, token: usize) -> bool {
+    let before = ["among", "amid", "before", "in_front_of", "to"];
+    AUDIENCE.contains(&tree.lemma(token)) && before.iter().any(|p| tree.has_preposition(token, p))
 }
 
 /// The first that is neither a country nor an organisation's house, else the house: a country says least, a seat says

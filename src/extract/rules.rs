@@ -202,6 +202,10 @@ impl Reading<'_, '_> {
         if kind == RelationKind::Event && !is_there {
             claim.place = place_of(self.finder, force, &occurrence)
                 .filter(|p| is_elsewhere(claim, p) || force && is_within(claim, p));
+            let one_sided = !self.relations.is_symmetric(relation);
+            if force && one_sided && claim.place.is_none() && self.is_town(&m.object) {
+                claim.place = Some(Participant { via: None, ..claim.object.clone() });
+            }
             story.complete(self.finder, &occurrence, claim);
         }
         candidate
@@ -267,6 +271,14 @@ impl Reading<'_, '_> {
 
     fn is_place(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) == EntityType::Place
+    }
+
+    /// A place that is no country: what strikes it happens there.
+    fn is_town(&self, end: &End) -> bool {
+        let itself = |via: &String| Words::built_in().is_country(via);
+        self.is_place(end)
+            && !self.finder.mentions.is_country(&end.participant)
+            && end.participant.via.as_ref().is_none_or(itself)
     }
 
     fn is_group(&self, end: &End) -> bool {

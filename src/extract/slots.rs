@@ -2,6 +2,7 @@
 
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
+use super::roles::Roles;
 use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
 use super::words::Words;
@@ -182,7 +183,8 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Subject | Slot::Clause | Slot::Complement | Slot::Oneself | Slot::Indirect => true,
             Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose | Slot::Both => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post | Slot::Predicate => false,
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post => false,
+            Slot::Predicate | Slot::Titled => false,
         }
     }
 
@@ -208,6 +210,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
             Slot::Purpose => self.goer(nominal).into_iter().collect(),
             Slot::Both => self.both(nominal),
+            Slot::Titled => self.titled().into_iter().collect(),
             Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
@@ -216,8 +219,10 @@ impl<'a, 'f> Slots<'a, 'f> {
                     // "a master's in history from Norwich", "rockets aimed at Ashdod": the phrase may hang on one of
                     // the noun's own.
                     if found.is_empty() {
+                        // "attended a conference on security in Mali" was not in Mali.
+                        let about = self.meeting && matches!(preposition.as_str(), "in" | "at");
                         let own = tree.dependents(noun, &[Deprel::Nmod, Deprel::Acl]);
-                        let own = own.filter(|&n| tree.is_noun(n) || is_aimed(tree, n));
+                        let own = own.filter(|&n| tree.is_noun(n) && !about || is_aimed(tree, n));
                         found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
@@ -232,6 +237,18 @@ impl<'a, 'f> Slots<'a, 'f> {
                 found
             }
         }
+    }
+
+    /// "appointed John Smith minister": the parser takes the name for a part of the title.
+    fn titled(&self) -> Option<usize> {
+        let tree = self.finder.tree;
+        let title = tree.logical_object(self.trigger)?;
+        let person = |&c: &usize| {
+            let end = self.finder.named_at(c);
+            c < title && end.is_some_and(|end| self.has_type(&end, &[EntityType::Person]))
+        };
+        let known = Roles::built_in().ending_at(tree, title, title).is_some() && self.finder.named_at(title).is_none();
+        tree.dependents(title, &[Deprel::Compound, Deprel::Flat]).find(person).filter(|_| known)
     }
 
     /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
@@ -463,9 +480,12 @@ pub(super) fn is_negated(tree: &Tree, word: usize) -> bool {
         .any(|c| matches!(tree.lemma(c), "not" | "n't" | "never" | "no"))
 }
 
-/// "rockets aimed at Ashdod", "criticism directed at Trump".
+/// "rockets aimed at Ashdod", "a conference held in Paris", "an interview published by Reuters", "accounts linked to Mali".
 fn is_aimed(tree: &Tree, participle: usize) -> bool {
-    matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
+    const LEADING_ON: &[&str] = &[
+        "aim", "direct", "level", "target", "hold", "schedule", "stage", "publish", "broadcast", "air", "link", "tie",
+    ];
+    LEADING_ON.contains(&tree.lemma(participle)) && tree.is_passive(participle)
 }
 
 /// Whether a clause says what should be, "that Iran stop", "that Iran should stop", and not what is.

@@ -11,6 +11,7 @@ use super::words::Words;
 use crate::language::{Analysis, Deprel, Mention, MentionKind, Part, TimeKind, Tree, Xpos};
 use crate::model::{
     Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod,
+    When,
 };
 
 /// An occasion counts for "the visit" up to this many paragraphs later.
@@ -18,6 +19,9 @@ const REACH: usize = 3;
 
 /// What is quoted of one speech goes on after at most so many paragraphs.
 const SPEECH_REACH: usize = 2;
+
+/// Who arrived is taken to be there for so many days.
+const LONGEST_STAY: i32 = 3;
 
 /// Nouns by which a text comes back to a meeting, and those by which it comes back to a visit.
 const MEETINGS: &[&str] = &[
@@ -101,6 +105,9 @@ impl<'r> Story<'r> {
         if claim.time.is_some() && claim.place.is_some() {
             return;
         }
+        if claim.place.is_none() {
+            claim.place = self.goal_of_journey(finder, occurrence, claim);
+        }
         let Some((noun, told)) = self.occasion(finder, occurrence, claim) else { return };
         if claim.time.is_none() {
             claim.time = told.time.clone().map(|time| ClaimTime { method: TimeMethod::Discourse, ..time });
@@ -183,6 +190,46 @@ impl<'r> Story<'r> {
             time: claim.time.clone(),
             place,
         });
+    }
+
+    /// "arrived in Beijing on Tuesday. He met Wang": where the journey that was just told of led one of them.
+    fn goal_of_journey(
+        &self,
+        finder: &EndFinder,
+        occurrence: &Occurrence,
+        claim: &Claim,
+    ) -> Option<Participant> {
+        let meets = self.relations.get(&claim.relation).is_some_and(|r| r.meeting);
+        let (tree, analysis) = (finder.tree, finder.mentions.analysis);
+        let paragraph = analysis.sentences[finder.sentence].paragraph;
+        let before = |t: usize| matches!(tree.lemma(t), "earlier" | "previously" | "before" | "already");
+        let earlier = tree.dependents(occurrence.trigger, &[Deprel::Advmod]).any(before);
+        if !meets || earlier || matches!(claim.status, Status::Denied | Status::Possible) {
+            return None;
+        }
+        let ends = [claim.subject.chain, claim.object.chain];
+        // Another place that the sentence names may be where it was.
+        let elsewhere = analysis.mentions.iter().filter(|m| m.sentence == finder.sentence).any(|m| {
+            m.entity == Some(EntityType::Place) && !m.chains.iter().any(|chain| ends.contains(chain))
+        });
+        if elsewhere {
+            return None;
+        }
+        let journey = self.told.iter().rev().find(|told| told.relation == "visited" && ends.contains(&told.ends[0]))?;
+        let day = |time: &Option<ClaimTime>| {
+            let value = time.as_ref().and_then(|time| time.value.as_ref());
+            value.filter(|value| value.granularity() == Granularity::Day).and_then(When::first_day)
+        };
+        let soon = match (day(&journey.time), day(&claim.time)) {
+            (Some(there), Some(then)) => {
+                let days = there.until(then).map_or(-1, |span| span.get_days());
+                journey.paragraph + 1 >= paragraph && (0..=LONGEST_STAY).contains(&days)
+            }
+            _ => journey.paragraph == paragraph && claim.time.is_none(),
+        };
+        journey.place.clone().filter(|place| {
+            soon && journey.status == Status::Actual && !ends.contains(&place.chain)
+        })
     }
 
     /// The event that the sentence comes back to by a noun, which is given too.

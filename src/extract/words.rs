@@ -48,6 +48,7 @@ struct ViaFile {
     deeds: HashSet<String>,
     suffered: HashSet<String>,
     of_rulers: HashSet<String>,
+    weapons: HashSet<String>,
     outlets: HashSet<String>,
     speakers: HashSet<String>,
     authorities: HashSet<String>,
@@ -108,6 +109,7 @@ pub struct Words {
     deeds: HashSet<String>,
     suffered: HashSet<String>,
     of_rulers: HashSet<String>,
+    weapons: HashSet<String>,
     outlets: HashSet<String>,
     speakers: HashSet<String>,
     authorities: HashSet<String>,
@@ -157,6 +159,7 @@ impl Words {
             deeds: via.deeds,
             suffered: via.suffered,
             of_rulers: via.of_rulers,
+            weapons: via.weapons,
             outlets: via.outlets,
             speakers: via.speakers,
             authorities: via.authorities,
@@ -307,6 +310,11 @@ impl Words {
     /// Whether the noun is something that only the rulers of a country do: "the executions in Iran".
     pub fn is_of_rulers(&self, lemma: &str) -> bool {
         self.of_rulers.contains(lemma)
+    }
+
+    /// Whether the thing strikes: "missile", not "bridge".
+    pub fn is_weapon(&self, lemma: &str) -> bool {
+        self.weapons.contains(lemma)
     }
 
     /// Whether the word, in lower case, is one for a newspaper or the like, or mostly of the name of one.
