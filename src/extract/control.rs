@@ -1,12 +1,17 @@
 //! Who does what an infinitive says: whoever is invited, promises, or has the plan.
 
 use super::words::{Control, Words};
-use crate::language::{Deprel, Tree};
+use crate::language::{Deprel, Tree, Xpos};
 
 impl Tree<'_> {
     /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
     pub(super) fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
         let control = Words::built_in().control(self.lemma(verb));
+        // "whom he hopes to meet": he does.
+        let raised = |&object: &usize| object < verb && self.is_relative(object);
+        if control != Some(Control::Object) && self.dependents(verb, &[Deprel::Obj]).any(|o| raised(&o)) {
+            return self.inherited_subject(verb, steps);
+        }
         if control != Some(Control::Subject) {
             if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
                 // "considered pleas to provide aid": whoever has the plea does it, not the plea.
@@ -69,10 +74,22 @@ impl Tree<'_> {
         }
         let verb = verb?;
         match self.deprel(noun) {
+            // "One of the Americans to visit was Smith"
+            Deprel::Nsubj if self.is_told_of(noun) => Some(noun),
             Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
             _ => None,
         }
+    }
+
+    /// "One of those to visit was Smith": of people of whom it is told who they were.
+    pub fn is_told_of(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun).to_lowercase();
+        let people = lemma == "one" || Words::built_in().is_people(&lemma);
+        let clause = self.head(noun).filter(|_| people && self.deprel(noun) == Deprel::Nsubj);
+        clause.is_some_and(|clause| {
+            self.dependents(clause, &[Deprel::Cop]).any(|cop| self.token(cop).xpos == Xpos::Vbd)
+        })
     }
 
     /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.

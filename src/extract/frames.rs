@@ -229,6 +229,14 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             && !(frame.no_country && finder.mentions.is_country(&end.participant))
             && (!frame.country || finder.mentions.is_country(&end.participant))
     });
+    // "met in a Moscow mansion" is nobody's to meet.
+    objects.retain(|end| {
+        let lemma = tree.lemma(end.token);
+        frame.pairs.is_empty()
+            || end.participant.via.is_none()
+            || !Words::built_in().is_thing(lemma)
+            || Words::built_in().is_body(lemma)
+    });
     // "In Utah, the bank invested in the firm": where it did so.
     objects.retain(|end| {
         let token = end.token;
@@ -296,7 +304,7 @@ fn is_opinion(tree: &Tree, clause: usize) -> bool {
     !shall && (finite(clause) || tree.dependents(clause, &auxiliaries).any(finite))
 }
 
-/// Whether a word is one of these, also as the last of several joined by a hyphen: "semi-final".
+/// Whether a word is one of these.
 fn is_amid(tree: &Tree, word: usize, words: &[String]) -> bool {
     let lemma = tree.lemma(word).to_lowercase();
     words.iter().any(|w| *w == lemma)

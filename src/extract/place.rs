@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::ends::{EndFinder, Mentions};
-use super::settings::{Occurrence, settings, told_with};
+use super::settings::{Occurrence, settings, told_of, told_with};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
@@ -118,7 +118,13 @@ pub fn place_of(finder: &EndFinder, force: bool, occurrence: &Occurrence) -> Opt
     let settings = settings(finder.tree, occurrence);
     // "was speaking in Berlin when he praised her"
     let meanwhile = settings.iter().filter_map(|&verb| told_with(finder.tree, verb));
-    let meanwhile: Vec<usize> = meanwhile.filter(|&verb| finder.tree.token(verb).xpos == Xpos::Vbg).collect();
+    let meanwhile = meanwhile.filter(|&verb| finder.tree.token(verb).xpos == Xpos::Vbg);
+    // "praised her when he spoke in Berlin"
+    let then = settings.iter().flat_map(|&verb| told_of(finder.tree, verb)).filter(|&clause| {
+        let subject = finder.tree.dependent(clause, &[Deprel::Nsubj]);
+        subject.is_some_and(|subject| finder.tree.token(subject).upos == Upos::Pron)
+    });
+    let meanwhile: Vec<usize> = meanwhile.chain(then).collect();
     settings.into_iter().chain(meanwhile).find_map(|setting| {
         let mut found = Vec::new();
         if own(setting) {
@@ -175,7 +181,13 @@ fn named_by_occasion(finder: &EndFinder, occasion: usize, found: &mut Vec<Partic
 fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
     const RELATIONS: &[Deprel] =
         &[Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::NsubjPass, Deprel::Compound];
-    finder.tree.dependents(word, RELATIONS).chain(hung_on_persons(finder, word))
+    let tree = finder.tree;
+    // "a memorandum of understanding in Paris", "a round of talks in Geneva"
+    let inner = tree.dependents(word, &[Deprel::Nmod]).filter(|&noun| {
+        tree.has_preposition(noun, "of") && matches!(tree.lemma(noun), "understanding" | "intent" | "talk" | "meeting")
+    });
+    let inner = inner.flat_map(|noun| tree.dependents(noun, &[Deprel::Nmod]));
+    tree.dependents(word, RELATIONS).chain(inner).chain(hung_on_persons(finder, word))
 }
 
 /// The named places of a phrase, the place itself before those that it lies in.

@@ -202,8 +202,7 @@ impl Reading<'_, '_> {
         if kind == RelationKind::Event && !is_there {
             claim.place = place_of(self.finder, force, &occurrence)
                 .filter(|p| is_elsewhere(claim, p) || force && is_within(claim, p));
-            let one_sided = !self.relations.is_symmetric(relation);
-            if force && one_sided && claim.place.is_none() && self.is_town(&m.object) {
+            if relation == "attacked" && claim.place.is_none() && self.is_town(&m.object) {
                 claim.place = Some(Participant { via: None, ..claim.object.clone() });
             }
             story.complete(self.finder, &occurrence, claim);

@@ -230,6 +230,10 @@ impl<'a, 'f> Slots<'a, 'f> {
                     if found.is_empty() {
                         found = self.under_doer(nominal, preposition);
                     }
+                    if found.is_empty() {
+                        let aimed = tree.dependents(nominal, &[Deprel::Acl]).filter(|&v| is_aimed(tree, v));
+                        found = aimed.flat_map(|v| tree.prepositional(v, preposition)).collect();
+                    }
                 } else if found.is_empty() && preposition != "of" {
                     found = self.under_object(preposition);
                     found.extend(self.under_predicate(preposition));

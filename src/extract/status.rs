@@ -196,7 +196,9 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (denied.or(embedding).unwrap_or(Status::Actual), false)
         }
         // "was the first leader to visit"
-        Deprel::Acl if infinitive && tree.is_singled_out(head) => (Status::Actual, true),
+        Deprel::Acl if infinitive && (tree.is_singled_out(head) || tree.is_told_of(head)) => {
+            (Status::Actual, true)
+        }
         Deprel::Acl if infinitive => (embedding.unwrap_or(Status::Possible), embedding.is_some()),
         Deprel::Advcl if infinitive && matches!(tree.lemma(head), "call" | "appeal") => {
             (Status::Possible, false)
