@@ -64,6 +64,9 @@ impl Tree<'_> {
             return Some(of);
         }
         let verb = self.head(noun);
+        if self.is_date_said(noun) {
+            return self.inherited_subject(noun, steps);
+        }
         if self.is_singled_out(noun) {
             // "was the first leader to visit", "became the first to visit": of whom it is said.
             let becomes = verb.filter(|&v| {
@@ -80,6 +83,15 @@ impl Tree<'_> {
             Deprel::Obj | Deprel::Obl if self.is_verb(verb) => self.inherited_subject(verb, steps),
             _ => None,
         }
+    }
+
+    /// "is next week to visit": the parser takes the date for what is said.
+    pub fn is_date_said(&self, noun: usize) -> bool {
+        const DATES: &[&str] = &[
+            "week", "month", "year", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday",
+            "saturday", "sunday",
+        ];
+        DATES.contains(&&*self.lemma(noun).to_lowercase()) && self.dependent(noun, &[Deprel::Cop]).is_some()
     }
 
     /// "One of those to visit was Smith": of people of whom it is told who they were.

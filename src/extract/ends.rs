@@ -339,6 +339,11 @@ impl<'a> EndFinder<'a> {
         // "China-based actors": the country hangs on the participle.
         let based = self.tree.dependents(token, &[Deprel::Amod]).filter(|&c| self.tree.lemma(c) == "base");
         let based: Vec<usize> = based.flat_map(|c| self.tree.children(c).iter().copied()).collect();
+        // "its Ocean Systems unit": the name tells more than whose it is.
+        let telling = |&c: &usize| self.tree.deprel(c) == Deprel::Compound && self.named_at(c).is_some();
+        let named = self.tree.dependents(token, &owners).find(telling);
+        let pronoun = |c: usize| self.tree.token(c).upos == Upos::Pron;
+        let before = before.filter(|&c| named.is_none() || !pronoun(c));
         for owner in before.chain(after).chain(there).chain(based.iter().copied()) {
             let mut ends = self.all_below(owner, depth - 1);
             // "the Beijing-based firm" is not Beijing's, and not China's.

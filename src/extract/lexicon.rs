@@ -63,6 +63,8 @@ pub enum Slot {
     Predicate,
     /// The person whose name stands before the object, a title: "appointed John Smith minister".
     Titled,
+    /// Who is said to go in a clause that tells when it was: "took over after Smith resigned".
+    Gone,
     /// The noun phrase of this preposition; of several words with `_` between.
     Preposition(String),
 }
@@ -87,6 +89,7 @@ impl From<String> for Slot {
             "post" => Slot::Post,
             "predicate" => Slot::Predicate,
             "titled" => Slot::Titled,
+            "gone" => Slot::Gone,
             _ => Slot::Preposition(name),
         }
     }
@@ -112,6 +115,7 @@ impl fmt::Display for Slot {
             Slot::Post => "post",
             Slot::Predicate => "predicate",
             Slot::Titled => "titled",
+            Slot::Gone => "gone",
             Slot::Preposition(words) => words,
         })
     }

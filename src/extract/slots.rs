@@ -46,6 +46,13 @@ const GOING: [&str; 14] = [
     "be", "pay",
 ];
 
+/// What those do who make room for a successor, and what is done to them.
+const LEAVING: &[&str] = &["resign", "step_down", "stand_down", "die", "retire", "quit", "abdicate", "step_aside"];
+const OUSTING: &[&str] = &[
+    "impeach", "oust", "sack", "dismiss", "remove", "fire", "depose", "topple", "overthrow", "assassinate", "kill",
+    "suspend", "unseat", "murder",
+];
+
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
@@ -184,7 +191,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose | Slot::Both => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
             Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post => false,
-            Slot::Predicate | Slot::Titled => false,
+            Slot::Predicate | Slot::Titled | Slot::Gone => false,
         }
     }
 
@@ -211,9 +218,17 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Purpose => self.goer(nominal).into_iter().collect(),
             Slot::Both => self.both(nominal),
             Slot::Titled => self.titled().into_iter().collect(),
+            Slot::Gone => self.gone().into_iter().collect(),
             Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
+                // "in commemoration of the anniversary of the death of Smith"
+                while let [noun] = found[..]
+                    && matches!(tree.lemma(noun), "anniversary" | "death" | "birth" | "life" | "passing")
+                    && !tree.prepositional(noun, "of").is_empty()
+                {
+                    found = tree.prepositional(noun, "of");
+                }
                 if let Some(noun) = self.noun {
                     found.extend(tree.prepositional(noun, preposition));
                     // "a master's in history from Norwich", "rockets aimed at Ashdod": the phrase may hang on one of
@@ -241,6 +256,23 @@ impl<'a, 'f> Slots<'a, 'f> {
                 found
             }
         }
+    }
+
+    /// "took over when Smith was impeached", "became king after his father died".
+    fn gone(&self) -> Option<usize> {
+        let tree = self.finder.tree;
+        let marks = [Deprel::Mark, Deprel::Advmod];
+        let then = |&clause: &usize| {
+            tree.dependents(clause, &marks).any(|m| matches!(tree.lemma(m), "when" | "after" | "once"))
+        };
+        let clauses = tree.dependents(self.trigger, &[Deprel::Advcl]).filter(then);
+        let goes = |clause: usize| match tree.phrasal_lemmas(clause).first().map(|lemma| LEAVING.contains(&&**lemma)) {
+            Some(true) if tree.is_passive(clause) => tree.logical_object(clause),
+            Some(true) => tree.logical_subject(clause),
+            _ if tree.is_passive(clause) && OUSTING.contains(&tree.lemma(clause)) => tree.logical_object(clause),
+            _ => None,
+        };
+        clauses.filter_map(goes).next()
     }
 
     /// "appointed John Smith minister": the parser takes the name for a part of the title.
@@ -384,6 +416,19 @@ impl<'a, 'f> Slots<'a, 'f> {
             .filter(|&h| manner && tree.deprel(noun) == Deprel::Nmod && self.finder.named_at(h).is_some())
         {
             return Some(body);
+        }
+        // "organised two campaigns in collaboration with": the parser may hang it on what is held.
+        let held = tree.head(noun).filter(|&h| {
+            manner && tree.deprel(noun) == Deprel::Nmod && tree.token(h).upos == Upos::Noun
+        });
+        if let Some(held) = held {
+            let first = if tree.deprel(held) == Deprel::Appos { tree.head(held)? } else { held };
+            let verb = tree.head(tree.conjunction_head(first)).filter(|&v| tree.is_verb(v))?;
+            return match tree.deprel(tree.conjunction_head(first)) {
+                Deprel::Obj => tree.logical_subject(verb),
+                Deprel::NsubjPass => tree.logical_subject(verb),
+                _ => None,
+            };
         }
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
         if manner && tree.deprel(noun) == Deprel::Obl {

@@ -199,6 +199,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Acl if infinitive && (tree.is_singled_out(head) || tree.is_told_of(head)) => {
             (Status::Actual, true)
         }
+        Deprel::Acl if infinitive && tree.is_date_said(head) => (Status::Planned, true),
         Deprel::Acl if infinitive => (embedding.unwrap_or(Status::Possible), embedding.is_some()),
         Deprel::Advcl if infinitive && matches!(tree.lemma(head), "call" | "appeal") => {
             (Status::Possible, false)
@@ -221,11 +222,20 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (embedding.unwrap_or(Status::Actual), true)
         }
         Deprel::Obl if tree.is_noun(at) && within(tree, at) => (Status::Actual, true),
+        // "held a campaign in collaboration with"
+        Deprel::Nmod if is_manner(tree, at) => (Status::Actual, true),
         // "at the end of the visit" is a time of it.
         Deprel::Nmod if is_last_of(tree, head) => (Status::Actual, true),
         Deprel::Nmod if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
         _ => (Status::Actual, false),
     }
+}
+
+/// "in collaboration with": how it is done.
+fn is_manner(tree: &Tree, noun: usize) -> bool {
+    tree.has_preposition(noun, "in")
+        && matches!(tree.lemma(noun), "collaboration" | "cooperation" | "co-operation" | "partnership" | "association")
+        && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none()
 }
 
 /// "at the end of", "by the end of".
