@@ -108,6 +108,10 @@ const TALKS: &[&str] = &[
 /// "on the sidelines of a summit"
 const SIDELINES: &[&str] = &["sideline", "sidelines", "margin", "margins"];
 
+/// Verbs of what is done to a place in it.
+const OPENING: &[&str] =
+    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
+
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
 
@@ -131,6 +135,8 @@ pub fn place_of(finder: &EndFinder, force: bool, occurrence: &Occurrence) -> Opt
             named_by_event(finder, setting, force, &mut found);
         } else {
             named_by_occasion(finder, setting, &mut found);
+            let verb = Some(setting).filter(|&setting| finder.tree.is_verb(setting));
+            found.extend(verb.and_then(|verb| opened(finder, verb)));
         }
         if found.is_empty() {
             let goals = journeys(finder.tree, setting).chain(antecedent(finder, setting));
@@ -161,6 +167,12 @@ fn named_by_event(finder: &EndFinder, trigger: usize, force: bool, found: &mut V
             }
         }
     }
+}
+
+/// What was opened: "commissioned the park on Sunday" was there.
+pub fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
+    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
+    finder.place_at(object).map(|end| end.participant)
 }
 
 /// The places of what an event happens at: "at a conference in Berlin", "during a visit to Kyiv".

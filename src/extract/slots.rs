@@ -4,7 +4,7 @@ use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
 use super::roles::Roles;
 use super::speaker::speaker_of;
-use super::status::{embeds_by_preposition, verb_status};
+use super::status::{embeds_by_preposition, is_manner, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant, Status};
@@ -419,16 +419,14 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
         // "organised two campaigns in collaboration with": the parser may hang it on what is held.
         let held = tree.head(noun).filter(|&h| {
-            manner && tree.deprel(noun) == Deprel::Nmod && tree.token(h).upos == Upos::Noun
+            is_manner(tree, noun) && tree.deprel(noun) == Deprel::Nmod && tree.token(h).upos == Upos::Noun
         });
         if let Some(held) = held {
             let first = if tree.deprel(held) == Deprel::Appos { tree.head(held)? } else { held };
-            let verb = tree.head(tree.conjunction_head(first)).filter(|&v| tree.is_verb(v))?;
-            return match tree.deprel(tree.conjunction_head(first)) {
-                Deprel::Obj => tree.logical_subject(verb),
-                Deprel::NsubjPass => tree.logical_subject(verb),
-                _ => None,
-            };
+            let first = tree.conjunction_head(first);
+            let verb = tree.head(first).filter(|&v| tree.is_verb(v))?;
+            let is_held = matches!(tree.deprel(first), Deprel::Obj | Deprel::NsubjPass);
+            return if is_held { tree.logical_subject(verb) } else { None };
         }
         let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
         if manner && tree.deprel(noun) == Deprel::Obl {

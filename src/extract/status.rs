@@ -232,7 +232,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
 }
 
 /// "in collaboration with": how it is done.
-fn is_manner(tree: &Tree, noun: usize) -> bool {
+pub fn is_manner(tree: &Tree, noun: usize) -> bool {
     tree.has_preposition(noun, "in")
         && matches!(tree.lemma(noun), "collaboration" | "cooperation" | "co-operation" | "partnership" | "association")
         && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none()

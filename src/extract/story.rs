@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::ends::{EndFinder, Mentions};
-use super::place::place_of;
+use super::place::{opened, place_of};
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
@@ -39,10 +39,6 @@ const MEETINGS: &[&str] = &[
     "reception",
 ];
 const VISITS: &[&str] = &["visit", "trip", "tour", "stay", "journey", "stop"];
-
-/// Verbs of what is done to a place in it.
-const OPENING: &[&str] =
-    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
 
 /// Nouns for any occasion.
 const OCCASIONS: &[&str] = &["ceremony", "event", "occasion", "gathering", "function"];
@@ -255,12 +251,6 @@ impl<'r> Story<'r> {
         }
         None
     }
-}
-
-/// What was opened: "commissioned the park on Sunday" was there.
-fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
-    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
-    finder.place_at(object).map(|end| end.participant)
 }
 
 /// "thanked them", "Thanking them, he said", "Repeating his thanks to them, he said": not "has thanked them".
