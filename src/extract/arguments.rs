@@ -5,7 +5,7 @@
 //! is coordinated with, from the verb that controls it, or from the noun it modifies. The *logical* subject and object
 //! follow from it by the verb's voice.
 
-use super::words::{Control, Words};
+use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// How many steps a subject may be inherited over.
@@ -74,16 +74,6 @@ impl Tree<'_> {
             Deprel::Acl | Deprel::AclRelcl => Some(head),
             _ => None,
         }
-    }
-
-    /// The last infinitive or gerund before a verb.
-    fn unfinite_before(&self, verb: usize) -> Option<usize> {
-        (0..verb).rev().find(|&v| {
-            self.token(v).upos == Upos::Verb
-                && matches!(self.token(v).xpos, Xpos::Vb | Xpos::Vbg)
-                && self.dependent(v, &[Deprel::Aux]).is_none()
-                && self.lemma(v) != "include"
-        })
     }
 
     /// The token that a relative pronoun in the clause of `verb` stands for; any other token stands for itself.
@@ -188,14 +178,6 @@ impl Tree<'_> {
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
             && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
         if gap { self.head(verb) } else { None }
-    }
-
-    /// "whom he hopes to succeed": the relative pronoun stands with the verb above.
-    fn raised_object(&self, verb: usize) -> Option<usize> {
-        let above = self.head(verb).filter(|_| self.deprel(verb) == Deprel::Xcomp && self.is_infinitive(verb))?;
-        let pronoun = self.dependent(above, &[Deprel::Obj]).filter(|&o| o < above && self.is_relative(o))?;
-        let controls = Words::built_in().control(self.lemma(above)) == Some(Control::Object);
-        (!controls).then(|| self.antecedent(above, pronoun))
     }
 
     /// The noun phrases that `i` governs by this preposition.

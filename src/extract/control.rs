@@ -1,7 +1,7 @@
 //! Who does what an infinitive says: whoever is invited, promises, or has the plan.
 
 use super::words::{Control, Words};
-use crate::language::{Deprel, Tree, Xpos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 
 impl Tree<'_> {
     /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
@@ -88,8 +88,18 @@ impl Tree<'_> {
     /// "is next week to visit": the parser takes the date for what is said.
     pub fn is_date_said(&self, noun: usize) -> bool {
         const DATES: &[&str] = &[
-            "week", "month", "year", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday",
-            "saturday", "sunday",
+            "week",
+            "month",
+            "year",
+            "today",
+            "tomorrow",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
         ];
         DATES.contains(&&*self.lemma(noun).to_lowercase()) && self.dependent(noun, &[Deprel::Cop]).is_some()
     }
@@ -109,5 +119,24 @@ impl Tree<'_> {
         let single =
             |t: usize| matches!(self.lemma(t), "first" | "second" | "third" | "last" | "only" | "latest");
         single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
+    }
+
+    /// The last infinitive or gerund before a verb.
+    pub(super) fn unfinite_before(&self, verb: usize) -> Option<usize> {
+        (0..verb).rev().find(|&v| {
+            self.token(v).upos == Upos::Verb
+                && matches!(self.token(v).xpos, Xpos::Vb | Xpos::Vbg)
+                && self.dependent(v, &[Deprel::Aux]).is_none()
+                && self.lemma(v) != "include"
+        })
+    }
+
+    /// "whom he hopes to succeed": the relative pronoun stands with the verb above.
+    pub(super) fn raised_object(&self, verb: usize) -> Option<usize> {
+        let above =
+            self.head(verb).filter(|_| self.deprel(verb) == Deprel::Xcomp && self.is_infinitive(verb))?;
+        let pronoun = self.dependent(above, &[Deprel::Obj]).filter(|&o| o < above && self.is_relative(o))?;
+        let controls = Words::built_in().control(self.lemma(above)) == Some(Control::Object);
+        (!controls).then(|| self.antecedent(above, pronoun))
     }
 }

@@ -288,30 +288,6 @@ impl<'a> EndFinder<'a> {
         Vec::new()
     }
 
-    /// "The firms that it banned are Samsung and LG", "One of the first to come was Wang": whom the predicate names.
-    fn found_to_be(&self, token: usize) -> Vec<End> {
-        let named = |&clause: &usize| {
-            self.tree.deprel(token) == Deprel::Nsubj
-                && token < clause
-                && self.tree.dependent(clause, &[Deprel::Cop]).is_some()
-                && self.tree.dependent(clause, &[Deprel::Case]).is_none()
-                && self.mentions.name_at(self.sentence, clause).is_some()
-                && !self.is_denied(clause)
-        };
-        let qualified = [Deprel::AclRelcl, Deprel::Acl];
-        let Some(clause) = self.tree.head(token).filter(named) else { return Vec::new() };
-        if self.tree.dependent(token, &qualified).is_none() {
-            return Vec::new();
-        }
-        let conjuncts = self.tree.conjuncts(clause);
-        conjuncts.into_iter().filter_map(|c| self.named_at(c)).map(|end| End { token, ..end }).collect()
-    }
-
-    /// "is not the firm based in Seoul".
-    fn is_denied(&self, predicate: usize) -> bool {
-        self.tree.children(predicate).iter().any(|&c| matches!(self.tree.lemma(c), "not" | "never" | "no"))
-    }
-
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
     fn through(&self, token: usize, depth: usize) -> Vec<End> {
         // "the Executive President of Samsung", but no "Council", which is rather a name.

@@ -12,6 +12,7 @@ use super::slots::{Slots, is_negated};
 use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{Act, RelationKind, Status};
 
@@ -214,9 +215,7 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
         words.is_private(lemma) || stands && !words.is_weapon(lemma) && !words.is_body(lemma)
     };
     let alone = pattern.kind == RelationKind::Event && !pattern.shared;
-    subjects.retain(|end| {
-        !alone || end.participant.via.is_none() || !for_themselves(tree.lemma(end.token))
-    });
+    subjects.retain(|end| !alone || end.participant.via.is_none() || !for_themselves(tree.lemma(end.token)));
     let name = |end: &End| &*finder.mentions.analysis.chains[end.participant.chain].name;
     subjects.retain(|end| {
         (frame.subject_words.is_empty() || has_word(name(end), &frame.subject_words))
@@ -268,7 +267,12 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     for subject in &subjects {
         pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
     }
-    let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain;
+    // "Russia's attack on Ukraine and sanctions on Moscow": nobody strikes its own capital.
+    let own_capital = |s: &End, o: &End| {
+        let country = Gazetteer::embedded().country_of_capital(name(o));
+        pattern.act == Some(Act::Force) && country.is_some_and(|country| country.name == name(s))
+    };
+    let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain && !own_capital(s, o);
     pairs.retain(differ);
     // "a tour of Sweden, France and Italy": one phrase is not both ends; nor is one group, "detained A and B for questioning
     // them".

@@ -13,9 +13,11 @@
 
 mod appositions;
 mod arguments;
+mod beside;
 mod bodies;
 mod candidate;
 mod captions;
+mod clauses;
 mod confidence;
 mod control;
 mod deeds;
@@ -37,6 +39,7 @@ mod phrases;
 mod place;
 mod positions;
 mod posts;
+mod presence;
 mod recall;
 mod relation_file;
 mod roles;

@@ -34,6 +34,30 @@ impl EndFinder<'_> {
             .collect()
     }
 
+    /// "The firms that it banned are Samsung and LG", "One of the first to come was Wang": whom the predicate names.
+    pub(super) fn found_to_be(&self, token: usize) -> Vec<End> {
+        let named = |&clause: &usize| {
+            self.tree.deprel(token) == Deprel::Nsubj
+                && token < clause
+                && self.tree.dependent(clause, &[Deprel::Cop]).is_some()
+                && self.tree.dependent(clause, &[Deprel::Case]).is_none()
+                && self.mentions.name_at(self.sentence, clause).is_some()
+                && !self.is_denied(clause)
+        };
+        let qualified = [Deprel::AclRelcl, Deprel::Acl];
+        let Some(clause) = self.tree.head(token).filter(named) else { return Vec::new() };
+        if self.tree.dependent(token, &qualified).is_none() {
+            return Vec::new();
+        }
+        let conjuncts = self.tree.conjuncts(clause);
+        conjuncts.into_iter().filter_map(|c| self.named_at(c)).map(|end| End { token, ..end }).collect()
+    }
+
+    /// "is not the firm based in Seoul".
+    pub(super) fn is_denied(&self, predicate: usize) -> bool {
+        self.tree.children(predicate).iter().any(|&c| matches!(self.tree.lemma(c), "not" | "never" | "no"))
+    }
+
     /// "a delegation headed by Lavrov": who leads it.
     pub(super) fn led_by(&self, token: usize) -> Vec<End> {
         if !Words::built_in().is_party(self.tree.lemma(token)) {

@@ -4,29 +4,12 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::ends::{EndFinder, Mentions};
+use super::presence::{hung_on_persons, is_audience};
 use super::settings::{Occurrence, settings, told_of, told_with};
-use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
-
-/// Those before whom one speaks or shows oneself, where they are: "among a crowd in Lima", "told supporters in Lima".
-const AUDIENCE: &[&str] = &[
-    "crowd",
-    "audience",
-    "rally",
-    "gathering",
-    "supporter",
-    "reporter",
-    "journalist",
-    "congregation",
-    "conference",
-    "meeting",
-    "ceremony",
-    "parade",
-    "forum",
-];
 
 /// Verbs and nouns of going: what follows on the journey happens at its goal.
 const GOING: &[&str] = &[
@@ -196,7 +179,8 @@ fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
     let tree = finder.tree;
     // "a memorandum of understanding in Paris", "a round of talks in Geneva"
     let inner = tree.dependents(word, &[Deprel::Nmod]).filter(|&noun| {
-        tree.has_preposition(noun, "of") && matches!(tree.lemma(noun), "understanding" | "intent" | "talk" | "meeting")
+        tree.has_preposition(noun, "of")
+            && matches!(tree.lemma(noun), "understanding" | "intent" | "talk" | "meeting")
     });
     let inner = inner.flat_map(|noun| tree.dependents(noun, &[Deprel::Nmod]));
     tree.dependents(word, RELATIONS).chain(inner).chain(hung_on_persons(finder, word))
@@ -283,36 +267,6 @@ fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 
     })
 }
 
-/// "met Putin at the Kremlin", "told reporters in Beijing": the parser may hang the place on the person, but persons do
-/// not lie in places; what they do happens there.
-fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
-    let tree = finder.tree;
-    (0..tree.len()).filter(move |&phrase| {
-        // "credited Dr Lee, at Yale University, with it": where he is, not where he was credited.
-        let first = tree.children(phrase).iter().copied().fold(phrase, usize::min);
-        let aside = first > 0 && tree.form(first - 1) == ",";
-        tree.deprel(phrase) == Deprel::Nmod
-            && is_at(tree, phrase)
-            && !aside
-            && tree.head(phrase).is_some_and(|head| {
-                (is_person(finder, head) || is_audience(tree, phrase)) && is_end_of(tree, head, setting)
-            })
-    })
-}
-
-/// Whether the word is below the setting with no clause between.
-fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
-    let mut at = word;
-    for _ in 0..tree.len() {
-        match tree.head(at) {
-            Some(head) if head == setting => return true,
-            Some(head) if !tree.is_verb(head) => at = head,
-            _ => return false,
-        }
-    }
-    false
-}
-
 /// The place before a clause with "where".
 fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
     let where_ =
@@ -321,40 +275,14 @@ fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
     (0..where_).rev().find(|&t| related && finder.place_at(t).is_some())
 }
 
-fn is_person(finder: &EndFinder, token: usize) -> bool {
-    let named = finder
-        .mentions
-        .name_at(finder.sentence, token)
-        .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
-    let listener = AUDIENCE.contains(&finder.tree.lemma(token));
-    // "met representatives of the firm in Beijing": where they met, and not where those are at home.
-    let people = |t: usize| finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t));
-    let sent = people(token) && finder.one(token).iter().any(|end| end.participant.via.is_some())
-        || finder.tree.has_preposition(token, "of")
-            && finder.named_at(token).is_some()
-            && finder.tree.head(token).is_some_and(people);
-    // "told Reuters in Kyiv"
-    let addressee = finder.named_at(token).is_some()
-        && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
-    // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
-    let apposed = finder.tree.deprel(token) == Deprel::Appos;
-    named || listener || addressee || sent || !apposed && finder.bearers.contains_key(&token)
-}
-
 /// What is talked of stands after "on" too: "talks on Syria".
-fn is_at(tree: &Tree, token: usize) -> bool {
+pub fn is_at(tree: &Tree, token: usize) -> bool {
     if is_audience(tree, token) {
         return true;
     }
     let aside = SIDELINES.contains(&tree.lemma(token));
     let talk = !aside && tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
     AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
-}
-
-/// "among a cheering crowd", "before a packed hall".
-fn is_audience(tree: &Tree, token: usize) -> bool {
-    let before = ["among", "amid", "before", "in_front_of", "to"];
-    AUDIENCE.contains(&tree.lemma(token)) && before.iter().any(|p| tree.has_preposition(token, p))
 }
 
 /// The first that is neither a country nor an organisation's house, else the house: a country says least, a seat says

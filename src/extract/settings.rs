@@ -140,12 +140,15 @@ fn around_subject<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize
         let comma = |t: usize| tree.form(t) == ",";
         below < verb && (comma(first) || first.checked_sub(1).is_some_and(comma))
     };
-    let below = subject.into_iter().flat_map(|subject| tree.dependents(subject, &[Deprel::Acl, Deprel::Nmod]));
+    let below =
+        subject.into_iter().flat_map(|subject| tree.dependents(subject, &[Deprel::Acl, Deprel::Nmod]));
     below.filter(move |&child| {
         aside(child)
             && match tree.deprel(child) {
                 Deprel::Acl => is_simultaneous(tree, child),
-                _ => ["on", "during"].iter().any(|p| tree.has_preposition(child, p)) && is_journey(tree, child),
+                _ => {
+                    ["on", "during"].iter().any(|p| tree.has_preposition(child, p)) && is_journey(tree, child)
+                }
             }
     })
 }
@@ -243,9 +246,12 @@ pub fn told_with(tree: &Tree, verb: usize) -> Option<usize> {
 
 /// The clauses that tell when it was: "when he retired in 2000, Xi met him".
 pub fn told_of<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize> + 't {
-    tree.dependents(verb, &[Deprel::Advcl]).filter(move |&clause| told_with(tree, clause).is_some() || {
-        let when = tree.dependents(clause, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
-        when && clause < verb && is_past(tree, clause) && is_past(tree, verb)
+    tree.dependents(verb, &[Deprel::Advcl]).filter(move |&clause| {
+        told_with(tree, clause).is_some() || {
+            let when =
+                tree.dependents(clause, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
+            when && clause < verb && is_past(tree, clause) && is_past(tree, verb)
+        }
     })
 }
 

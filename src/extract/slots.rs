@@ -2,70 +2,24 @@
 
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
-use super::roles::Roles;
 use super::speaker::speaker_of;
-use super::status::{embeds_by_preposition, is_manner, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{EntityType, Participant, Status};
-
-/// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
-const HOLDING: [&str; 24] = [
-    "hold",
-    "have",
-    "attend",
-    "start",
-    "begin",
-    "open",
-    "finish",
-    "end",
-    "conclude",
-    "complete",
-    "host",
-    "wrap",
-    "make",
-    "pay",
-    "conduct",
-    "continue",
-    "resume",
-    "launch",
-    "undertake",
-    "enter",
-    "plan",
-    "schedule",
-    "cancel",
-    "postpone",
-];
-
-/// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
-const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
-
-/// Verbs of coming and going, which one does for something.
-const GOING: [&str; 14] = [
-    "arrive", "travel", "fly", "visit", "come", "go", "return", "leave", "head", "land", "tour", "depart",
-    "be", "pay",
-];
-
-/// What those do who make room for a successor, and what is done to them.
-const LEAVING: &[&str] = &["resign", "step_down", "stand_down", "die", "retire", "quit", "abdicate", "step_aside"];
-const OUSTING: &[&str] = &[
-    "impeach", "oust", "sack", "dismiss", "remove", "fire", "depose", "topple", "overthrow", "assassinate", "kill",
-    "suspend", "unseat", "murder",
-];
+use crate::model::{EntityType, Participant};
 
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
     pub(super) trigger: usize,
-    noun: Option<usize>,
+    pub(super) noun: Option<usize>,
     /// See [`Pattern::shared`].
-    shared: bool,
+    pub(super) shared: bool,
     /// See [`Pattern::meeting`].
     meeting: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
-    wished: bool,
+    pub(super) wished: bool,
     /// See [`Frame::modal`](super::lexicon::Frame::modal).
-    modal: bool,
+    pub(super) modal: bool,
 }
 
 impl<'a, 'f> Slots<'a, 'f> {
@@ -258,55 +212,6 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
     }
 
-    /// "took over when Smith was impeached", "became king after his father died".
-    fn gone(&self) -> Option<usize> {
-        let tree = self.finder.tree;
-        let marks = [Deprel::Mark, Deprel::Advmod];
-        let then = |&clause: &usize| {
-            tree.dependents(clause, &marks).any(|m| matches!(tree.lemma(m), "when" | "after" | "once"))
-        };
-        let clauses = tree.dependents(self.trigger, &[Deprel::Advcl]).filter(then);
-        let goes = |clause: usize| match tree.phrasal_lemmas(clause).first().map(|lemma| LEAVING.contains(&&**lemma)) {
-            Some(true) if tree.is_passive(clause) => tree.logical_object(clause),
-            Some(true) => tree.logical_subject(clause),
-            _ if tree.is_passive(clause) && OUSTING.contains(&tree.lemma(clause)) => tree.logical_object(clause),
-            _ => None,
-        };
-        clauses.filter_map(goes).next()
-    }
-
-    /// "appointed John Smith minister": the parser takes the name for a part of the title.
-    fn titled(&self) -> Option<usize> {
-        let tree = self.finder.tree;
-        let title = tree.logical_object(self.trigger)?;
-        let person = |&c: &usize| {
-            let end = self.finder.named_at(c);
-            c < title && end.is_some_and(|end| self.has_type(&end, &[EntityType::Person]))
-        };
-        let known = Roles::built_in().ending_at(tree, title, title).is_some() && self.finder.named_at(title).is_none();
-        tree.dependents(title, &[Deprel::Compound, Deprel::Flat]).find(person).filter(|_| known)
-    }
-
-    /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
-    fn complement_subject(&self) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let nominal = self.noun.unwrap_or(self.trigger);
-        let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
-        let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
-        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c)).filter(|&c| {
-            !self.modal || tree.dependents(c, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md)
-        });
-        // "called for China to cut emissions"
-        let to_end = tree.dependents(self.trigger, &[Deprel::Advcl]).filter(|&c| {
-            tree.is_infinitive(c) && tree.dependents(c, &[Deprel::Mark]).any(|m| tree.lemma(m) == "for")
-        });
-        let clauses = clauses.chain(to_end);
-        // "insisted that Smith be punished": who is to suffer it is not asked.
-        let asked: &[Deprel] =
-            if self.wished { &[Deprel::Nsubj] } else { &[Deprel::Nsubj, Deprel::NsubjPass] };
-        clauses.filter_map(|c| tree.dependent(c, asked)).take(1).collect()
-    }
-
     /// The words before a noun: "US-China talks", "a Russian attack".
     pub(super) fn modifiers(&self, noun: usize) -> Vec<usize> {
         let tree = self.finder.tree;
@@ -317,153 +222,6 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
         found.sort_unstable();
         found
-    }
-
-    /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
-    fn said_of(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
-            return tree.surface_subject(noun).into_iter().collect();
-        }
-        let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
-        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
-        if let Some(listed) = self.listed_after(noun) {
-            return vec![listed];
-        }
-        // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
-        let before = tree
-            .head(noun)
-            .filter(|&head| tree.deprel(noun) == Deprel::Appos && self.finder.named_at(head).is_some());
-        if let Some(before) = before {
-            return vec![before];
-        }
-        let beside = self.joined_title(noun).or_else(|| self.name_right_before(noun));
-        if let Some(beside) = beside {
-            return vec![beside];
-        }
-        match (own.is_empty(), tree.head(noun)) {
-            // "her son, Ann Lee, and daughter-in-law, Eve Lee": one son.
-            (false, _) if tree.token(noun).xpos == Xpos::Nn => own.into_iter().take(1).collect(),
-            (false, _) => own,
-            (true, Some(head))
-                if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
-            {
-                vec![head]
-            }
-            // "as a member of": said of the subject of the clause.
-            (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            // "became a member of"
-            (true, Some(verb))
-                if tree.deprel(noun) == Deprel::Xcomp && matches!(tree.lemma(verb), "become" | "remain") =>
-            {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// "Greenpeace founder and president Ann Lee": the tree joins the first title to the name, which has the second.
-    fn joined_title(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let is_titled = |&name: &usize| {
-            let mut titles = tree.dependents(name, &[Deprel::NmodDesc]);
-            self.finder.named_at(name).is_some() && titles.any(|title| title > noun && title < name)
-        };
-        let bare = tree.token(noun).xpos != Xpos::Nns && tree.dependent(noun, &[Deprel::Appos]).is_none();
-        tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
-    }
-
-    /// "charges against John Lee, his wife, Ann Lee, and his aides": the tree makes of her the next in the list.
-    fn listed_after(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let comma = tree.form_or_end(noun + 1) == ",";
-        let his = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| matches!(tree.lemma(p), "his" | "her"));
-        let name = self.finder.named_at(noun + 2).filter(|_| comma && his)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let beside = tree.deprel(noun) == Deprel::Appos
-            && tree.deprel(head) == Deprel::Conj
-            && tree.head(head) == tree.head(noun);
-        (beside && self.has_type(&name, &[EntityType::Person])).then_some(head)
-    }
-
-    /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.
-    fn name_right_before(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let of = tree.form_or_end(noun + 1) == "of";
-        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| of)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let below = tree.head(head) == Some(noun);
-        (below && self.has_type(&name, &[EntityType::Person])).then_some(head)
-    }
-
-    /// The subject of the clause in which a nominal trigger stands.
-    fn clause_subject(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let during = || tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
-        // "held in cooperation with": how it is done, and so by whom, not to whom.
-        let manner = tree.has_preposition(noun, "in")
-            && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none();
-        // "Wang, on a visit to Moscow, called": the phrase may hang on the name.
-        let is_person =
-            |&h: &usize| self.finder.one(h).iter().any(|end| self.has_type(end, &[EntityType::Person]));
-        if let Some(person) = tree.head(noun).filter(|h| tree.deprel(noun) == Deprel::Nmod && is_person(h)) {
-            return Some(person).filter(|_| during());
-        }
-        if let Some(body) = tree
-            .head(noun)
-            .filter(|&h| manner && tree.deprel(noun) == Deprel::Nmod && self.finder.named_at(h).is_some())
-        {
-            return Some(body);
-        }
-        // "organised two campaigns in collaboration with": the parser may hang it on what is held.
-        let held = tree.head(noun).filter(|&h| {
-            is_manner(tree, noun) && tree.deprel(noun) == Deprel::Nmod && tree.token(h).upos == Upos::Noun
-        });
-        if let Some(held) = held {
-            let first = if tree.deprel(held) == Deprel::Appos { tree.head(held)? } else { held };
-            let first = tree.conjunction_head(first);
-            let verb = tree.head(first).filter(|&v| tree.is_verb(v))?;
-            let is_held = matches!(tree.deprel(first), Deprel::Obj | Deprel::NsubjPass);
-            return if is_held { tree.logical_subject(verb) } else { None };
-        }
-        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
-        if manner && tree.deprel(noun) == Deprel::Obl {
-            return self.agent_before(noun).or_else(|| tree.logical_subject(verb));
-        }
-        let shared = match tree.deprel(noun) {
-            Deprel::Obj => self.holds(verb),
-            Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
-            _ => false,
-        };
-        if shared { tree.surface_subject(verb) } else { None }
-    }
-
-    /// "Wang told Putin at their meeting": who does something and to whom, where the noun is theirs.
-    fn both(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let theirs = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| tree.lemma(p) == "their");
-        let verb = tree.head(noun).filter(|&v| theirs && tree.is_verb(v) && tree.deprel(noun) == Deprel::Obl);
-        let Some(verb) = verb else { return Vec::new() };
-        let addressee = tree.indirect_object(verb).or_else(|| tree.logical_object(verb));
-        tree.logical_subject(verb).into_iter().chain(addressee).collect()
-    }
-
-    /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
-    fn goer(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        // "was in Nairobi for talks with"
-        let is_there = |v: usize| {
-            tree.dependent(v, &[Deprel::Cop]).is_some()
-                && ["in", "at"].iter().any(|p| tree.has_preposition(v, p))
-                && self.finder.place_at(v).is_some()
-        };
-        let verb =
-            tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)) || is_there(v))?;
-        let hangs = tree.deprel(noun) == Deprel::Obl || is_there(verb) && tree.deprel(noun) == Deprel::Nmod;
-        let goes = hangs && tree.has_preposition(noun, "for");
-        if goes { tree.surface_subject(verb) } else { None }
     }
 
     /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.
@@ -509,16 +267,6 @@ impl<'a, 'f> Slots<'a, 'f> {
         })
         .collect()
     }
-
-    /// Whether the verb says of its object that it takes place, or may.
-    fn holds(&self, verb: usize) -> bool {
-        HOLDING.contains(&self.finder.tree.lemma(verb)) || self.embeds(verb)
-    }
-
-    /// Whether the verb says of an event in which its subject has a part that it may be or not be: "rejected talks".
-    fn embeds(&self, verb: usize) -> bool {
-        self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
-    }
 }
 
 /// Whether a "not" or "no" stands with the word itself.
@@ -530,20 +278,18 @@ pub(super) fn is_negated(tree: &Tree, word: usize) -> bool {
 /// "rockets aimed at Ashdod", "a conference held in Paris", "an interview published by Reuters", "accounts linked to Mali".
 fn is_aimed(tree: &Tree, participle: usize) -> bool {
     const LEADING_ON: &[&str] = &[
-        "aim", "direct", "level", "target", "hold", "schedule", "stage", "publish", "broadcast", "air", "link", "tie",
+        "aim",
+        "direct",
+        "level",
+        "target",
+        "hold",
+        "schedule",
+        "stage",
+        "publish",
+        "broadcast",
+        "air",
+        "link",
+        "tie",
     ];
     LEADING_ON.contains(&tree.lemma(participle)) && tree.is_passive(participle)
-}
-
-/// Whether a clause says what should be, "that Iran stop", "that Iran should stop", and not what is.
-fn is_wish(tree: &Tree, clause: usize) -> bool {
-    let mut words = tree.dependents(clause, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass]).peekable();
-    if let Some(modal) = tree.dependents(clause, &[Deprel::Aux]).find(|&a| tree.token(a).xpos == Xpos::Md) {
-        return matches!(tree.lemma(modal), "should" | "must" | "ought");
-    }
-    match words.peek() {
-        Some(&first) => tree.token(first).xpos == Xpos::Vb,
-        // "that the members stop" looks like what they do.
-        None => matches!(tree.token(clause).xpos, Xpos::Vb | Xpos::Vbp),
-    }
 }

@@ -234,7 +234,10 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
 /// "in collaboration with": how it is done.
 pub fn is_manner(tree: &Tree, noun: usize) -> bool {
     tree.has_preposition(noun, "in")
-        && matches!(tree.lemma(noun), "collaboration" | "cooperation" | "co-operation" | "partnership" | "association")
+        && matches!(
+            tree.lemma(noun),
+            "collaboration" | "cooperation" | "co-operation" | "partnership" | "association"
+        )
         && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none()
 }
 

@@ -10,8 +10,7 @@ use super::timing::time_of;
 use super::words::Words;
 use crate::language::{Analysis, Deprel, Mention, MentionKind, Part, TimeKind, Tree, Xpos};
 use crate::model::{
-    Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod,
-    When,
+    Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod, When,
 };
 
 /// An occasion counts for "the visit" up to this many paragraphs later.
@@ -198,7 +197,7 @@ impl<'r> Story<'r> {
         let meets = self.relations.get(&claim.relation).is_some_and(|r| r.meeting);
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
         let paragraph = analysis.sentences[finder.sentence].paragraph;
-        let before = |t: usize| matches!(tree.lemma(t), "earlier" | "previously" | "before" | "already");
+        let before = |t: usize| matches!(&*tree.form(t).to_lowercase(), "earlier" | "previously" | "before" | "already");
         let earlier = tree.dependents(occurrence.trigger, &[Deprel::Advmod]).any(before);
         if !meets || earlier || matches!(claim.status, Status::Denied | Status::Possible) {
             return None;
@@ -211,7 +210,8 @@ impl<'r> Story<'r> {
         if elsewhere {
             return None;
         }
-        let journey = self.told.iter().rev().find(|told| told.relation == "visited" && ends.contains(&told.ends[0]))?;
+        let journey =
+            self.told.iter().rev().find(|told| told.relation == "visited" && ends.contains(&told.ends[0]))?;
         let day = |time: &Option<ClaimTime>| {
             let value = time.as_ref().and_then(|time| time.value.as_ref());
             value.filter(|value| value.granularity() == Granularity::Day).and_then(When::first_day)
@@ -223,9 +223,10 @@ impl<'r> Story<'r> {
             }
             _ => journey.paragraph == paragraph && claim.time.is_none(),
         };
-        journey.place.clone().filter(|place| {
-            soon && journey.status == Status::Actual && !ends.contains(&place.chain)
-        })
+        journey
+            .place
+            .clone()
+            .filter(|place| soon && journey.status == Status::Actual && !ends.contains(&place.chain))
     }
 
     /// The event that the sentence comes back to by a noun, which is given too.

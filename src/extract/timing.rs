@@ -127,7 +127,9 @@ impl<'a> Clock<'a> {
         let tree = self.tree;
         let fronted = tree.dependent(first, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some_and(|s| time < s);
         let follows = |&verb: &usize| {
-            tree.head(verb) == Some(first) && tree.deprel(verb) == Deprel::Conj && settings::is_like(tree, verb, first)
+            tree.head(verb) == Some(first)
+                && tree.deprel(verb) == Deprel::Conj
+                && settings::is_like(tree, verb, first)
         };
         fronted && self.occurrence.kind == RelationKind::Event && self.settings.iter().any(follows)
     }
