@@ -43,6 +43,9 @@ const GOING: [&str; 14] = [
     "be", "pay",
 ];
 
+/// Verbs of coming back from what was.
+const RETURNING: &[&str] = &["return", "come", "get", "fly", "arrive"];
+
 /// What those do who make room for a successor, and what is done to them.
 const LEAVING: &[&str] =
     &["resign", "step_down", "stand_down", "die", "retire", "quit", "abdicate", "step_aside"];
@@ -144,6 +147,7 @@ impl Slots<'_, '_> {
         }
         let shared = match tree.deprel(noun) {
             Deprel::Obj => self.holds(verb),
+            Deprel::Obl if tree.has_preposition(noun, "from") => RETURNING.contains(&tree.lemma(verb)),
             Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
             _ => false,
         };

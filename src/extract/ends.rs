@@ -299,7 +299,7 @@ impl<'a> EndFinder<'a> {
         let owners =
             [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
         let before = self.tree.dependents(token, &owners);
-        let after = self.tree.dependents(token, &[Deprel::Nmod]);
+        let after = self.tree.dependents(token, &[Deprel::Nmod]).chain(self.after_conjunct(token));
         // "officials of the ministry", "a spokesman for the ministry"
         let speaks_for = Words::built_in().is_speaker(lemma);
         let after = after.filter(|&c| {

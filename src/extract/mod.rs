@@ -49,6 +49,7 @@ mod settings;
 mod slots;
 mod speaker;
 mod status;
+mod stays;
 mod story;
 #[cfg(test)]
 mod testing;

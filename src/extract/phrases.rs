@@ -136,10 +136,24 @@ impl EndFinder<'_> {
     /// "musician Tiziano Lugli and actor Jason Beghe": the persons that the parser hangs on the title of the first.
     pub(super) fn hung_on_title(&self, token: usize) -> Vec<usize> {
         let titles = self.tree.dependents(token, &[Deprel::NmodDesc]);
+        // "the Minister of Defence, Ann Lee, and the Secretary of State, Eve Lee": on what the first is of.
+        let fields = self.tree.dependents(token, &[Deprel::Nmod]);
+        let fields = fields.filter(|_| self.bearers.contains_key(&token));
         titles
+            .chain(fields)
             .flat_map(|title| self.tree.dependents(title, &[Deprel::Conj]))
             .filter(|&c| c > token && self.is_person(c))
             .collect()
+    }
+
+    /// "the ministry and officials of Samsung": the parser may hang what follows on the first.
+    pub(super) fn after_conjunct(&self, token: usize) -> Option<usize> {
+        let first = self.tree.conjunction_head(token);
+        let adjoins = |&c: &usize| {
+            let case = self.tree.dependent(c, &[Deprel::Case]);
+            first != token && case == Some(token + 1)
+        };
+        self.tree.dependents(first, &[Deprel::Nmod]).find(adjoins)
     }
 
     /// "the two ministers, Wang and Lavrov": for whom many stand.

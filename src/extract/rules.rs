@@ -22,6 +22,7 @@ use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::speaker_of;
 use super::status::{is_performed, is_to_come, status, status_beside_name};
+use super::stays::stays;
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
@@ -35,6 +36,9 @@ const OPEN_CONFIDENCE: f64 = 0.6;
 
 /// How sure it is that somebody whose profession stands with a country is its citizen.
 const CITIZEN_CONFIDENCE: f64 = 0.85;
+
+/// How sure it is that who is somewhere for a while has come there.
+const STAY_CONFIDENCE: f64 = 0.75;
 
 /// How sure it is that two whom a caption names together met.
 const CAPTION_CONFIDENCE: f64 = 0.7;
@@ -113,6 +117,7 @@ impl RuleExtractor {
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));
+            candidates.extend(stays(&finder).iter().map(|(who, place)| reading.stayed(who, place)));
             for m in of_posts {
                 let mut candidate = reading.matched(m, &story);
                 candidate.weigh(&tree, sentence.part);
@@ -207,6 +212,15 @@ impl Reading<'_, '_> {
             }
             story.complete(self.finder, &occurrence, claim);
         }
+        candidate
+    }
+
+    fn stayed(&self, who: &End, place: &End) -> Candidate {
+        let occurrence =
+            Occurrence { kind: RelationKind::Event, trigger: place.token, noun: None, object: place.token };
+        let mut candidate = self.candidate("visited", who, place, occurrence, None);
+        candidate.claim.rule = "visited.stay".to_owned();
+        candidate.prior *= STAY_CONFIDENCE;
         candidate
     }
 

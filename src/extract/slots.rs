@@ -228,6 +228,13 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
         match tree.head(noun) {
+            // "a call took place between"
+            Some(verb)
+                if matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass)
+                    && matches!(tree.lemma(verb), "take" | "occur" | "happen" | "ensue") =>
+            {
+                tree.prepositional(verb, preposition)
+            }
             Some(verb) if tree.deprel(noun) == Deprel::Obj && tree.is_verb(verb) && self.holds(verb) => {
                 tree.prepositional(verb, preposition)
             }

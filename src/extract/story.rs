@@ -197,7 +197,9 @@ impl<'r> Story<'r> {
         let meets = self.relations.get(&claim.relation).is_some_and(|r| r.meeting);
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
         let paragraph = analysis.sentences[finder.sentence].paragraph;
-        let before = |t: usize| matches!(&*tree.form(t).to_lowercase(), "earlier" | "previously" | "before" | "already");
+        let before = |t: usize| {
+            matches!(&*tree.form(t).to_lowercase(), "earlier" | "previously" | "before" | "already")
+        };
         let earlier = tree.dependents(occurrence.trigger, &[Deprel::Advmod]).any(before);
         if !meets || earlier || matches!(claim.status, Status::Denied | Status::Possible) {
             return None;
