@@ -139,8 +139,11 @@ impl Tree<'_> {
         let own = self.dependents(verb, &[Deprel::OblAgent, Deprel::Obl]).find(agent);
         // "was accused of lying by Smith", "found guilty by a court": the parser may hang the agent on what stands between.
         let gerunds = self.dependents(verb, &[Deprel::Advcl]).filter(|&g| self.token(g).xpos == Xpos::Vbg);
-        let predicates = self.dependents(verb, &[Deprel::Xcomp]).filter(|&p| self.token(p).upos == Upos::Adj);
-        let nearer = gerunds.chain(predicates).chain(self.kept_object(verb));
+        let said = |&p: &usize| matches!(self.token(p).upos, Upos::Adj | Upos::Noun);
+        let predicates = self.dependents(verb, &[Deprel::Xcomp]).filter(said);
+        // "was fined two million dollars by the court"
+        let amount = self.dependent(verb, &[Deprel::OblUnmarked]);
+        let nearer = gerunds.chain(predicates).chain(self.kept_object(verb)).chain(amount);
         let mut under =
             nearer.flat_map(|g| self.dependents(g, &[Deprel::OblAgent, Deprel::Obl, Deprel::Nmod]));
         let is_agent =

@@ -88,7 +88,8 @@ impl Slots<'_, '_> {
     /// "appointed John Smith minister": the parser takes the name for a part of the title.
     pub(super) fn titled(&self) -> Option<usize> {
         let tree = self.finder.tree;
-        let title = tree.logical_object(self.trigger)?;
+        let said = || tree.dependents(self.trigger, &[Deprel::Xcomp]).find(|&c| tree.is_noun(c));
+        let title = tree.logical_object(self.trigger).or_else(said)?;
         let person = |&c: &usize| {
             let end = self.finder.named_at(c);
             c < title && end.is_some_and(|end| self.has_type(&end, &[EntityType::Person]))

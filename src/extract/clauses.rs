@@ -91,6 +91,18 @@ impl Slots<'_, '_> {
         clauses.filter_map(goes).next()
     }
 
+    /// "threatened to attack Kenya", "to retaliate against Kenya": whom it would be done to.
+    pub(super) fn aim(&self) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let infinitives =
+            tree.dependents(self.trigger, &[Deprel::Xcomp, Deprel::Advcl]).filter(|&c| tree.is_infinitive(c));
+        let against =
+            |c: usize| ["against", "on", "at"].into_iter().flat_map(move |p| tree.prepositional(c, p));
+        infinitives
+            .flat_map(|c| tree.logical_object(c).into_iter().chain(against(c)).collect::<Vec<_>>())
+            .collect()
+    }
+
     /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
     pub(super) fn complement_subject(&self) -> Vec<usize> {
         let tree = self.finder.tree;

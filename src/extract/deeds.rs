@@ -19,6 +19,11 @@ impl Slots<'_, '_> {
         } else {
             Vec::new()
         };
+        // "an Israeli strike killed him": not one of workers.
+        let kills = matches!(tree.lemma(self.trigger), "kill" | "wound" | "injure" | "destroy" | "flatten");
+        let is_from_afar = |tree: &Tree, deed: usize| {
+            is_from_afar(tree, deed) || kills && matches!(tree.lemma(deed), "strike" | "raid" | "airstrike")
+        };
         let within = within.into_iter().filter(|&n| is_from_afar(tree, n)).map(|n| (&Slot::Subject, n));
         for (slot, deed) in nouns.chain(within).filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
             let mut by = tree.prepositional(deed, "by");

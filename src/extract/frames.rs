@@ -335,6 +335,13 @@ fn has_end(tree: &Tree, verb: usize) -> bool {
 /// Whether the verb says what its object becomes, does or is for.
 fn has_post(tree: &Tree, verb: usize) -> bool {
     let object = tree.logical_object(verb);
+    // "named John Smith ambassador": the parser takes the name for a part of the title.
+    let title = object.filter(|&object| tree.token(object).upos == Upos::Noun);
+    let name = |&c: &usize| c < object.unwrap_or(c) && tree.token(c).upos == Upos::Propn;
+    if title.is_some_and(|title| tree.dependents(title, &[Deprel::Compound, Deprel::Flat]).any(|c| name(&c)))
+    {
+        return true;
+    }
     let relations = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Ccomp];
     tree.dependents(verb, &relations).filter(|&c| Some(c) != object).any(|c| match tree.deprel(c) {
         Deprel::Obl => ["as", "to", "for"].iter().any(|p| tree.has_preposition(c, p)),

@@ -65,6 +65,8 @@ pub enum Slot {
     Titled,
     /// Who is said to go in a clause that tells when it was: "took over after Smith resigned".
     Gone,
+    /// To whom the infinitive is done that the trigger governs: "threatened to attack Kenya".
+    Aim,
     /// The noun phrase of this preposition; of several words with `_` between.
     Preposition(String),
 }
@@ -90,6 +92,7 @@ impl From<String> for Slot {
             "predicate" => Slot::Predicate,
             "titled" => Slot::Titled,
             "gone" => Slot::Gone,
+            "aim" => Slot::Aim,
             _ => Slot::Preposition(name),
         }
     }
@@ -116,6 +119,7 @@ impl fmt::Display for Slot {
             Slot::Predicate => "predicate",
             Slot::Titled => "titled",
             Slot::Gone => "gone",
+            Slot::Aim => "aim",
             Slot::Preposition(words) => words,
         })
     }

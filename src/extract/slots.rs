@@ -7,6 +7,24 @@ use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
+/// Verbs of what goes on: "a call took place between", "clashes erupted between".
+const HAPPENING: &[&str] = &[
+    "take",
+    "occur",
+    "happen",
+    "ensue",
+    "break",
+    "erupt",
+    "continue",
+    "flare",
+    "resume",
+    "begin",
+    "start",
+    "rage",
+    "intensify",
+    "escalate",
+];
+
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
@@ -116,7 +134,8 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
         let tree = self.finder.tree;
         // "her mother Mina and husband Masud": one mother; "Huawei and Alibaba Cloud, a subsidiary of": the nearest.
-        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns;
+        let state = ["at", "in"].iter().any(|p| tree.has_preposition(self.trigger, p));
+        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns && !state;
         let nearest =
             |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
         // "Greenpeace founder and president Ann Lee": the first word of her title names its owner.
@@ -145,7 +164,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Possessor | Slot::Modifier | Slot::Speaker | Slot::Purpose | Slot::Both => true,
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
             Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post => false,
-            Slot::Predicate | Slot::Titled | Slot::Gone => false,
+            Slot::Predicate | Slot::Titled | Slot::Gone | Slot::Aim => false,
         }
     }
 
@@ -173,6 +192,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Both => self.both(nominal),
             Slot::Titled => self.titled().into_iter().collect(),
             Slot::Gone => self.gone().into_iter().collect(),
+            Slot::Aim => self.aim(),
             Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
@@ -231,7 +251,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             // "a call took place between"
             Some(verb)
                 if matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass)
-                    && matches!(tree.lemma(verb), "take" | "occur" | "happen" | "ensue") =>
+                    && HAPPENING.contains(&tree.lemma(verb)) =>
             {
                 tree.prepositional(verb, preposition)
             }

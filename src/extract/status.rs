@@ -7,6 +7,24 @@ use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
 use crate::model::{ClaimTime, Status, TimeMethod, When};
 
+/// Nouns of what somebody has said before another may deny or reject it.
+const SPOKEN: &[&str] = &[
+    "accusation",
+    "allegation",
+    "criticism",
+    "charge",
+    "complaint",
+    "demand",
+    "request",
+    "appeal",
+    "call",
+    "plea",
+    "warning",
+    "threat",
+    "ultimatum",
+    "condemnation",
+];
+
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     let mut status = own.unwrap_or(Status::Actual);
@@ -97,7 +115,9 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
                 status = weaken(status, words.modal_status(lemma).unwrap_or(Status::Possible));
             }
             // "is to visit", "was to have visited"
-            Deprel::Aux | Deprel::Cop if lemma == "be" && is_to_infinitive(tree, at) && child < at => {
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop
+                if lemma == "be" && is_to_infinitive(tree, at) && child < at =>
+            {
                 status = weaken(status, Status::Planned);
             }
             // "Had Wang met Putin, the war would have ended"
@@ -134,7 +154,8 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
 /// "to visit", "to have visited"
 fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
     let to = tree.dependents(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to");
-    let have = tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Vb);
+    let helping = [Deprel::Aux, Deprel::AuxPass];
+    let have = tree.dependents(verb, &helping).any(|a| tree.token(a).xpos == Xpos::Vb);
     tree.is_infinitive(verb) || to && have
 }
 
@@ -210,6 +231,12 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         // "should put pressure on it by closing its offices"
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
+        // "denied the accusation": it was made.
+        Deprel::Obj | Deprel::NsubjPass
+            if embedding == Some(Status::Denied) && SPOKEN.contains(&tree.lemma(at)) =>
+        {
+            (Status::Actual, true)
+        }
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => {
             (words.attribute_status(tree.lemma(head)).unwrap_or(Status::Actual), true)
