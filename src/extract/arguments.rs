@@ -127,7 +127,9 @@ impl Tree<'_> {
     pub fn is_gerund_after(&self, verb: usize, preposition: &str) -> bool {
         let relations = [Deprel::Mark, Deprel::Case];
         self.token(verb).xpos == Xpos::Vbg
-            && self.dependents(verb, &relations).any(|m| self.lemma(m) == preposition)
+            && self
+                .dependents(verb, &relations)
+                .any(|m| self.lemma(m) == preposition || self.form(m).eq_ignore_ascii_case(preposition))
     }
 
     /// Who does it: the subject of the active, the agent of the passive.

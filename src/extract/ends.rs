@@ -160,6 +160,7 @@ impl<'a> EndFinder<'a> {
         let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
         let hung = self.hung_on_owner(token);
         let others = self.hung_on_title(token).into_iter().chain(self.apposed_to_many(token));
+        let others = others.chain(self.apposed_in_list(token));
         for conjunct in conjuncts.iter().copied().chain(named).chain(hung.iter().copied()).chain(others) {
             for end in self.at(conjunct, MAX_DEPTH) {
                 // "the president of Samsung, Hong Sang-jo" is not just Samsung's.

@@ -166,6 +166,18 @@ impl EndFinder<'_> {
         first.map_or_else(Vec::new, |first| self.tree.conjuncts(first))
     }
 
+    /// "met with Vystrcil, three vice presidents and other officials": the parser takes the second for the first.
+    pub(super) fn apposed_in_list(&self, token: usize) -> Option<usize> {
+        let last = self.tree.dependent(token, &[Deprel::Conj]).filter(|_| self.is_person(token))?;
+        let many = |&c: &usize| {
+            self.tree.token(c).xpos == Xpos::Nns
+                && token < c
+                && c < last
+                && self.tree.dependent(c, &[Deprel::Nummod]).is_some()
+        };
+        self.tree.dependents(token, &[Deprel::Appos]).find(many)
+    }
+
     /// Whether a person's name, or the title before it, stands at the token.
     fn is_person(&self, token: usize) -> bool {
         let named = self.named_at(token);

@@ -115,9 +115,7 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
                 status = weaken(status, words.modal_status(lemma).unwrap_or(Status::Possible));
             }
             // "is to visit", "was to have visited"
-            Deprel::Aux | Deprel::AuxPass | Deprel::Cop
-                if lemma == "be" && is_to_infinitive(tree, at) && child < at =>
-            {
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop if lemma == "be" && is_before_to(tree, at, child) => {
                 status = weaken(status, Status::Planned);
             }
             // "Had Wang met Putin, the war would have ended"
@@ -149,6 +147,12 @@ fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
         && tree.dependents(at, &[Deprel::Aux]).any(|a| matches!(tree.lemma(a), "may" | "might" | "should"));
     let weakest = if open { weaken(status, Status::Possible) } else { status };
     Modifiers { weakest, negated: negated && !merely_possible && !open }
+}
+
+/// "is to visit", "was to have visited": the "be" before the infinitive, and not in it.
+fn is_before_to(tree: &Tree, verb: usize, be: usize) -> bool {
+    let to = tree.dependents(verb, &[Deprel::Mark]).find(|&m| tree.lemma(m) == "to");
+    be < verb && to.is_none_or(|to| be < to) && is_to_infinitive(tree, verb)
 }
 
 /// "to visit", "to have visited"
