@@ -7,7 +7,7 @@ use super::ends::{EndFinder, Mentions};
 use super::presence::{hung_on_persons, is_audience};
 use super::settings::{Occurrence, settings, told_of, told_with};
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{EntityType, Participant};
+use crate::model::{Claim, EntityType, Participant};
 
 const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
 
@@ -331,4 +331,14 @@ pub fn seat_of_post(finder: &EndFinder, role: usize, body: &Participant) -> Opti
     let phrases = words.flat_map(|word| tree.dependents(word, &[Deprel::Nmod]).collect::<Vec<_>>());
     let places = phrases.filter(|&p| tree.has_preposition(p, "in")).filter_map(|p| finder.place_at(p));
     places.map(|end| end.participant).next()
+}
+
+/// Whether the place is where the thing lies that was struck for it: "attacked a base in Borno".
+pub fn is_within(claim: &Claim, place: &Participant) -> bool {
+    place.chain == claim.object.chain && claim.object.via.is_some()
+}
+
+/// A place that is not itself an end of the claim.
+pub fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
+    place.chain != claim.subject.chain && place.chain != claim.object.chain
 }

@@ -14,7 +14,7 @@ use super::located::{self, Location};
 use super::merge::once_an_article;
 use super::open::{self, OpenFact};
 use super::outdone::without_outdone;
-use super::place::{self, place_of, seat_of_post};
+use super::place::{self, is_elsewhere, is_within, place_of, seat_of_post};
 use super::positions::{self, Position};
 use super::posts::{self, GivenUp};
 use super::recall::Recall;
@@ -387,14 +387,4 @@ fn is_of_state(tree: &Tree, title: usize) -> bool {
     let portfolio = matches!(&*tree.lemma(title).to_lowercase(), "minister" | "secretary");
     let placed = tree.form(title) != "president" && !Roles::built_in().is_unplaced(tree.lemma(title));
     placed && (portfolio || of_state || !of_what)
-}
-
-/// A place that is not itself an end of the claim.
-/// Whether the place is where the thing lies that was struck for it: "attacked a base in Borno".
-fn is_within(claim: &Claim, place: &Participant) -> bool {
-    place.chain == claim.object.chain && claim.object.via.is_some()
-}
-
-fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
-    place.chain != claim.subject.chain && place.chain != claim.object.chain
 }
