@@ -67,7 +67,7 @@ fn is_before_to(tree: &Tree, verb: usize, be: usize) -> bool {
 }
 
 /// "to visit", "to have visited"
-fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
+pub fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
     let to = tree.dependents(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to");
     let helping = [Deprel::Aux, Deprel::AuxPass];
     let have = tree.dependents(verb, &helping).any(|a| tree.token(a).xpos == Xpos::Vb);

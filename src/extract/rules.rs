@@ -20,7 +20,7 @@ use super::posts::{self, GivenUp};
 use super::recall::Recall;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
-use super::speaker::speaker_of;
+use super::speaker::{reported_by, speaker_of};
 use super::status::{is_performed, is_to_come, status, status_beside_name};
 use super::stays::stays;
 use super::story::Story;
@@ -195,8 +195,14 @@ impl Reading<'_, '_> {
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
         }
+        // "Smith had lied in May, Jones said on Monday": the word is of Monday.
+        let mut occurrence = occurrence;
         if m.pattern.frame.subject == [Slot::Speaker] {
             claim.speaker = None;
+            let verb = reported_by(self.finder, m.trigger);
+            occurrence = Occurrence { trigger: verb.unwrap_or(m.trigger), noun: None, ..occurrence };
+            let analysis = self.finder.mentions.analysis;
+            claim.time = verb.and_then(|_| time_of(tree, analysis, self.finder.sentence, &occurrence));
         }
         if m.pattern.frame.is_said_in_passing() {
             claim.status = Status::Actual;

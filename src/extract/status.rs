@@ -3,7 +3,7 @@
 //! The status starts as `actual` and is weakened on the way from the trigger up to the root, in the manner of
 //! factuality profiling (Saurí and Pustejovsky 2012): each governing word tells what it makes of its complement.
 
-use super::modifiers::{Modifiers, own_modifiers};
+use super::modifiers::{Modifiers, is_to_infinitive, own_modifiers};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
 use crate::model::{ClaimTime, Status, TimeMethod, When};
@@ -131,6 +131,11 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (Status::Actual, true)
         }
         Deprel::Acl if infinitive && tree.is_date_said(head) => (Status::Planned, true),
+        // "the contract, to be signed by", but "the first park to be funded by"
+        Deprel::Acl if is_to_infinitive(tree, at) && !infinitive => {
+            let done = tree.is_singled_out(head) || tree.is_told_of(head);
+            (if done { Status::Actual } else { Status::Planned }, true)
+        }
         Deprel::Acl if infinitive => (embedding.unwrap_or(Status::Possible), embedding.is_some()),
         Deprel::Advcl if infinitive && matches!(tree.lemma(head), "call" | "appeal") => {
             (Status::Possible, false)
