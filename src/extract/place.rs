@@ -183,7 +183,10 @@ fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
             && matches!(tree.lemma(noun), "understanding" | "intent" | "talk" | "meeting")
     });
     let inner = inner.flat_map(|noun| tree.dependents(noun, &[Deprel::Nmod]));
-    tree.dependents(word, RELATIONS).chain(inner).chain(hung_on_persons(finder, word))
+    // "two years ago in Rome"
+    let ago =
+        tree.dependents(word, &[Deprel::Advmod]).flat_map(|adverb| tree.dependents(adverb, &[Deprel::Obl]));
+    tree.dependents(word, RELATIONS).chain(inner).chain(ago).chain(hung_on_persons(finder, word))
 }
 
 /// The named places of a phrase, the place itself before those that it lies in.
@@ -277,7 +280,10 @@ fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
 
 /// What is talked of stands after "on" too: "talks on Syria".
 pub fn is_at(tree: &Tree, token: usize) -> bool {
-    if is_audience(tree, token) {
+    // "speaking from Kyiv"
+    let from_afar = tree.has_preposition(token, "from")
+        && tree.head(token).is_some_and(|verb| matches!(tree.lemma(verb), "speak" | "talk" | "broadcast"));
+    if from_afar || is_audience(tree, token) {
         return true;
     }
     let aside = SIDELINES.contains(&tree.lemma(token));

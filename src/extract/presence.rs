@@ -63,6 +63,8 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
     let people = |t: usize| {
         finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t))
     };
+    let party = |t: usize| finder.tree.lemma(t) == "delegation";
+    let people = |t: usize| people(t) || party(t);
     let sent = people(token) && finder.one(token).iter().any(|end| end.participant.via.is_some())
         || finder.tree.has_preposition(token, "of")
             && finder.named_at(token).is_some()

@@ -123,12 +123,35 @@ pub fn around<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> +
         Deprel::Acl if !verb => is_participle(tree, child) && HOLDING.contains(&tree.lemma(child)),
         _ => false,
     });
-    below.chain(around_subject(tree, token)).flat_map(move |child| {
+    let parts = tree.dependents(token, &[Deprel::Obl]).filter(move |_| verb);
+    let parts = parts.flat_map(|part| wholes(tree, part));
+    below.chain(parts).chain(around_subject(tree, token)).flat_map(move |child| {
         let own = tree
             .dependents(child, &[Deprel::Obl])
             .filter(move |&o| tree.is_verb(child) && is_occasion(tree, o));
-        std::iter::once(child).chain(own)
+        std::iter::once(child).chain(own).chain(held(tree, child))
     })
+}
+
+/// "during the meeting, which was held in Paris", "at talks held in Paris": the verbs by which an occasion takes place.
+fn held<'t>(tree: &'t Tree, occasion: usize) -> impl Iterator<Item = usize> + 't {
+    let clauses = tree.dependents(occasion, &[Deprel::Acl, Deprel::AclRelcl]);
+    clauses.filter(move |&verb| {
+        let relative =
+            || tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| tree.is_relative(s));
+        tree.is_noun(occasion)
+            && tree.is_verb(verb)
+            && HOLDING.contains(&tree.lemma(verb))
+            && (is_participle(tree, verb) || relative())
+    })
+}
+
+/// "as part of his visit", "on the second day of the visit": the journey of which the noun is a part.
+fn wholes<'t>(tree: &'t Tree, part: usize) -> impl Iterator<Item = usize> + 't {
+    let is_part =
+        matches!(tree.lemma(part), "part" | "framework" | "day" | "end" | "course" | "context" | "leg");
+    let nouns = tree.dependents(part, &[Deprel::Nmod]).filter(move |_| is_part);
+    nouns.filter(|&noun| tree.has_preposition(noun, "of") && is_journey(tree, noun))
 }
 
 /// "Xi, speaking in Berlin, praised her", "Xi, on a visit to Berlin, praised her": what stands with the subject between
@@ -140,8 +163,8 @@ fn around_subject<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize
         let comma = |t: usize| tree.form(t) == ",";
         below < verb && (comma(first) || first.checked_sub(1).is_some_and(comma))
     };
-    let below =
-        subject.into_iter().flat_map(|subject| tree.dependents(subject, &[Deprel::Acl, Deprel::Nmod]));
+    let relations = &[Deprel::Acl, Deprel::AclRelcl, Deprel::Nmod];
+    let below = subject.into_iter().flat_map(|subject| tree.dependents(subject, relations));
     below.filter(move |&child| {
         aside(child)
             && match tree.deprel(child) {

@@ -117,7 +117,12 @@ impl<'a, 'f> Slots<'a, 'f> {
 
     /// The ends in the first slot that has at least two.
     pub fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
-        slots.iter().map(|slot| self.ends(slot, types)).find(|ends| ends.len() > 1).unwrap_or_default()
+        // "At a meeting, Xi and Putin agreed"; who agrees after a meeting may have been at others.
+        let then = |p: &&str| self.finder.tree.has_preposition(self.trigger, p);
+        let within = || ["at", "during", "in"].iter().any(|p| then(&p));
+        let fits = |slot: &&Slot| **slot != Slot::Clause || within();
+        let ends = slots.iter().filter(fits).map(|slot| self.ends(slot, types));
+        ends.into_iter().find(|ends| ends.len() > 1).unwrap_or_default()
     }
 
     /// Whether somebody stands in one of these places, if nobody who is named: "Xi and Putin met reporters".
@@ -218,6 +223,14 @@ impl<'a, 'f> Slots<'a, 'f> {
                     found = self.with_light_verb(nominal, preposition);
                     if found.is_empty() {
                         found = self.under_doer(nominal, preposition);
+                    }
+                    if found.is_empty() && self.meeting && preposition == "with" {
+                        // "a meeting at his office with Putin"
+                        let sites = tree.dependents(nominal, &[Deprel::Nmod]).filter(|&c| {
+                            tree.token(c).upos == Upos::Noun
+                                && ["at", "in"].iter().any(|p| tree.has_preposition(c, p))
+                        });
+                        found = sites.flat_map(|c| tree.prepositional(c, preposition)).collect();
                     }
                     if found.is_empty() {
                         let aimed = tree.dependents(nominal, &[Deprel::Acl]).filter(|&v| is_aimed(tree, v));
