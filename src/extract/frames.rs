@@ -159,7 +159,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.no_opinion && tree.dependents(trigger, &[Deprel::Ccomp]).any(|c| is_opinion(tree, c)) {
         return Err(Stop::Predicate);
     }
-    if !frame.not_amid.is_empty() && (0..tree.len()).any(|t| is_amid(tree, t, &frame.not_amid)) {
+    if !frame.not_amid.is_empty()
+        && (0..tree.len()).any(|t| frame.not_amid.contains(&tree.lemma(t).to_lowercase()))
+    {
         return Err(Stop::Modifier);
     }
     let doing = |preposition: &String| {
@@ -306,12 +308,6 @@ fn is_opinion(tree: &Tree, clause: usize) -> bool {
     let shall = tree.dependents(clause, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
     let finite = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     !shall && (finite(clause) || tree.dependents(clause, &auxiliaries).any(finite))
-}
-
-/// Whether a word is one of these.
-fn is_amid(tree: &Tree, word: usize, words: &[String]) -> bool {
-    let lemma = tree.lemma(word).to_lowercase();
-    words.iter().any(|w| *w == lemma)
 }
 
 /// "won 3-0 against Chile", "travelled 500 miles to Kabul": what looks like an object tells how much.

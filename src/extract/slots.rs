@@ -118,11 +118,10 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// The ends in the first slot that has at least two.
     pub fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
         // "At a meeting, Xi and Putin agreed"; who agrees after a meeting may have been at others.
-        let then = |p: &&str| self.finder.tree.has_preposition(self.trigger, p);
-        let within = || ["at", "during", "in"].iter().any(|p| then(&p));
-        let fits = |slot: &&Slot| **slot != Slot::Clause || within();
-        let ends = slots.iter().filter(fits).map(|slot| self.ends(slot, types));
-        ends.into_iter().find(|ends| ends.len() > 1).unwrap_or_default()
+        let within = ["at", "during", "in"].iter().any(|p| self.finder.tree.has_preposition(self.trigger, p));
+        let fits = |slot: &&Slot| **slot != Slot::Clause || within;
+        let mut ends = slots.iter().filter(fits).map(|slot| self.ends(slot, types));
+        ends.find(|ends| ends.len() > 1).unwrap_or_default()
     }
 
     /// Whether somebody stands in one of these places, if nobody who is named: "Xi and Putin met reporters".
