@@ -113,6 +113,8 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     match tree.deprel(at) {
         Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
+        // "pleaded guilty to killing"
+        Deprel::Xcomp if tree.lemma(at) == "guilty" => (Status::Actual, true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Ccomp if is_finite(tree, at) && words.clause_status(tree.lemma(head)).is_some() => {
             (words.clause_status(tree.lemma(head)).unwrap_or(Status::Actual), false)
