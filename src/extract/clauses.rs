@@ -43,6 +43,9 @@ const GOING: [&str; 14] = [
     "be", "pay",
 ];
 
+/// What one gets from others, with which one does something: "with funding from the World Bank, Kenya built".
+const GIFTS: &[&str] = &["funding", "financing", "aid", "assistance", "grant", "loan", "donation"];
+
 /// Verbs of coming back from what was.
 const RETURNING: &[&str] = &["return", "come", "get", "fly", "arrive"];
 
@@ -159,6 +162,7 @@ impl Slots<'_, '_> {
         }
         let shared = match tree.deprel(noun) {
             Deprel::Obj => self.holds(verb),
+            Deprel::Obl if tree.has_preposition(noun, "with") => GIFTS.contains(&tree.lemma(noun)),
             Deprel::Obl if tree.has_preposition(noun, "from") => RETURNING.contains(&tree.lemma(verb)),
             Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
             _ => false,
