@@ -69,8 +69,8 @@ fn what_is_wrong_is_told_with_file_and_line() {
         complaint("gave.toml", &format!("{head}\n[[verb]]\nlemma = [\"give\"]\n")).lines().next().unwrap(),
         "error: …/gave.toml:5: unknown field `lemma`, expected one of `lemmas`, `noun`, `noun_at`, `modifier`, \
          `not_modifier`, `subject`, `object`, `pairs`, `passive`, `intransitive`, `not_with`, `not_doing`, \
-         `to_end`, `to_post`, `no_predicate`, `wished`, `modal`, `subject_types`, `object_types`, \
-         `subject_words`, `object_words`, `asserted`, `negated`, `no_country`, `country`, `subject_country`, \
+         `to_end`, `to_post`, `no_predicate`, `wished`, `modal`, `no_opinion`, `not_amid`, `subject_types`, \
+         `object_types`, `subject_words`, `object_words`, `asserted`, `negated`, `no_country`, `country`, `subject_country`, \
          `status`, `confidence`"
     );
     assert_eq!(

@@ -58,6 +58,11 @@ impl Tree<'_> {
                 if let Some(asked) = self.asked_by_noun(head, verb) {
                     return Some(asked);
                 }
+                // "in helping Africa, including hosting Mandela": whoever does the one does the other.
+                if self.is_gerund_after(verb, "including") {
+                    let before = self.unfinite_before(verb)?;
+                    return self.inherited_subject(before, steps);
+                }
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),
                     // "fined the firm for hiding it", "charged him with hiding it", "gave thanks to Azoulay for visiting"
@@ -126,7 +131,9 @@ impl Tree<'_> {
     pub fn is_gerund_after(&self, verb: usize, preposition: &str) -> bool {
         let relations = [Deprel::Mark, Deprel::Case];
         self.token(verb).xpos == Xpos::Vbg
-            && self.dependents(verb, &relations).any(|m| self.lemma(m) == preposition)
+            && self
+                .dependents(verb, &relations)
+                .any(|m| self.lemma(m) == preposition || self.form(m).eq_ignore_ascii_case(preposition))
     }
 
     /// Who does it: the subject of the active, the agent of the passive.
@@ -138,8 +145,11 @@ impl Tree<'_> {
         let own = self.dependents(verb, &[Deprel::OblAgent, Deprel::Obl]).find(agent);
         // "was accused of lying by Smith", "found guilty by a court": the parser may hang the agent on what stands between.
         let gerunds = self.dependents(verb, &[Deprel::Advcl]).filter(|&g| self.token(g).xpos == Xpos::Vbg);
-        let predicates = self.dependents(verb, &[Deprel::Xcomp]).filter(|&p| self.token(p).upos == Upos::Adj);
-        let nearer = gerunds.chain(predicates).chain(self.kept_object(verb));
+        let said = |&p: &usize| matches!(self.token(p).upos, Upos::Adj | Upos::Noun);
+        let predicates = self.dependents(verb, &[Deprel::Xcomp]).filter(said);
+        // "was fined two million dollars by the court"
+        let amount = self.dependent(verb, &[Deprel::OblUnmarked]);
+        let nearer = gerunds.chain(predicates).chain(self.kept_object(verb)).chain(amount);
         let mut under =
             nearer.flat_map(|g| self.dependents(g, &[Deprel::OblAgent, Deprel::Obl, Deprel::Nmod]));
         let is_agent =
@@ -160,6 +170,9 @@ impl Tree<'_> {
         if let [object, _] = said[..] {
             return Some(object);
         }
+        if let Some(object) = self.raised_object(verb) {
+            return Some(object);
+        }
         // "Kenya visited, on Tuesday, the ministry": the parser may take what follows for a second subject.
         let subjects: Vec<usize> = self.dependents(verb, &[Deprel::Nsubj]).collect();
         if let [before, after] = subjects[..]
@@ -174,35 +187,6 @@ impl Tree<'_> {
             && self.dependents(verb, &[Deprel::Nsubj]).any(|s| !self.is_relative(s))
             && self.dependent(verb, &[Deprel::Ccomp, Deprel::Obl]).is_none();
         if gap { self.head(verb) } else { None }
-    }
-
-    /// The noun phrases that `i` governs by this preposition.
-    pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
-        let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
-        self.dependents(i, &relations)
-            .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
-            .flat_map(|c| self.meant_instead(c))
-            .map(|c| self.antecedent(i, c))
-            .collect()
-    }
-
-    /// "directed not at the ministry but at the bank": the bank.
-    fn meant_instead(&self, phrase: usize) -> Vec<usize> {
-        let left_out = self
-            .dependents(phrase, &[Deprel::Advmod, Deprel::Cc])
-            .any(|c| self.lemma(c) == "not" && c < phrase);
-        if left_out { self.dependents(phrase, &[Deprel::Conj]).collect() } else { vec![phrase] }
-    }
-
-    /// "pleaded with Shell to stop": the parser may take the preposition for one of the clause that follows.
-    fn stands_after(&self, phrase: usize, preposition: &str) -> bool {
-        let first = (0..=phrase).rev().take_while(|&t| self.is_below(t, phrase)).last();
-        self.dependent(phrase, &[Deprel::Case]).is_none()
-            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| {
-                self.deprel(before) == Deprel::Mark
-                    && self.lemma(before) == preposition
-                    && self.head(before).is_some_and(|clause| clause > phrase)
-            })
     }
 
     /// The indirect object; of a passive that keeps an object, the subject: "Kenya was given helicopters".

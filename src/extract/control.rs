@@ -1,12 +1,17 @@
 //! Who does what an infinitive says: whoever is invited, promises, or has the plan.
 
 use super::words::{Control, Words};
-use crate::language::{Deprel, Tree};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 
 impl Tree<'_> {
     /// Who does what the complement of `verb` says: its object ("invited Xi to visit"), else its subject.
     pub(super) fn controller(&self, verb: usize, steps: usize) -> Option<usize> {
         let control = Words::built_in().control(self.lemma(verb));
+        // "whom he hopes to meet": he does.
+        let raised = |&object: &usize| object < verb && self.is_relative(object);
+        if control != Some(Control::Object) && self.dependents(verb, &[Deprel::Obj]).any(|o| raised(&o)) {
+            return self.inherited_subject(verb, steps);
+        }
         if control != Some(Control::Subject) {
             if let Some(object) = self.dependent(verb, &[Deprel::Obj, Deprel::Iobj]) {
                 // "considered pleas to provide aid": whoever has the plea does it, not the plea.
@@ -59,6 +64,9 @@ impl Tree<'_> {
             return Some(of);
         }
         let verb = self.head(noun);
+        if self.is_date_said(noun) {
+            return self.inherited_subject(noun, steps);
+        }
         if self.is_singled_out(noun) {
             // "was the first leader to visit", "became the first to visit": of whom it is said.
             let becomes = verb.filter(|&v| {
@@ -76,6 +84,8 @@ impl Tree<'_> {
             }
         }
         match self.deprel(noun) {
+            // "One of the Americans to visit was Smith"
+            Deprel::Nsubj if self.is_told_of(noun) => Some(noun),
             Deprel::Obj if Words::built_in().is_of_others(self.lemma(verb)) => None,
             // "met over the decision to appoint Ann": somebody's.
             Deprel::Obl if self.is_spoken_of(noun) => None,
@@ -91,10 +101,58 @@ impl Tree<'_> {
             .any(|preposition| self.has_preposition(noun, preposition))
     }
 
+    /// "is next week to visit": the parser takes the date for what is said.
+    pub fn is_date_said(&self, noun: usize) -> bool {
+        const DATES: &[&str] = &[
+            "week",
+            "month",
+            "year",
+            "today",
+            "tomorrow",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
+        DATES.contains(&&*self.lemma(noun).to_lowercase()) && self.dependent(noun, &[Deprel::Cop]).is_some()
+    }
+
+    /// "One of those to visit was Smith": of people of whom it is told who they were.
+    pub fn is_told_of(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun).to_lowercase();
+        let people = lemma == "one" || Words::built_in().is_people(&lemma);
+        let clause = self.head(noun).filter(|_| people && self.deprel(noun) == Deprel::Nsubj);
+        clause.is_some_and(|clause| {
+            self.dependents(clause, &[Deprel::Cop]).any(|cop| self.token(cop).xpos == Xpos::Vbd)
+        })
+    }
+
     /// "the first leader", "the only woman", "the first": of whom an infinitive tells what they do.
     pub fn is_singled_out(&self, noun: usize) -> bool {
         let single =
             |t: usize| matches!(self.lemma(t), "first" | "second" | "third" | "last" | "only" | "latest");
         single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
+    }
+
+    /// The last infinitive or gerund before a verb.
+    pub(super) fn unfinite_before(&self, verb: usize) -> Option<usize> {
+        (0..verb).rev().find(|&v| {
+            self.token(v).upos == Upos::Verb
+                && matches!(self.token(v).xpos, Xpos::Vb | Xpos::Vbg)
+                && self.dependent(v, &[Deprel::Aux]).is_none()
+                && self.lemma(v) != "include"
+        })
+    }
+
+    /// "whom he hopes to succeed": the relative pronoun stands with the verb above.
+    pub(super) fn raised_object(&self, verb: usize) -> Option<usize> {
+        let above =
+            self.head(verb).filter(|_| self.deprel(verb) == Deprel::Xcomp && self.is_infinitive(verb))?;
+        let pronoun = self.dependent(above, &[Deprel::Obj]).filter(|&o| o < above && self.is_relative(o))?;
+        let controls = Words::built_in().control(self.lemma(above)) == Some(Control::Object);
+        (!controls).then(|| self.antecedent(above, pronoun))
     }
 }

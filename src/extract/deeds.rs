@@ -19,10 +19,19 @@ impl Slots<'_, '_> {
         } else {
             Vec::new()
         };
+        // "an Israeli strike killed him": not one of workers.
+        let kills = matches!(tree.lemma(self.trigger), "kill" | "wound" | "injure" | "destroy" | "flatten");
+        let is_from_afar = |tree: &Tree, deed: usize| {
+            is_from_afar(tree, deed) || kills && matches!(tree.lemma(deed), "strike" | "raid" | "airstrike")
+        };
         let within = within.into_iter().filter(|&n| is_from_afar(tree, n)).map(|n| (&Slot::Subject, n));
         for (slot, deed) in nouns.chain(within).filter(|&(_, n)| Words::built_in().is_deed(tree.lemma(n))) {
             let mut by = tree.prepositional(deed, "by");
             by.extend(tree.prepositional(deed, "from"));
+            // "rejected the claim by Smith that": the parser may hang the doer on the verb.
+            let active = !tree.is_passive(self.trigger) && tree.is_verb(self.trigger);
+            let beside = |&c: &usize| active && (deed + 1..c).all(|t| tree.is_below(t, c));
+            by.extend(tree.prepositional(self.trigger, "by").into_iter().filter(beside));
             // "missiles fired by Israel"
             let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
             by.extend(participles.filter_map(|v| tree.logical_subject(v)));

@@ -160,6 +160,7 @@ impl<'a> EndFinder<'a> {
         let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
         let hung = self.hung_on_owner(token);
         let others = self.hung_on_title(token).into_iter().chain(self.apposed_to_many(token));
+        let others = others.chain(self.apposed_in_list(token));
         for conjunct in conjuncts.iter().copied().chain(named).chain(hung.iter().copied()).chain(others) {
             for end in self.at(conjunct, MAX_DEPTH) {
                 // "the president of Samsung, Hong Sang-jo" is not just Samsung's.
@@ -236,6 +237,10 @@ impl<'a> EndFinder<'a> {
         if !said_of.is_empty() {
             return said_of;
         }
+        let found = self.found_to_be(token);
+        if !found.is_empty() {
+            return found;
+        }
         let led_by = self.led_by(token);
         if !led_by.is_empty() {
             return led_by;
@@ -253,6 +258,8 @@ impl<'a> EndFinder<'a> {
         end < self.tree.len()
             && self.tree.head(end) == Some(token)
             && matches!(self.tree.deprel(end), Deprel::Flat | Deprel::Goeswith)
+            // "beat Novak Djokovic 6-2"
+            && self.tree.token(end).upos != Upos::Num
             && self.mentions.name_at(self.sentence, end).is_none()
     }
 
@@ -282,11 +289,6 @@ impl<'a> EndFinder<'a> {
         Vec::new()
     }
 
-    /// "is not the firm based in Seoul".
-    fn is_denied(&self, predicate: usize) -> bool {
-        self.tree.children(predicate).iter().any(|&c| matches!(self.tree.lemma(c), "not" | "never" | "no"))
-    }
-
     /// "Chinese firms", "officials of the ministry", "its forces": the entity behind a noun that may stand for it.
     fn through(&self, token: usize, depth: usize) -> Vec<End> {
         // "the Executive President of Samsung", but no "Council", which is rather a name.
@@ -298,7 +300,7 @@ impl<'a> EndFinder<'a> {
         let owners =
             [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
         let before = self.tree.dependents(token, &owners);
-        let after = self.tree.dependents(token, &[Deprel::Nmod]);
+        let after = self.tree.dependents(token, &[Deprel::Nmod]).chain(self.after_conjunct(token));
         // "officials of the ministry", "a spokesman for the ministry"
         let speaks_for = Words::built_in().is_speaker(lemma);
         let after = after.filter(|&c| {
@@ -313,10 +315,19 @@ impl<'a> EndFinder<'a> {
         });
         // "China-based actors": the country hangs on the participle.
         let based = self.tree.dependents(token, &[Deprel::Amod]).filter(|&c| self.tree.lemma(c) == "base");
-        let based = based.flat_map(|c| self.tree.children(c).iter().copied());
-        for owner in before.chain(after).chain(there).chain(based) {
+        let based: Vec<usize> = based.flat_map(|c| self.tree.children(c).iter().copied()).collect();
+        // "its Ocean Systems unit": the name tells more than whose it is.
+        let telling = |&c: &usize| self.tree.deprel(c) == Deprel::Compound && self.named_at(c).is_some();
+        let named = self.tree.dependents(token, &owners).find(telling);
+        let pronoun = |c: usize| self.tree.token(c).upos == Upos::Pron;
+        let before = before.filter(|&c| named.is_none() || !pronoun(c));
+        for owner in before.chain(after).chain(there).chain(based.iter().copied()) {
             let mut ends = self.all_below(owner, depth - 1);
-            ends.retain(|end| self.may_be_represented(end, lemma));
+            // "the Beijing-based firm" is not Beijing's, and not China's.
+            ends.retain(|end| {
+                self.may_be_represented(end, lemma)
+                    && (!based.contains(&owner) || self.mentions.is_country(&end.participant))
+            });
             if self.only_says_what(token, owner, &ends) {
                 return ends;
             }

@@ -12,7 +12,8 @@ use super::slots::{Slots, is_negated};
 use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
-use crate::language::{Deprel, MentionKind, Tree, Upos};
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{Act, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
@@ -159,6 +160,14 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if frame.no_predicate && tree.dependent(trigger, &[Deprel::Xcomp, Deprel::Ccomp]).is_some() {
         return Err(Stop::Predicate);
     }
+    if frame.no_opinion && tree.dependents(trigger, &[Deprel::Ccomp]).any(|c| is_opinion(tree, c)) {
+        return Err(Stop::Predicate);
+    }
+    if !frame.not_amid.is_empty()
+        && (0..tree.len()).any(|t| frame.not_amid.contains(&tree.lemma(t).to_lowercase()))
+    {
+        return Err(Stop::Modifier);
+    }
     let doing = |preposition: &String| {
         tree.dependents(trigger, &[Deprel::Advcl]).any(|c| tree.is_gerund_after(c, preposition))
     };
@@ -204,12 +213,15 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             subjects = owners;
         }
     }
-    // "a Mandalay resident told AFP", "men from Java who bombed Bali": not Mandalay, not Java.
-    subjects.retain(|end| {
-        pattern.act.is_none()
-            || end.participant.via.is_none()
-            || !Words::built_in().is_private(tree.lemma(end.token))
-    });
+    // "a Mandalay resident told AFP", "men from Java who bombed Bali": not Mandalay, not Java; "the bridge fell, killing
+    // six": not whose bridge it is.
+    let for_themselves = |lemma: &str| {
+        let words = Words::built_in();
+        let stands = pattern.act == Some(Act::Force) && words.is_thing(lemma);
+        words.is_private(lemma) || stands && !words.is_weapon(lemma) && !words.is_body(lemma)
+    };
+    let alone = pattern.kind == RelationKind::Event && !pattern.shared;
+    subjects.retain(|end| !alone || end.participant.via.is_none() || !for_themselves(tree.lemma(end.token)));
     let name = |end: &End| &*finder.mentions.analysis.chains[end.participant.chain].name;
     subjects.retain(|end| {
         (frame.subject_words.is_empty() || has_word(name(end), &frame.subject_words))
@@ -221,6 +233,14 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
         (frame.object_words.is_empty() || has_word(name(end), &frame.object_words))
             && !(frame.no_country && finder.mentions.is_country(&end.participant))
             && (!frame.country || finder.mentions.is_country(&end.participant))
+    });
+    // "met in a Moscow mansion" is nobody's to meet.
+    objects.retain(|end| {
+        let lemma = tree.lemma(end.token);
+        frame.pairs.is_empty()
+            || end.participant.via.is_none()
+            || !Words::built_in().is_thing(lemma)
+            || Words::built_in().is_body(lemma)
     });
     // "In Utah, the bank invested in the firm": where it did so.
     objects.retain(|end| {
@@ -253,7 +273,12 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     for subject in &subjects {
         pairs.extend(objects.iter().map(|object| (subject.clone(), object.clone())));
     }
-    let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain;
+    // "Russia's attack on Ukraine and sanctions on Moscow": nobody strikes its own capital.
+    let own_capital = |s: &End, o: &End| {
+        let country = Gazetteer::embedded().country_of_capital(name(o));
+        pattern.act == Some(Act::Force) && country.is_some_and(|country| country.name == name(s))
+    };
+    let differ = |(s, o): &(End, End)| s.participant.chain != o.participant.chain && !own_capital(s, o);
     pairs.retain(differ);
     // "a tour of Sweden, France and Italy": one phrase is not both ends; nor is one group, "detained A and B for questioning
     // them".
@@ -281,6 +306,14 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     Ok(pairs.into_iter().map(matched).collect())
 }
 
+/// Whether a clause says what is or was: "agreed that the sentence was too long".
+fn is_opinion(tree: &Tree, clause: usize) -> bool {
+    let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    let shall = tree.dependents(clause, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
+    let finite = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    !shall && (finite(clause) || tree.dependents(clause, &auxiliaries).any(finite))
+}
+
 /// "won 3-0 against Chile", "travelled 500 miles to Kabul": what looks like an object tells how much.
 fn is_measure(tree: &Tree, object: usize) -> bool {
     let units = ["mile", "km", "kilometer", "kilometre", "metre", "meter", "hour", "time"];
@@ -302,6 +335,13 @@ fn has_end(tree: &Tree, verb: usize) -> bool {
 /// Whether the verb says what its object becomes, does or is for.
 fn has_post(tree: &Tree, verb: usize) -> bool {
     let object = tree.logical_object(verb);
+    // "named John Smith ambassador": the parser takes the name for a part of the title.
+    let title = object.filter(|&object| tree.token(object).upos == Upos::Noun);
+    let name = |&c: &usize| c < object.unwrap_or(c) && tree.token(c).upos == Upos::Propn;
+    if title.is_some_and(|title| tree.dependents(title, &[Deprel::Compound, Deprel::Flat]).any(|c| name(&c)))
+    {
+        return true;
+    }
     let relations = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Ccomp];
     tree.dependents(verb, &relations).filter(|&c| Some(c) != object).any(|c| match tree.deprel(c) {
         Deprel::Obl => ["as", "to", "for"].iter().any(|p| tree.has_preposition(c, p)),

@@ -61,6 +61,12 @@ pub enum Slot {
     Post,
     /// What is said of the verb's object: "called Johnson a liar". A place of nouns of light verbs.
     Predicate,
+    /// The person whose name stands before the object, a title: "appointed John Smith minister".
+    Titled,
+    /// Who is said to go in a clause that tells when it was: "took over after Smith resigned".
+    Gone,
+    /// To whom the infinitive is done that the trigger governs: "threatened to attack Kenya".
+    Aim,
     /// The noun phrase of this preposition; of several words with `_` between.
     Preposition(String),
 }
@@ -84,6 +90,9 @@ impl From<String> for Slot {
             "speaker" => Slot::Speaker,
             "post" => Slot::Post,
             "predicate" => Slot::Predicate,
+            "titled" => Slot::Titled,
+            "gone" => Slot::Gone,
+            "aim" => Slot::Aim,
             _ => Slot::Preposition(name),
         }
     }
@@ -108,6 +117,9 @@ impl fmt::Display for Slot {
             Slot::Speaker => "speaker",
             Slot::Post => "post",
             Slot::Predicate => "predicate",
+            Slot::Titled => "titled",
+            Slot::Gone => "gone",
+            Slot::Aim => "aim",
             Slot::Preposition(words) => words,
         })
     }
@@ -167,6 +179,12 @@ pub struct Frame {
     /// Whether it must say so by "must" or "should": "said that Iran must stop", not "said that they stop".
     #[serde(default)]
     pub modal: bool,
+    /// Whether a clause that it governs must say what shall be: "agreed that it would stop", not "agreed that it was wrong".
+    #[serde(default)]
+    pub no_opinion: bool,
+    /// Lemmas of which none may stand in the sentence: who removes a batsman with the third ball dismisses nobody.
+    #[serde(default)]
+    pub not_amid: Vec<String>,
     /// Types the subject may have; empty: any.
     #[serde(default)]
     pub subject_types: Vec<EntityType>,

@@ -11,11 +11,17 @@ pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> 
             tree.kept_object(verb).or_else(|| tree.logical_object(verb)).into_iter().collect()
         }
         Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
-        Some(Slot::Preposition(preposition)) => tree.prepositional(verb, preposition),
+        Some(Slot::Preposition(preposition)) => {
+            let own = tree.prepositional(verb, preposition);
+            // "claimed responsibility for the attack"
+            let object = tree.logical_object(verb).filter(|_| own.is_empty());
+            let below = object.map(|object| tree.prepositional(object, preposition));
+            own.into_iter().chain(below.into_iter().flatten()).collect()
+        }
         Some(Slot::Predicate) => predicates(tree, verb),
         Some(_) => Vec::new(),
     };
-    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
+    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n.eq_ignore_ascii_case(tree.lemma(c)));
     candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| tree.counted(c).unwrap_or(c)).find(carries)
 }
 

@@ -13,9 +13,11 @@
 
 mod appositions;
 mod arguments;
+mod beside;
 mod bodies;
 mod candidate;
 mod captions;
+mod clauses;
 mod confidence;
 mod control;
 mod deeds;
@@ -30,6 +32,7 @@ mod lexicon;
 mod light;
 mod located;
 mod merge;
+mod modifiers;
 mod open;
 mod outdone;
 mod owners;
@@ -37,6 +40,8 @@ mod phrases;
 mod place;
 mod positions;
 mod posts;
+mod prepositions;
+mod presence;
 mod recall;
 mod relation_file;
 mod roles;
@@ -46,6 +51,7 @@ mod settings;
 mod slots;
 mod speaker;
 mod status;
+mod stays;
 mod story;
 #[cfg(test)]
 mod testing;

@@ -34,6 +34,30 @@ impl EndFinder<'_> {
             .collect()
     }
 
+    /// "The firms that it banned are Samsung and LG", "One of the first to come was Wang": whom the predicate names.
+    pub(super) fn found_to_be(&self, token: usize) -> Vec<End> {
+        let named = |&clause: &usize| {
+            self.tree.deprel(token) == Deprel::Nsubj
+                && token < clause
+                && self.tree.dependent(clause, &[Deprel::Cop]).is_some()
+                && self.tree.dependent(clause, &[Deprel::Case]).is_none()
+                && self.mentions.name_at(self.sentence, clause).is_some()
+                && !self.is_denied(clause)
+        };
+        let qualified = [Deprel::AclRelcl, Deprel::Acl];
+        let Some(clause) = self.tree.head(token).filter(named) else { return Vec::new() };
+        if self.tree.dependent(token, &qualified).is_none() {
+            return Vec::new();
+        }
+        let conjuncts = self.tree.conjuncts(clause);
+        conjuncts.into_iter().filter_map(|c| self.named_at(c)).map(|end| End { token, ..end }).collect()
+    }
+
+    /// "is not the firm based in Seoul".
+    pub(super) fn is_denied(&self, predicate: usize) -> bool {
+        self.tree.children(predicate).iter().any(|&c| matches!(self.tree.lemma(c), "not" | "never" | "no"))
+    }
+
     /// "a delegation headed by Lavrov": who leads it.
     pub(super) fn led_by(&self, token: usize) -> Vec<End> {
         if !Words::built_in().is_party(self.tree.lemma(token)) {
@@ -112,10 +136,24 @@ impl EndFinder<'_> {
     /// "musician Tiziano Lugli and actor Jason Beghe": the persons that the parser hangs on the title of the first.
     pub(super) fn hung_on_title(&self, token: usize) -> Vec<usize> {
         let titles = self.tree.dependents(token, &[Deprel::NmodDesc]);
+        // "the Minister of Defence, Ann Lee, and the Secretary of State, Eve Lee": on what the first is of.
+        let fields = self.tree.dependents(token, &[Deprel::Nmod]);
+        let fields = fields.filter(|_| self.bearers.contains_key(&token));
         titles
+            .chain(fields)
             .flat_map(|title| self.tree.dependents(title, &[Deprel::Conj]))
             .filter(|&c| c > token && self.is_person(c))
             .collect()
+    }
+
+    /// "the ministry and officials of Samsung": the parser may hang what follows on the first.
+    pub(super) fn after_conjunct(&self, token: usize) -> Option<usize> {
+        let first = self.tree.conjunction_head(token);
+        let adjoins = |&c: &usize| {
+            let case = self.tree.dependent(c, &[Deprel::Case]);
+            first != token && case == Some(token + 1)
+        };
+        self.tree.dependents(first, &[Deprel::Nmod]).find(adjoins)
     }
 
     /// "the two ministers, Wang and Lavrov": for whom many stand.
@@ -126,6 +164,18 @@ impl EndFinder<'_> {
         let named = |&c: &usize| self.named_at(c).is_some() || self.bearers.contains_key(&c);
         let first = self.tree.dependents(token, &[Deprel::Appos]).find(named);
         first.map_or_else(Vec::new, |first| self.tree.conjuncts(first))
+    }
+
+    /// "met with Vystrcil, three vice presidents and other officials": the parser takes the second for the first.
+    pub(super) fn apposed_in_list(&self, token: usize) -> Option<usize> {
+        let last = self.tree.dependent(token, &[Deprel::Conj]).filter(|_| self.is_person(token))?;
+        let many = |&c: &usize| {
+            self.tree.token(c).xpos == Xpos::Nns
+                && token < c
+                && c < last
+                && self.tree.dependent(c, &[Deprel::Nummod]).is_some()
+        };
+        self.tree.dependents(token, &[Deprel::Appos]).find(many)
     }
 
     /// Whether a person's name, or the title before it, stands at the token.

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::ends::{EndFinder, Mentions};
-use super::settings::{Occurrence, settings};
-use crate::language::{Deprel, Tree, Upos};
-use crate::model::{EntityType, Participant};
+use super::presence::{hung_on_persons, is_audience};
+use super::settings::{Occurrence, settings, told_of, told_with};
+use crate::language::{Deprel, Tree, Upos, Xpos};
+use crate::model::{Claim, EntityType, Participant};
 
 const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
 
@@ -90,6 +91,10 @@ const TALKS: &[&str] = &[
 /// "on the sidelines of a summit"
 const SIDELINES: &[&str] = &["sideline", "sidelines", "margin", "margins"];
 
+/// Verbs of what is done to a place in it.
+const OPENING: &[&str] =
+    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
+
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
 
@@ -97,12 +102,24 @@ const MAX_DEPTH: usize = 3;
 /// are whom it strikes.
 pub fn place_of(finder: &EndFinder, force: bool, occurrence: &Occurrence) -> Option<Participant> {
     let own = |setting: usize| setting == occurrence.trigger || occurrence.noun == Some(setting);
-    settings(finder.tree, occurrence).into_iter().find_map(|setting| {
+    let settings = settings(finder.tree, occurrence);
+    // "was speaking in Berlin when he praised her"
+    let meanwhile = settings.iter().filter_map(|&verb| told_with(finder.tree, verb));
+    let meanwhile = meanwhile.filter(|&verb| finder.tree.token(verb).xpos == Xpos::Vbg);
+    // "praised her when he spoke in Berlin"
+    let then = settings.iter().flat_map(|&verb| told_of(finder.tree, verb)).filter(|&clause| {
+        let subject = finder.tree.dependent(clause, &[Deprel::Nsubj]);
+        subject.is_some_and(|subject| finder.tree.token(subject).upos == Upos::Pron)
+    });
+    let meanwhile: Vec<usize> = meanwhile.chain(then).collect();
+    settings.into_iter().chain(meanwhile).find_map(|setting| {
         let mut found = Vec::new();
         if own(setting) {
             named_by_event(finder, setting, force, &mut found);
         } else {
             named_by_occasion(finder, setting, &mut found);
+            let verb = Some(setting).filter(|&setting| finder.tree.is_verb(setting));
+            found.extend(verb.and_then(|verb| opened(finder, verb)));
         }
         if found.is_empty() {
             let goals = journeys(finder.tree, setting).chain(antecedent(finder, setting));
@@ -135,6 +152,12 @@ fn named_by_event(finder: &EndFinder, trigger: usize, force: bool, found: &mut V
     }
 }
 
+/// What was opened: "commissioned the park on Sunday" was there.
+pub fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
+    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
+    finder.place_at(object).map(|end| end.participant)
+}
+
 /// The places of what an event happens at: "at a conference in Berlin", "during a visit to Kyiv".
 fn named_by_occasion(finder: &EndFinder, occasion: usize, found: &mut Vec<Participant>) {
     let tree = finder.tree;
@@ -153,7 +176,17 @@ fn named_by_occasion(finder: &EndFinder, occasion: usize, found: &mut Vec<Partic
 fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
     const RELATIONS: &[Deprel] =
         &[Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::NsubjPass, Deprel::Compound];
-    finder.tree.dependents(word, RELATIONS).chain(hung_on_persons(finder, word))
+    let tree = finder.tree;
+    // "a memorandum of understanding in Paris", "a round of talks in Geneva"
+    let inner = tree.dependents(word, &[Deprel::Nmod]).filter(|&noun| {
+        tree.has_preposition(noun, "of")
+            && matches!(tree.lemma(noun), "understanding" | "intent" | "talk" | "meeting")
+    });
+    let inner = inner.flat_map(|noun| tree.dependents(noun, &[Deprel::Nmod]));
+    // "two years ago in Rome"
+    let ago =
+        tree.dependents(word, &[Deprel::Advmod]).flat_map(|adverb| tree.dependents(adverb, &[Deprel::Obl]));
+    tree.dependents(word, RELATIONS).chain(inner).chain(ago).chain(hung_on_persons(finder, word))
 }
 
 /// The named places of a phrase, the place itself before those that it lies in.
@@ -237,36 +270,6 @@ fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 
     })
 }
 
-/// "met Putin at the Kremlin", "told reporters in Beijing": the parser may hang the place on the person, but persons do
-/// not lie in places; what they do happens there.
-fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
-    let tree = finder.tree;
-    (0..tree.len()).filter(move |&phrase| {
-        // "credited Dr Lee, at Yale University, with it": where he is, not where he was credited.
-        let first = tree.children(phrase).iter().copied().fold(phrase, usize::min);
-        let aside = first > 0 && tree.form(first - 1) == ",";
-        tree.deprel(phrase) == Deprel::Nmod
-            && is_at(tree, phrase)
-            && !aside
-            && tree
-                .head(phrase)
-                .is_some_and(|person| is_person(finder, person) && is_end_of(tree, person, setting))
-    })
-}
-
-/// Whether the word is below the setting with no clause between.
-fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
-    let mut at = word;
-    for _ in 0..tree.len() {
-        match tree.head(at) {
-            Some(head) if head == setting => return true,
-            Some(head) if !tree.is_verb(head) => at = head,
-            _ => return false,
-        }
-    }
-    false
-}
-
 /// The place before a clause with "where".
 fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
     let where_ =
@@ -275,22 +278,14 @@ fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
     (0..where_).rev().find(|&t| related && finder.place_at(t).is_some())
 }
 
-fn is_person(finder: &EndFinder, token: usize) -> bool {
-    let named = finder
-        .mentions
-        .name_at(finder.sentence, token)
-        .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
-    let listener = matches!(finder.tree.lemma(token), "reporter" | "journalist");
-    // "told Reuters in Kyiv"
-    let addressee = finder.named_at(token).is_some()
-        && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
-    // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
-    let apposed = finder.tree.deprel(token) == Deprel::Appos;
-    named || listener || addressee || !apposed && finder.bearers.contains_key(&token)
-}
-
 /// What is talked of stands after "on" too: "talks on Syria".
-fn is_at(tree: &Tree, token: usize) -> bool {
+pub fn is_at(tree: &Tree, token: usize) -> bool {
+    // "speaking from Kyiv"
+    let from_afar = tree.has_preposition(token, "from")
+        && tree.head(token).is_some_and(|verb| matches!(tree.lemma(verb), "speak" | "talk" | "broadcast"));
+    if from_afar || is_audience(tree, token) {
+        return true;
+    }
     let aside = SIDELINES.contains(&tree.lemma(token));
     let talk = !aside && tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
     AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
@@ -342,4 +337,14 @@ pub fn seat_of_post(finder: &EndFinder, role: usize, body: &Participant) -> Opti
     let phrases = words.flat_map(|word| tree.dependents(word, &[Deprel::Nmod]).collect::<Vec<_>>());
     let places = phrases.filter(|&p| tree.has_preposition(p, "in")).filter_map(|p| finder.place_at(p));
     places.map(|end| end.participant).next()
+}
+
+/// Whether the place is where the thing lies that was struck for it: "attacked a base in Borno".
+pub fn is_within(claim: &Claim, place: &Participant) -> bool {
+    place.chain == claim.object.chain && claim.object.via.is_some()
+}
+
+/// A place that is not itself an end of the claim.
+pub fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
+    place.chain != claim.subject.chain && place.chain != claim.object.chain
 }

@@ -14,14 +14,15 @@ use super::located::{self, Location};
 use super::merge::once_an_article;
 use super::open::{self, OpenFact};
 use super::outdone::without_outdone;
-use super::place::{self, place_of, seat_of_post};
+use super::place::{self, is_elsewhere, is_within, place_of, seat_of_post};
 use super::positions::{self, Position};
 use super::posts::{self, GivenUp};
 use super::recall::Recall;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
-use super::speaker::speaker_of;
+use super::speaker::{reported_by, speaker_of};
 use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
+use super::stays::stays;
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::trace::Trace;
@@ -35,6 +36,9 @@ const OPEN_CONFIDENCE: f64 = 0.6;
 
 /// How sure it is that somebody whose profession stands with a country is its citizen.
 const CITIZEN_CONFIDENCE: f64 = 0.85;
+
+/// How sure it is that who is somewhere for a while has come there.
+const STAY_CONFIDENCE: f64 = 0.75;
 
 /// How sure it is that two whom a caption names together met.
 const CAPTION_CONFIDENCE: f64 = 0.7;
@@ -113,6 +117,7 @@ impl RuleExtractor {
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));
+            candidates.extend(stays(&finder).iter().map(|(who, place)| reading.stayed(who, place)));
             for m in of_posts {
                 let mut candidate = reading.matched(m, &story);
                 candidate.weigh(&tree, sentence.part);
@@ -190,8 +195,14 @@ impl Reading<'_, '_> {
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
         }
+        // "Smith had lied in May, Jones said on Monday": the word is of Monday.
+        let mut occurrence = occurrence;
         if m.pattern.frame.subject == [Slot::Speaker] {
             claim.speaker = None;
+            let verb = reported_by(self.finder, m.trigger);
+            occurrence = Occurrence { trigger: verb.unwrap_or(m.trigger), noun: None, ..occurrence };
+            let analysis = self.finder.mentions.analysis;
+            claim.time = verb.and_then(|_| time_of(tree, analysis, self.finder.sentence, &occurrence));
         }
         if m.pattern.frame.is_said_in_passing() {
             claim.status = Status::Actual;
@@ -202,8 +213,20 @@ impl Reading<'_, '_> {
         if kind == RelationKind::Event && !is_there {
             claim.place = place_of(self.finder, force, &occurrence)
                 .filter(|p| is_elsewhere(claim, p) || force && is_within(claim, p));
+            if relation == "attacked" && claim.place.is_none() && self.is_town(&m.object) {
+                claim.place = Some(Participant { via: None, ..claim.object.clone() });
+            }
             story.complete(self.finder, &occurrence, claim);
         }
+        candidate
+    }
+
+    fn stayed(&self, who: &End, place: &End) -> Candidate {
+        let occurrence =
+            Occurrence { kind: RelationKind::Event, trigger: place.token, noun: None, object: place.token };
+        let mut candidate = self.candidate("visited", who, place, occurrence, None);
+        candidate.claim.rule = "visited.stay".to_owned();
+        candidate.prior *= STAY_CONFIDENCE;
         candidate
     }
 
@@ -267,6 +290,14 @@ impl Reading<'_, '_> {
 
     fn is_place(&self, end: &End) -> bool {
         self.finder.mentions.entity_type(&end.participant) == EntityType::Place
+    }
+
+    /// A place that is no country: what strikes it happens there.
+    fn is_town(&self, end: &End) -> bool {
+        let itself = |via: &String| Words::built_in().is_country(via);
+        self.is_place(end)
+            && !self.finder.mentions.is_country(&end.participant)
+            && end.participant.via.as_ref().is_none_or(itself)
     }
 
     fn is_group(&self, end: &End) -> bool {
@@ -373,14 +404,4 @@ fn is_of_state(tree: &Tree, title: usize) -> bool {
     let portfolio = matches!(&*tree.lemma(title).to_lowercase(), "minister" | "secretary");
     let placed = tree.form(title) != "president" && !Roles::built_in().is_unplaced(tree.lemma(title));
     placed && (portfolio || of_state || !of_what)
-}
-
-/// A place that is not itself an end of the claim.
-/// Whether the place is where the thing lies that was struck for it: "attacked a base in Borno".
-fn is_within(claim: &Claim, place: &Participant) -> bool {
-    place.chain == claim.object.chain && claim.object.via.is_some()
-}
-
-fn is_elsewhere(claim: &Claim, place: &Participant) -> bool {
-    place.chain != claim.subject.chain && place.chain != claim.object.chain
 }

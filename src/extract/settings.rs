@@ -123,12 +123,61 @@ pub fn around<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> +
         Deprel::Acl if !verb => is_participle(tree, child) && HOLDING.contains(&tree.lemma(child)),
         _ => false,
     });
-    below.flat_map(move |child| {
+    let parts = tree.dependents(token, &[Deprel::Obl]).filter(move |_| verb);
+    let parts = parts.flat_map(|part| wholes(tree, part));
+    below.chain(parts).chain(around_subject(tree, token)).flat_map(move |child| {
         let own = tree
             .dependents(child, &[Deprel::Obl])
             .filter(move |&o| tree.is_verb(child) && is_occasion(tree, o));
-        std::iter::once(child).chain(own)
+        std::iter::once(child).chain(own).chain(held(tree, child))
     })
+}
+
+/// "during the meeting, which was held in Paris", "at talks held in Paris": the verbs by which an occasion takes place.
+fn held<'t>(tree: &'t Tree, occasion: usize) -> impl Iterator<Item = usize> + 't {
+    let clauses = tree.dependents(occasion, &[Deprel::Acl, Deprel::AclRelcl]);
+    clauses.filter(move |&verb| {
+        let relative =
+            || tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| tree.is_relative(s));
+        tree.is_noun(occasion)
+            && tree.is_verb(verb)
+            && HOLDING.contains(&tree.lemma(verb))
+            && (is_participle(tree, verb) || relative())
+    })
+}
+
+/// "as part of his visit", "on the second day of the visit": the journey of which the noun is a part.
+fn wholes<'t>(tree: &'t Tree, part: usize) -> impl Iterator<Item = usize> + 't {
+    let is_part =
+        matches!(tree.lemma(part), "part" | "framework" | "day" | "end" | "course" | "context" | "leg");
+    let nouns = tree.dependents(part, &[Deprel::Nmod]).filter(move |_| is_part);
+    nouns.filter(|&noun| tree.has_preposition(noun, "of") && is_journey(tree, noun))
+}
+
+/// "Xi, speaking in Berlin, praised her", "Xi, on a visit to Berlin, praised her": what stands with the subject between
+/// commas.
+fn around_subject<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize> + 't {
+    let subject = tree.dependent(verb, &[Deprel::Nsubj]).filter(|_| tree.is_verb(verb));
+    let aside = move |below: usize| {
+        let first = (0..=below).rev().take_while(|&t| tree.is_below(t, below)).last().unwrap_or(below);
+        let comma = |t: usize| tree.form(t) == ",";
+        below < verb && (comma(first) || first.checked_sub(1).is_some_and(comma))
+    };
+    let relations = &[Deprel::Acl, Deprel::AclRelcl, Deprel::Nmod];
+    let below = subject.into_iter().flat_map(|subject| tree.dependents(subject, relations));
+    below.filter(move |&child| {
+        aside(child)
+            && match tree.deprel(child) {
+                Deprel::Acl => is_simultaneous(tree, child),
+                _ => {
+                    ["on", "during"].iter().any(|p| tree.has_preposition(child, p)) && is_journey(tree, child)
+                }
+            }
+    })
+}
+
+fn is_journey(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.lemma(noun), "visit" | "trip" | "tour" | "stay" | "stopover")
 }
 
 /// The nouns by which the phrases around a word come back to an occasion: "during the talks", "after the meeting".
@@ -214,10 +263,32 @@ fn continues(tree: &Tree, verb: usize, first: usize) -> bool {
 /// The verb at whose time the verb's clause with "when" tells what happened: "was struck in May, when Xi met Putin".
 pub fn told_with(tree: &Tree, verb: usize) -> Option<usize> {
     let when = tree.dependents(verb, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
-    let past =
-        |verb: usize| tree.token(verb).xpos == Xpos::Vbd || tree.is_passive(verb) && !modal(tree, verb);
     let main = tree.head(verb).filter(|_| when && tree.deprel(verb) == Deprel::Advcl)?;
-    (main < verb && past(main) && past(verb)).then_some(main)
+    (main < verb && is_past(tree, main) && is_past(tree, verb)).then_some(main)
+}
+
+/// The clauses that tell when it was: "when he retired in 2000, Xi met him".
+pub fn told_of<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize> + 't {
+    tree.dependents(verb, &[Deprel::Advcl]).filter(move |&clause| {
+        told_with(tree, clause).is_some() || {
+            let when =
+                tree.dependents(clause, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
+            when && clause < verb && is_past(tree, clause) && is_past(tree, verb)
+        }
+    })
+}
+
+/// Whether two verbs are of the same tense and mood.
+pub fn is_like(tree: &Tree, a: usize, b: usize) -> bool {
+    modal(tree, a) == modal(tree, b) && tree.token(a).xpos == tree.token(b).xpos
+}
+
+/// "met", "was struck", "was speaking"
+fn is_past(tree: &Tree, verb: usize) -> bool {
+    let was = || tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Vbd);
+    tree.token(verb).xpos == Xpos::Vbd
+        || tree.is_passive(verb) && !modal(tree, verb)
+        || tree.token(verb).xpos == Xpos::Vbg && was()
 }
 
 fn modal(tree: &Tree, verb: usize) -> bool {

@@ -3,63 +3,43 @@
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
 use super::speaker::speaker_of;
-use super::status::{embeds_by_preposition, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{Act, EntityType, Participant, Status};
+use crate::model::{Act, EntityType, Participant};
 
-/// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
-const HOLDING: [&str; 24] = [
-    "hold",
-    "have",
-    "attend",
-    "start",
-    "begin",
-    "open",
-    "finish",
-    "end",
-    "conclude",
-    "complete",
-    "host",
-    "wrap",
-    "make",
-    "pay",
-    "conduct",
+/// Verbs of what goes on: "a call took place between", "clashes erupted between".
+const HAPPENING: &[&str] = &[
+    "take",
+    "occur",
+    "happen",
+    "ensue",
+    "break",
+    "erupt",
     "continue",
+    "flare",
     "resume",
-    "launch",
-    "undertake",
-    "enter",
-    "plan",
-    "schedule",
-    "cancel",
-    "postpone",
-];
-
-/// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
-const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
-
-/// Verbs of coming and going, which one does for something.
-const GOING: [&str; 14] = [
-    "arrive", "travel", "fly", "visit", "come", "go", "return", "leave", "head", "land", "tour", "depart",
-    "be", "pay",
+    "begin",
+    "start",
+    "rage",
+    "intensify",
+    "escalate",
 ];
 
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
     pub(super) trigger: usize,
-    noun: Option<usize>,
+    pub(super) noun: Option<usize>,
     /// See [`Pattern::shared`].
-    shared: bool,
+    pub(super) shared: bool,
     /// See [`Pattern::meeting`].
     meeting: bool,
     /// Whether somebody is spoken to: see [`Pattern::act`].
     speech: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
-    wished: bool,
+    pub(super) wished: bool,
     /// See [`Frame::modal`](super::lexicon::Frame::modal).
-    modal: bool,
+    pub(super) modal: bool,
 }
 
 impl<'a, 'f> Slots<'a, 'f> {
@@ -140,7 +120,11 @@ impl<'a, 'f> Slots<'a, 'f> {
 
     /// The ends in the first slot that has at least two.
     pub fn first_of_two(&self, slots: &[Slot], types: &[EntityType]) -> Vec<End> {
-        slots.iter().map(|slot| self.ends(slot, types)).find(|ends| ends.len() > 1).unwrap_or_default()
+        // "At a meeting, Xi and Putin agreed"; who agrees after a meeting may have been at others.
+        let within = ["at", "during", "in"].iter().any(|p| self.finder.tree.has_preposition(self.trigger, p));
+        let fits = |slot: &&Slot| **slot != Slot::Clause || within;
+        let mut ends = slots.iter().filter(fits).map(|slot| self.ends(slot, types));
+        ends.find(|ends| ends.len() > 1).unwrap_or_default()
     }
 
     /// Whether somebody stands in one of these places, if nobody who is named: "Xi and Putin met reporters".
@@ -157,7 +141,8 @@ impl<'a, 'f> Slots<'a, 'f> {
     fn ends(&self, slot: &Slot, types: &[EntityType]) -> Vec<End> {
         let tree = self.finder.tree;
         // "her mother Mina and husband Masud": one mother; "Huawei and Alibaba Cloud, a subsidiary of": the nearest.
-        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns;
+        let state = ["at", "in"].iter().any(|p| tree.has_preposition(self.trigger, p));
+        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns && !state;
         let nearest =
             |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
         // "Greenpeace founder and president Ann Lee": the first word of her title names its owner.
@@ -189,7 +174,8 @@ impl<'a, 'f> Slots<'a, 'f> {
                 matches!(p.as_str(), "with" | "by" | "against" | "to" | "on" | "upon")
             }
             Slot::Preposition(p) => matches!(p.as_str(), "with" | "between" | "by" | "against"),
-            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post | Slot::Predicate => false,
+            Slot::Object | Slot::Deed | Slot::Site | Slot::Home | Slot::Post => false,
+            Slot::Predicate | Slot::Titled | Slot::Gone | Slot::Aim => false,
         }
     }
 
@@ -215,22 +201,46 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
             Slot::Purpose => self.goer(nominal).into_iter().collect(),
             Slot::Both => self.both(nominal),
+            Slot::Titled => self.titled().into_iter().collect(),
+            Slot::Gone => self.gone().into_iter().collect(),
+            Slot::Aim => self.aim(),
             Slot::Deed | Slot::Site | Slot::Home | Slot::Speaker | Slot::Post | Slot::Predicate => Vec::new(),
             Slot::Preposition(preposition) => {
                 let mut found = tree.prepositional(self.trigger, preposition);
+                // "in commemoration of the anniversary of the death of Smith"
+                while let [noun] = found[..]
+                    && matches!(tree.lemma(noun), "anniversary" | "death" | "birth" | "life" | "passing")
+                    && !tree.prepositional(noun, "of").is_empty()
+                {
+                    found = tree.prepositional(noun, "of");
+                }
                 if let Some(noun) = self.noun {
                     found.extend(tree.prepositional(noun, preposition));
                     // "a master's in history from Norwich", "rockets aimed at Ashdod": the phrase may hang on one of
                     // the noun's own.
                     if found.is_empty() {
+                        // "attended a conference on security in Mali" was not in Mali.
+                        let about = self.meeting && matches!(preposition.as_str(), "in" | "at");
                         let own = tree.dependents(noun, &[Deprel::Nmod, Deprel::Acl]);
-                        let own = own.filter(|&n| tree.is_noun(n) || is_aimed(tree, n));
+                        let own = own.filter(|&n| tree.is_noun(n) && !about || is_aimed(tree, n));
                         found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
                     found = self.with_light_verb(nominal, preposition);
                     if found.is_empty() {
                         found = self.under_doer(nominal, preposition);
+                    }
+                    if found.is_empty() && self.meeting && preposition == "with" {
+                        // "a meeting at his office with Putin"
+                        let sites = tree.dependents(nominal, &[Deprel::Nmod]).filter(|&c| {
+                            tree.token(c).upos == Upos::Noun
+                                && ["at", "in"].iter().any(|p| tree.has_preposition(c, p))
+                        });
+                        found = sites.flat_map(|c| tree.prepositional(c, preposition)).collect();
+                    }
+                    if found.is_empty() {
+                        let aimed = tree.dependents(nominal, &[Deprel::Acl]).filter(|&v| is_aimed(tree, v));
+                        found = aimed.flat_map(|v| tree.prepositional(v, preposition)).collect();
                     }
                 } else if found.is_empty() && preposition != "of" {
                     found = self.under_object(preposition);
@@ -239,26 +249,6 @@ impl<'a, 'f> Slots<'a, 'f> {
                 found
             }
         }
-    }
-
-    /// The subject of the clause that the trigger governs: "urged that Russia withdraw".
-    fn complement_subject(&self) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let nominal = self.noun.unwrap_or(self.trigger);
-        let clauses = tree.dependents(self.trigger, &[Deprel::Ccomp, Deprel::Xcomp]);
-        let clauses = clauses.chain(tree.dependents(nominal, &[Deprel::Acl, Deprel::Ccomp]));
-        let clauses = clauses.filter(|&c| !self.wished || is_wish(tree, c)).filter(|&c| {
-            !self.modal || tree.dependents(c, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md)
-        });
-        // "called for China to cut emissions"
-        let to_end = tree.dependents(self.trigger, &[Deprel::Advcl]).filter(|&c| {
-            tree.is_infinitive(c) && tree.dependents(c, &[Deprel::Mark]).any(|m| tree.lemma(m) == "for")
-        });
-        let clauses = clauses.chain(to_end);
-        // "insisted that Smith be punished": who is to suffer it is not asked.
-        let asked: &[Deprel] =
-            if self.wished { &[Deprel::Nsubj] } else { &[Deprel::Nsubj, Deprel::NsubjPass] };
-        clauses.filter_map(|c| tree.dependent(c, asked)).take(1).collect()
     }
 
     /// The words before a noun: "US-China talks", "a Russian attack".
@@ -273,146 +263,17 @@ impl<'a, 'f> Slots<'a, 'f> {
         found
     }
 
-    /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
-    fn said_of(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
-            return tree.surface_subject(noun).into_iter().collect();
-        }
-        let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
-        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
-        if let Some(listed) = self.listed_after(noun) {
-            return vec![listed];
-        }
-        // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
-        let before = tree
-            .head(noun)
-            .filter(|&head| tree.deprel(noun) == Deprel::Appos && self.finder.named_at(head).is_some());
-        if let Some(before) = before {
-            return vec![before];
-        }
-        let beside = self.joined_title(noun).or_else(|| self.name_right_before(noun));
-        if let Some(beside) = beside {
-            return vec![beside];
-        }
-        match (own.is_empty(), tree.head(noun)) {
-            // "her son, Ann Lee, and daughter-in-law, Eve Lee": one son.
-            (false, _) if tree.token(noun).xpos == Xpos::Nn => own.into_iter().take(1).collect(),
-            (false, _) => own,
-            (true, Some(head))
-                if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
-            {
-                vec![head]
-            }
-            // "as a member of": said of the subject of the clause.
-            (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            // "became a member of"
-            (true, Some(verb))
-                if tree.deprel(noun) == Deprel::Xcomp && matches!(tree.lemma(verb), "become" | "remain") =>
-            {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// "Greenpeace founder and president Ann Lee": the tree joins the first title to the name, which has the second.
-    fn joined_title(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let is_titled = |&name: &usize| {
-            let mut titles = tree.dependents(name, &[Deprel::NmodDesc]);
-            self.finder.named_at(name).is_some() && titles.any(|title| title > noun && title < name)
-        };
-        let bare = tree.token(noun).xpos != Xpos::Nns && tree.dependent(noun, &[Deprel::Appos]).is_none();
-        tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
-    }
-
-    /// "charges against John Lee, his wife, Ann Lee, and his aides": the tree makes of her the next in the list.
-    fn listed_after(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let comma = tree.form_or_end(noun + 1) == ",";
-        let his = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| matches!(tree.lemma(p), "his" | "her"));
-        let name = self.finder.named_at(noun + 2).filter(|_| comma && his)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let beside = tree.deprel(noun) == Deprel::Appos
-            && tree.deprel(head) == Deprel::Conj
-            && tree.head(head) == tree.head(noun);
-        (beside && self.has_type(&name, &[EntityType::Person])).then_some(head)
-    }
-
-    /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.
-    fn name_right_before(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let of = tree.form_or_end(noun + 1) == "of";
-        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| of)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let below = tree.head(head) == Some(noun);
-        (below && self.has_type(&name, &[EntityType::Person])).then_some(head)
-    }
-
-    /// The subject of the clause in which a nominal trigger stands.
-    fn clause_subject(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let during = || tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
-        // "held in cooperation with": how it is done, and so by whom, not to whom.
-        let manner = tree.has_preposition(noun, "in")
-            && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none();
-        // "Wang, on a visit to Moscow, called": the phrase may hang on the name.
-        let is_person =
-            |&h: &usize| self.finder.one(h).iter().any(|end| self.has_type(end, &[EntityType::Person]));
-        if let Some(person) = tree.head(noun).filter(|h| tree.deprel(noun) == Deprel::Nmod && is_person(h)) {
-            return Some(person).filter(|_| during());
-        }
-        if let Some(body) = tree
-            .head(noun)
-            .filter(|&h| manner && tree.deprel(noun) == Deprel::Nmod && self.finder.named_at(h).is_some())
-        {
-            return Some(body);
-        }
-        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
-        if manner && tree.deprel(noun) == Deprel::Obl {
-            return self.agent_before(noun).or_else(|| tree.logical_subject(verb));
-        }
-        let shared = match tree.deprel(noun) {
-            Deprel::Obj => self.holds(verb),
-            Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
-            _ => false,
-        };
-        if shared { tree.surface_subject(verb) } else { None }
-    }
-
-    /// "Wang told Putin at their meeting": who does something and to whom, where the noun is theirs.
-    fn both(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let theirs = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| tree.lemma(p) == "their");
-        let verb = tree.head(noun).filter(|&v| theirs && tree.is_verb(v) && tree.deprel(noun) == Deprel::Obl);
-        let Some(verb) = verb else { return Vec::new() };
-        let addressee = tree.indirect_object(verb).or_else(|| tree.logical_object(verb));
-        tree.logical_subject(verb).into_iter().chain(addressee).collect()
-    }
-
-    /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
-    fn goer(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        // "was in Nairobi for talks with"
-        let is_there = |v: usize| {
-            tree.dependent(v, &[Deprel::Cop]).is_some()
-                && ["in", "at"].iter().any(|p| tree.has_preposition(v, p))
-                && self.finder.place_at(v).is_some()
-        };
-        let verb =
-            tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)) || is_there(v))?;
-        let hangs = tree.deprel(noun) == Deprel::Obl || is_there(verb) && tree.deprel(noun) == Deprel::Nmod;
-        let goes = hangs && tree.has_preposition(noun, "for");
-        if goes { tree.surface_subject(verb) } else { None }
-    }
-
     /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.
     fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
         match tree.head(noun) {
+            // "a call took place between"
+            Some(verb)
+                if matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass)
+                    && HAPPENING.contains(&tree.lemma(verb)) =>
+            {
+                tree.prepositional(verb, preposition)
+            }
             Some(verb) if tree.deprel(noun) == Deprel::Obj && tree.is_verb(verb) && self.holds(verb) => {
                 tree.prepositional(verb, preposition)
             }
@@ -452,16 +313,6 @@ impl<'a, 'f> Slots<'a, 'f> {
         })
         .collect()
     }
-
-    /// Whether the verb says of its object that it takes place, or may.
-    fn holds(&self, verb: usize) -> bool {
-        HOLDING.contains(&self.finder.tree.lemma(verb)) || self.embeds(verb)
-    }
-
-    /// Whether the verb says of an event in which its subject has a part that it may be or not be: "rejected talks".
-    fn embeds(&self, verb: usize) -> bool {
-        self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
-    }
 }
 
 /// Whether a "not" or "no" stands with the word itself.
@@ -470,20 +321,21 @@ pub(super) fn is_negated(tree: &Tree, word: usize) -> bool {
         .any(|c| matches!(tree.lemma(c), "not" | "n't" | "never" | "no"))
 }
 
-/// "rockets aimed at Ashdod", "criticism directed at Trump".
+/// "rockets aimed at Ashdod", "a conference held in Paris", "an interview published by Reuters", "accounts linked to Mali".
 fn is_aimed(tree: &Tree, participle: usize) -> bool {
-    matches!(tree.lemma(participle), "aim" | "direct" | "level" | "target") && tree.is_passive(participle)
-}
-
-/// Whether a clause says what should be, "that Iran stop", "that Iran should stop", and not what is.
-fn is_wish(tree: &Tree, clause: usize) -> bool {
-    let mut words = tree.dependents(clause, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass]).peekable();
-    if let Some(modal) = tree.dependents(clause, &[Deprel::Aux]).find(|&a| tree.token(a).xpos == Xpos::Md) {
-        return matches!(tree.lemma(modal), "should" | "must" | "ought");
-    }
-    match words.peek() {
-        Some(&first) => tree.token(first).xpos == Xpos::Vb,
-        // "that the members stop" looks like what they do.
-        None => matches!(tree.token(clause).xpos, Xpos::Vb | Xpos::Vbp),
-    }
+    const LEADING_ON: &[&str] = &[
+        "aim",
+        "direct",
+        "level",
+        "target",
+        "hold",
+        "schedule",
+        "stage",
+        "publish",
+        "broadcast",
+        "air",
+        "link",
+        "tie",
+    ];
+    LEADING_ON.contains(&tree.lemma(participle)) && tree.is_passive(participle)
 }

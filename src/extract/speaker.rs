@@ -8,11 +8,27 @@ use crate::model::Participant;
 
 /// The speaker of what the trigger says; `None` where it is the article itself, or a speaker without a name.
 pub fn speaker_of(finder: &EndFinder, trigger: usize) -> Option<Participant> {
-    named_source(finder, trigger).unwrap_or_else(|| quoted_speaker(finder, trigger))
+    match source(finder, trigger) {
+        Some(source) => source.speaker,
+        None => quoted_speaker(finder, trigger),
+    }
 }
 
-/// The source that the sentence itself gives; the inner `None`: one without a name.
-fn named_source(finder: &EndFinder, trigger: usize) -> Option<Option<Participant>> {
+/// The verb of saying by which the sentence reports what the trigger says.
+pub fn reported_by(finder: &EndFinder, trigger: usize) -> Option<usize> {
+    source(finder, trigger)?.verb
+}
+
+/// The source that a sentence gives.
+struct Source {
+    /// The verb of saying; an "according to" has none.
+    verb: Option<usize>,
+    /// Who says it; `None`: one without a name.
+    speaker: Option<Participant>,
+}
+
+/// The source that the sentence itself gives.
+fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
     let tree = finder.tree;
     let words = Words::built_in();
     let named = |token: usize| finder.all(token).into_iter().next().map(|end| end.participant);
@@ -20,6 +36,7 @@ fn named_source(finder: &EndFinder, trigger: usize) -> Option<Option<Participant
     for _ in 0..tree.len() {
         let sources = tree.dependents(at, &[Deprel::Obl, Deprel::Parataxis, Deprel::Advcl]);
         for source in sources {
+            let verb = Some(source).filter(|&source| tree.deprel(source) != Deprel::Obl);
             let speaker = match tree.deprel(source) {
                 Deprel::Obl => {
                     let reports =
@@ -33,14 +50,14 @@ fn named_source(finder: &EndFinder, trigger: usize) -> Option<Option<Participant
                 _ => None,
             };
             if let Some(speaker) = speaker.and_then(named) {
-                return Some(Some(speaker));
+                return Some(Source { verb, speaker: Some(speaker) });
             }
         }
         let head = tree.head(at)?;
         if matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis)
             && words.is_reporting_verb(tree.lemma(head))
         {
-            return Some(tree.logical_subject(head).and_then(named));
+            return Some(Source { verb: Some(head), speaker: tree.logical_subject(head).and_then(named) });
         }
         at = head;
     }

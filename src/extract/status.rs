@@ -3,9 +3,28 @@
 //! The status starts as `actual` and is weakened on the way from the trigger up to the root, in the manner of
 //! factuality profiling (Saurí and Pustejovsky 2012): each governing word tells what it makes of its complement.
 
+use super::modifiers::{Modifiers, is_to_infinitive, own_modifiers};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
 use crate::model::{ClaimTime, Status, TimeMethod, When};
+
+/// Nouns of what somebody has said before another may deny or reject it.
+const SPOKEN: &[&str] = &[
+    "accusation",
+    "allegation",
+    "criticism",
+    "charge",
+    "complaint",
+    "demand",
+    "request",
+    "appeal",
+    "call",
+    "plea",
+    "warning",
+    "threat",
+    "ultimatum",
+    "condemnation",
+];
 
 /// The status of the claim whose trigger is the token; `own` is what the trigger says by itself.
 pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
@@ -95,121 +114,12 @@ fn modified(tree: &Tree, at: usize, from: Option<usize>, status: Status) -> Stat
 }
 
 /// The weaker of two: what is possibly planned is possible, what is said not to be planned is denied.
-fn weaken(a: Status, b: Status) -> Status {
+pub fn weaken(a: Status, b: Status) -> Status {
     match (a, b) {
         (Status::Actual, other) | (other, Status::Actual) => other,
         (Status::Denied, _) | (_, Status::Denied) => Status::Denied,
         (Status::Possible, _) | (_, Status::Possible) => Status::Possible,
         (Status::Planned, Status::Planned) => Status::Planned,
-    }
-}
-
-/// What a word's own auxiliaries, adverbs, markers and determiners make of it.
-struct Modifiers {
-    weakest: Status,
-    negated: bool,
-}
-
-fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
-    let words = Words::built_in();
-    let mut status = Status::Actual;
-    let (mut negated, mut open) = (false, false);
-    for &child in tree.children(at).iter().filter(|&&child| Some(child) != from) {
-        let lemma = tree.lemma(child);
-        match tree.deprel(child) {
-            Deprel::Aux if lemma == "would" => status = weaken(status, would(tree, at)),
-            Deprel::Aux if tree.token(child).xpos == Xpos::Md => {
-                status = weaken(status, words.modal_status(lemma).unwrap_or(Status::Possible));
-            }
-            // "is to visit", "was to have visited"
-            Deprel::Aux | Deprel::Cop if lemma == "be" && is_to_infinitive(tree, at) && child < at => {
-                status = weaken(status, Status::Planned);
-            }
-            Deprel::Aux if lemma == "be" && is_under_way(tree, at) => {
-                status = weaken(status, Status::Planned)
-            }
-            // "Had Wang met Putin, the war would have ended"
-            Deprel::Aux if child == 0 && matches!(lemma, "have" | "should") => {
-                status = weaken(status, Status::Possible);
-            }
-            // "will meet him if Moscow agrees"
-            Deprel::Advcl if is_condition(tree, child) => status = weaken(status, Status::Possible),
-            // "if she did not defend him" leaves open whether she does.
-            Deprel::Mark if matches!(lemma, "if" | "unless" | "whether") => open = true,
-            // "No one met him", "met neither him nor her"
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if is_nobody(tree, child) => negated = true,
-            Deprel::Advmod if matches!(lemma, "not" | "n't" | "never") => negated = true,
-            Deprel::Advmod if is_no_longer(tree, child) => negated = true,
-            Deprel::Advmod => status = weaken(status, words.adverb_status(lemma).unwrap_or(Status::Actual)),
-            // "left without meeting", "sent an envoy instead of meeting"
-            Deprel::Mark | Deprel::Case if matches!(lemma, "without" | "instead") => negated = true,
-            Deprel::Det if lemma == "no" && words.is_way_out(tree.lemma(at)) => {}
-            Deprel::Det if matches!(lemma, "no" | "neither") => negated = true,
-            // "planned" is an adjective or a participle.
-            Deprel::Amod => {
-                let form = tree.form(child).to_lowercase();
-                let said = words.attribute_status(lemma).or_else(|| words.attribute_status(&form));
-                status = weaken(status, said.unwrap_or(Status::Actual));
-            }
-            _ => {}
-        }
-    }
-    let merely_possible = status == Status::Possible
-        && tree.dependents(at, &[Deprel::Aux]).any(|a| matches!(tree.lemma(a), "may" | "might" | "should"));
-    let weakest = if open { weaken(status, Status::Possible) } else { status };
-    Modifiers { weakest, negated: negated && !merely_possible && !open }
-}
-
-/// "to visit", "to have visited"
-fn is_to_infinitive(tree: &Tree, verb: usize) -> bool {
-    let to = tree.dependents(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) == "to");
-    let have = tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Vb);
-    tree.is_infinitive(verb) || to && have
-}
-
-/// "was going to Delhi", but not "is heading the department" or "have been going on".
-fn is_under_way(tree: &Tree, verb: usize) -> bool {
-    let other_sense = [Deprel::Obj, Deprel::CompoundPrt];
-    tree.token(verb).xpos == Xpos::Vbg
-        && Words::built_in().is_under_way(tree.lemma(verb))
-        && tree.dependent(verb, &other_sense).is_none()
-}
-
-/// A clause on which the other depends: "if Moscow agrees", but not "even if".
-fn is_condition(tree: &Tree, clause: usize) -> bool {
-    let even = tree.dependents(clause, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "even");
-    !even
-        && tree
-            .dependents(clause, &[Deprel::Mark])
-            .any(|m| matches!(tree.lemma(m), "if" | "unless" | "provided"))
-}
-
-fn is_nobody(tree: &Tree, noun: usize) -> bool {
-    // "had no choice but to step down"
-    let way_out = Words::built_in().is_way_out(tree.lemma(noun));
-    let no = |d: usize| !way_out && matches!(&*tree.lemma(d).to_lowercase(), "no" | "neither");
-    matches!(&*tree.lemma(noun).to_lowercase(), "nobody" | "none")
-        || tree.dependents(noun, &[Deprel::Det, Deprel::CcPreconj]).any(no)
-}
-
-/// "no longer lives in Havana", "does not live there any longer" being negated by its "not".
-fn is_no_longer(tree: &Tree, adverb: usize) -> bool {
-    matches!(tree.lemma(adverb), "long" | "longer" | "more")
-        && adverb > 0
-        && tree.form(adverb - 1).eq_ignore_ascii_case("no")
-}
-
-/// "said he would meet" is a plan told in the past; "a war would ruin" is a thought.
-fn would(tree: &Tree, verb: usize) -> Status {
-    let reported = tree.deprel(verb) == Deprel::Ccomp
-        && tree.head(verb).is_some_and(|head| Words::built_in().is_reporting_verb(tree.lemma(head)));
-    // "who would later lead the party", "would go on to found it", "initially, it would warn them": told from then.
-    let told_from_then = tree.phrasal_lemmas(verb).iter().any(|lemma| lemma == "go_on")
-        || tree.dependents(verb, &[Deprel::Advmod]).any(|a| Words::built_in().is_retelling(tree.lemma(a)));
-    match (reported, told_from_then) {
-        (true, _) => Status::Planned,
-        (false, true) => Status::Actual,
-        (false, false) => Status::Possible,
     }
 }
 
@@ -228,6 +138,8 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     match tree.deprel(at) {
         Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
+        // "pleaded guilty to killing"
+        Deprel::Xcomp if tree.lemma(at) == "guilty" => (Status::Actual, true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
         // "asked why she had joined": that she had is taken for granted.
         Deprel::Ccomp if tree.dependents(at, &[Deprel::Advmod]).any(|a| a < at && tree.lemma(a) == "why") => {
@@ -246,7 +158,15 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
             (denied.or(embedding).unwrap_or(Status::Actual), false)
         }
         // "was the first leader to visit"
-        Deprel::Acl if infinitive && tree.is_singled_out(head) => (Status::Actual, true),
+        Deprel::Acl if infinitive && (tree.is_singled_out(head) || tree.is_told_of(head)) => {
+            (Status::Actual, true)
+        }
+        Deprel::Acl if infinitive && tree.is_date_said(head) => (Status::Planned, true),
+        // "the contract, to be signed by", but "the first park to be funded by"
+        Deprel::Acl if is_to_infinitive(tree, at) && !infinitive => {
+            let done = tree.is_singled_out(head) || tree.is_told_of(head);
+            (if done { Status::Actual } else { Status::Planned }, true)
+        }
         Deprel::Acl if infinitive => (embedding.unwrap_or(Status::Possible), embedding.is_some()),
         Deprel::Advcl if infinitive && matches!(tree.lemma(head), "call" | "appeal") => {
             (Status::Possible, false)
@@ -261,6 +181,12 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
         Deprel::Obj if tree.is_noun(at) && words.is_granting(tree.lemma(head)) => (Status::Actual, false),
+        // "denied the accusation": it was made.
+        Deprel::Obj | Deprel::NsubjPass
+            if embedding == Some(Status::Denied) && SPOKEN.contains(&tree.lemma(at)) =>
+        {
+            (Status::Actual, true)
+        }
         Deprel::Obj | Deprel::NsubjPass if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), true),
         Deprel::Nsubj if tree.is_noun(at) => {
             (words.attribute_status(tree.lemma(head)).unwrap_or(Status::Actual), true)
@@ -276,11 +202,23 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Obl if tree.is_noun(at) && (within(tree, at) || tree.has_preposition(at, "as")) => {
             (Status::Actual, true)
         }
+        // "held a campaign in collaboration with"
+        Deprel::Nmod if is_manner(tree, at) => (Status::Actual, true),
         // "at the end of the visit" is a time of it.
         Deprel::Nmod if is_last_of(tree, head) => (Status::Actual, true),
         Deprel::Nmod if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
         _ => (Status::Actual, false),
     }
+}
+
+/// "in collaboration with": how it is done.
+pub fn is_manner(tree: &Tree, noun: usize) -> bool {
+    tree.has_preposition(noun, "in")
+        && matches!(
+            tree.lemma(noun),
+            "collaboration" | "cooperation" | "co-operation" | "partnership" | "association"
+        )
+        && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none()
 }
 
 /// "at the end of", "by the end of".

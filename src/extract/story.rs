@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 
 use super::ends::{EndFinder, Mentions};
-use super::place::place_of;
+use super::place::{opened, place_of};
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
 use crate::language::{Analysis, Deprel, Mention, MentionKind, Part, TimeKind, Tree, Xpos};
 use crate::model::{
-    Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod,
+    Claim, ClaimTime, EntityType, Granularity, Participant, RelationKind, Relations, Status, TimeMethod, When,
 };
 
 /// An occasion counts for "the visit" up to this many paragraphs later.
@@ -18,6 +18,9 @@ const REACH: usize = 3;
 
 /// What is quoted of one speech goes on after at most so many paragraphs.
 const SPEECH_REACH: usize = 2;
+
+/// Who arrived is taken to be there for so many days.
+const LONGEST_STAY: i32 = 3;
 
 /// Nouns by which a text comes back to a meeting, and those by which it comes back to a visit.
 const MEETINGS: &[&str] = &[
@@ -35,10 +38,6 @@ const MEETINGS: &[&str] = &[
     "reception",
 ];
 const VISITS: &[&str] = &["visit", "trip", "tour", "stay", "journey", "stop"];
-
-/// Verbs of what is done to a place in it.
-const OPENING: &[&str] =
-    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
 
 /// Nouns for any occasion.
 const OCCASIONS: &[&str] = &["ceremony", "event", "occasion", "gathering", "function"];
@@ -100,6 +99,9 @@ impl<'r> Story<'r> {
         }
         if claim.time.is_some() && claim.place.is_some() {
             return;
+        }
+        if claim.place.is_none() {
+            claim.place = self.goal_of_journey(finder, occurrence, claim);
         }
         let Some((noun, told)) = self.occasion(finder, occurrence, claim) else { return };
         if claim.time.is_none() {
@@ -185,6 +187,50 @@ impl<'r> Story<'r> {
         });
     }
 
+    /// "arrived in Beijing on Tuesday. He met Wang": where the journey that was just told of led one of them.
+    fn goal_of_journey(
+        &self,
+        finder: &EndFinder,
+        occurrence: &Occurrence,
+        claim: &Claim,
+    ) -> Option<Participant> {
+        let meets = self.relations.get(&claim.relation).is_some_and(|r| r.meeting);
+        let (tree, analysis) = (finder.tree, finder.mentions.analysis);
+        let paragraph = analysis.sentences[finder.sentence].paragraph;
+        let before = |t: usize| {
+            matches!(&*tree.form(t).to_lowercase(), "earlier" | "previously" | "before" | "already")
+        };
+        let earlier = tree.dependents(occurrence.trigger, &[Deprel::Advmod]).any(before);
+        if !meets || earlier || matches!(claim.status, Status::Denied | Status::Possible) {
+            return None;
+        }
+        let ends = [claim.subject.chain, claim.object.chain];
+        // Another place that the sentence names may be where it was.
+        let elsewhere = analysis.mentions.iter().filter(|m| m.sentence == finder.sentence).any(|m| {
+            m.entity == Some(EntityType::Place) && !m.chains.iter().any(|chain| ends.contains(chain))
+        });
+        if elsewhere {
+            return None;
+        }
+        let journey =
+            self.told.iter().rev().find(|told| told.relation == "visited" && ends.contains(&told.ends[0]))?;
+        let day = |time: &Option<ClaimTime>| {
+            let value = time.as_ref().and_then(|time| time.value.as_ref());
+            value.filter(|value| value.granularity() == Granularity::Day).and_then(When::first_day)
+        };
+        let soon = match (day(&journey.time), day(&claim.time)) {
+            (Some(there), Some(then)) => {
+                let days = there.until(then).map_or(-1, |span| span.get_days());
+                journey.paragraph + 1 >= paragraph && (0..=LONGEST_STAY).contains(&days)
+            }
+            _ => journey.paragraph == paragraph && claim.time.is_none(),
+        };
+        journey
+            .place
+            .clone()
+            .filter(|place| soon && journey.status == Status::Actual && !ends.contains(&place.chain))
+    }
+
     /// The event that the sentence comes back to by a noun, which is given too.
     fn occasion(&self, finder: &EndFinder, occurrence: &Occurrence, claim: &Claim) -> Option<(usize, &Told)> {
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
@@ -208,12 +254,6 @@ impl<'r> Story<'r> {
         }
         None
     }
-}
-
-/// What was opened: "commissioned the park on Sunday" was there.
-fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
-    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
-    finder.place_at(object).map(|end| end.participant)
 }
 
 /// "thanked them", "Thanking them, he said", "Repeating his thanks to them, he said": not "has thanked them".

@@ -14,6 +14,9 @@ const SERVING: &[&str] = &["serve", "rule", "govern", "reign", "lead", "head", "
 /// Verbs that tell the beginning of what lasts: "a three-day visit starting Monday".
 const BEGINNING: &[&str] = &["start", "begin", "commence", "open", "kick"];
 
+/// The distance of what hangs on another clause.
+const FAR: usize = 100;
+
 /// The time of the event or state that these words tell of.
 pub fn time_of(
     tree: &Tree,
@@ -28,7 +31,8 @@ pub fn time_of(
         RelationKind::Event => {
             let mut settings = settings(tree, occurrence);
             let told_with = settings.iter().find_map(|&verb| settings::told_with(tree, verb));
-            settings.extend(told_with);
+            let then: Vec<usize> = settings.iter().flat_map(|&verb| settings::told_of(tree, verb)).collect();
+            settings.extend(told_with.into_iter().chain(then));
             settings
         }
         RelationKind::State => state_settings(tree, occurrence),
@@ -98,6 +102,9 @@ impl<'a> Clock<'a> {
         if tree.is_below(trigger, head) && !self.is_excluded(head) {
             return Some(1);
         }
+        if let Some(first) = tree.head(head).filter(|&first| self.is_shared_from(first, head)) {
+            return (!self.is_excluded(head)).then_some(FAR + first.abs_diff(trigger));
+        }
         let mut at = head;
         for steps in 1..tree.len() {
             if self.is_excluded(at) {
@@ -113,6 +120,18 @@ impl<'a> Clock<'a> {
             at = up;
         }
         None
+    }
+
+    /// "In 2020 the family sued, and the court ordered": a time before the first of coordinated clauses is of all.
+    fn is_shared_from(&self, first: usize, time: usize) -> bool {
+        let tree = self.tree;
+        let fronted = tree.dependent(first, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some_and(|s| time < s);
+        let follows = |&verb: &usize| {
+            tree.head(verb) == Some(first)
+                && tree.deprel(verb) == Deprel::Conj
+                && settings::is_like(tree, verb, first)
+        };
+        fronted && self.occurrence.kind == RelationKind::Event && self.settings.iter().any(follows)
     }
 
     /// "before Monday", "after 2015": an event is not at that time; nor is "the first visit since 2018" of that year.

@@ -72,6 +72,7 @@ struct ViaWords {
     deeds: HashSet<String>,
     suffered: HashSet<String>,
     of_rulers: HashSet<String>,
+    weapons: HashSet<String>,
     outlets: HashSet<String>,
     speakers: HashSet<String>,
     authorities: HashSet<String>,
@@ -303,6 +304,11 @@ impl Words {
     /// Whether the noun is something that only the rulers of a country do: "the executions in Iran".
     pub fn is_of_rulers(&self, lemma: &str) -> bool {
         self.via.of_rulers.contains(lemma)
+    }
+
+    /// Whether the thing strikes: "missile", not "bridge".
+    pub fn is_weapon(&self, lemma: &str) -> bool {
+        self.via.weapons.contains(lemma)
     }
 
     /// Whether the word, in lower case, is one for a newspaper or the like, or mostly of the name of one.

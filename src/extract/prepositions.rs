@@ -1,0 +1,34 @@
+//! What a word governs by a preposition.
+
+use crate::language::{Deprel, Tree};
+
+impl Tree<'_> {
+    /// The noun phrases that `i` governs by this preposition.
+    pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
+        let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
+        self.dependents(i, &relations)
+            .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
+            .flat_map(|c| self.meant_instead(c))
+            .map(|c| self.antecedent(i, c))
+            .collect()
+    }
+
+    /// "directed not at the ministry but at the bank": the bank.
+    fn meant_instead(&self, phrase: usize) -> Vec<usize> {
+        let left_out = self
+            .dependents(phrase, &[Deprel::Advmod, Deprel::Cc])
+            .any(|c| self.lemma(c) == "not" && c < phrase);
+        if left_out { self.dependents(phrase, &[Deprel::Conj]).collect() } else { vec![phrase] }
+    }
+
+    /// "pleaded with Shell to stop": the parser may take the preposition for one of the clause that follows.
+    fn stands_after(&self, phrase: usize, preposition: &str) -> bool {
+        let first = (0..=phrase).rev().take_while(|&t| self.is_below(t, phrase)).last();
+        self.dependent(phrase, &[Deprel::Case]).is_none()
+            && first.and_then(|first| first.checked_sub(1)).is_some_and(|before| {
+                self.deprel(before) == Deprel::Mark
+                    && self.lemma(before) == preposition
+                    && self.head(before).is_some_and(|clause| clause > phrase)
+            })
+    }
+}

@@ -1,0 +1,84 @@
+//! Persons in places: "met Putin at the Kremlin", "told supporters in Lima". What they do happens where they are.
+
+use super::ends::EndFinder;
+use super::place::is_at;
+use super::words::Words;
+use crate::language::{Deprel, Tree, Xpos};
+use crate::model::EntityType;
+
+/// Those before whom one speaks or shows oneself, where they are: "among a crowd in Lima", "told supporters in Lima".
+const AUDIENCE: &[&str] = &[
+    "crowd",
+    "audience",
+    "rally",
+    "gathering",
+    "supporter",
+    "reporter",
+    "journalist",
+    "congregation",
+    "conference",
+    "meeting",
+    "ceremony",
+    "parade",
+    "forum",
+];
+
+/// "met Putin at the Kremlin", "told reporters in Beijing": the parser may hang the place on the person, but persons do
+/// not lie in places; what they do happens there.
+pub fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterator<Item = usize> + 't {
+    let tree = finder.tree;
+    (0..tree.len()).filter(move |&phrase| {
+        // "credited Dr Lee, at Yale University, with it": where he is, not where he was credited.
+        let first = tree.children(phrase).iter().copied().fold(phrase, usize::min);
+        let aside = first > 0 && tree.form(first - 1) == ",";
+        tree.deprel(phrase) == Deprel::Nmod
+            && is_at(tree, phrase)
+            && !aside
+            && tree.head(phrase).is_some_and(|head| {
+                (is_person(finder, head) || is_audience(tree, phrase)) && is_end_of(tree, head, setting)
+            })
+    })
+}
+
+/// Whether the word is below the setting with no clause between.
+fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
+    let mut at = word;
+    for _ in 0..tree.len() {
+        match tree.head(at) {
+            Some(head) if head == setting => return true,
+            Some(head) if !tree.is_verb(head) => at = head,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_person(finder: &EndFinder, token: usize) -> bool {
+    let named = finder
+        .mentions
+        .name_at(finder.sentence, token)
+        .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
+    let listener = AUDIENCE.contains(&finder.tree.lemma(token));
+    // "met representatives of the firm in Beijing": where they met, and not where those are at home.
+    let people = |t: usize| {
+        finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t))
+    };
+    let party = |t: usize| finder.tree.lemma(t) == "delegation";
+    let people = |t: usize| people(t) || party(t);
+    let sent = people(token) && finder.one(token).iter().any(|end| end.participant.via.is_some())
+        || finder.tree.has_preposition(token, "of")
+            && finder.named_at(token).is_some()
+            && finder.tree.head(token).is_some_and(people);
+    // "told Reuters in Kyiv"
+    let addressee = finder.named_at(token).is_some()
+        && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
+    // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
+    let apposed = finder.tree.deprel(token) == Deprel::Appos;
+    named || listener || addressee || sent || !apposed && finder.bearers.contains_key(&token)
+}
+
+/// "among a cheering crowd", "before a packed hall".
+pub fn is_audience(tree: &Tree, token: usize) -> bool {
+    let before = ["among", "amid", "before", "in_front_of", "to"];
+    AUDIENCE.contains(&tree.lemma(token)) && before.iter().any(|p| tree.has_preposition(token, p))
+}

@@ -1,0 +1,69 @@
+//! Persons who are said to be somewhere for a while: "is in Tokyo for the summit", "will be in Tokyo on Monday". Who is there
+//! visits it; of who just "is in Tokyo" nothing is known.
+
+use super::ends::{End, EndFinder};
+use crate::language::{Deprel, TimeKind};
+use crate::model::EntityType;
+
+/// Adverbs of what does not last.
+const FOR_NOW: &[&str] = &["today", "already", "again", "briefly", "recently"];
+
+/// Nouns of how long somebody is somewhere, and not what for.
+const LENGTHS: &[&str] = &["year", "month", "decade", "time", "long", "life", "good", "now"];
+
+/// The days of a week.
+const WEEK: i32 = 7;
+
+/// The persons who stay somewhere, with the places.
+pub fn stays(finder: &EndFinder) -> Vec<(End, End)> {
+    let tree = finder.tree;
+    let predicates = (0..tree.len()).filter(|&place| {
+        tree.dependent(place, &[Deprel::Cop]).is_some()
+            && ["in", "at"].iter().any(|p| tree.has_preposition(place, p))
+            && passes(finder, place)
+    });
+    let mut found = Vec::new();
+    for place in predicates {
+        let Some(end) = finder.place_at(place) else { continue };
+        let subject = tree.surface_subject(place).filter(|&subject| subject < place);
+        let persons = subject.into_iter().flat_map(|subject| finder.all(subject));
+        let is_person = |end: &End| {
+            end.participant.via.is_none()
+                && finder.mentions.entity_type(&end.participant) == EntityType::Person
+        };
+        found.extend(persons.filter(is_person).map(|person| (person, end.clone())));
+    }
+    found
+}
+
+/// Whether something tells that it passes: what one is there for, the day or week, or an adverb.
+fn passes(finder: &EndFinder, place: usize) -> bool {
+    let (tree, analysis) = (finder.tree, finder.mentions.analysis);
+    let purpose = |&c: &usize| match tree.deprel(c) {
+        Deprel::Advcl => tree.is_infinitive(c),
+        _ => {
+            tree.has_preposition(c, "for")
+                && tree.is_noun(c)
+                && !LENGTHS.contains(&tree.lemma(c))
+                && finder.named_at(c).is_none()
+        }
+    };
+    let here = analysis.times.iter().filter(|time| time.sentence == finder.sentence);
+    let dated = here.filter(|time| time.kind == TimeKind::Date).any(|time| {
+        let days = time.value.as_ref().and_then(|value| Some(value.hi()? - value.lo()?));
+        let brief = days.is_some_and(|days| days < WEEK);
+        let hangs = time.tokens.clone().any(|t| tree.head(t) == Some(place));
+        brief && hangs
+    });
+    let adverb = |a: usize| FOR_NOW.contains(&tree.lemma(a));
+    // "was in the home for boys for 15 years"
+    let lives = tree
+        .dependents(place, &[Deprel::Obl, Deprel::Nmod])
+        .any(|c| tree.has_preposition(c, "for") && LENGTHS.contains(&tree.lemma(c)));
+    if lives {
+        return false;
+    }
+    dated
+        || tree.dependents(place, &[Deprel::Advmod]).any(adverb)
+        || tree.dependents(place, &[Deprel::Advcl, Deprel::Obl, Deprel::Nmod]).any(|c| purpose(&c))
+}
