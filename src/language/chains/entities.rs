@@ -6,7 +6,7 @@ use super::document::{At, Document};
 use super::names::{NameMention, is_acronym};
 use super::roles::Role;
 use super::salience::Reference;
-use super::{organisations, persons};
+use super::{aliases, organisations, persons};
 use crate::language::gazetteer::{Country, Gender, fold};
 use crate::language::{Chain, Mention, MentionKind};
 use crate::model::{EntityType, Span};
@@ -63,14 +63,21 @@ pub fn of_names<'a>(document: &Document<'a>, names: Vec<NameMention>) -> Entitie
     for (i, body) in bodies.iter().zip(organisations::join(document, &names, &bodies)) {
         labels.insert(*i, format!("organisation {body}"));
     }
+    let label = |(i, country): (usize, &Option<&Country>)| match country {
+        Some(country) => format!("country {}", country.code),
+        None => {
+            labels.remove(&i).unwrap_or_else(|| format!("{} {}", names[i].entity, key(document, &names[i])))
+        }
+    };
+    let mut labels: Vec<String> = countries.iter().enumerate().map(label).collect();
+    for (name, alias) in aliases::pairs(document, &names) {
+        let (label, other) = (labels[name].clone(), labels[alias].clone());
+        labels.iter_mut().filter(|l| **l == other).for_each(|l| l.clone_from(&label));
+    }
     let mut entities = Entities { of_name: Vec::new(), list: Vec::new(), name_at: HashMap::new(), names };
     let mut by_label: HashMap<String, usize> = HashMap::new();
-    for (i, country) in countries.into_iter().enumerate() {
+    for (i, (country, label)) in countries.into_iter().zip(labels).enumerate() {
         let name = &entities.names[i];
-        let label = match country {
-            Some(country) => format!("country {}", country.code),
-            None => labels.remove(&i).unwrap_or_else(|| format!("{} {}", name.entity, key(document, name))),
-        };
         let index = *by_label.entry(label).or_insert(entities.list.len());
         if index == entities.list.len() {
             let (names, roles) = (Vec::new(), Vec::new());

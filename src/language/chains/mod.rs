@@ -12,6 +12,7 @@
 //! ([`nominals`]) and pronouns by recency and grammatical role after Lappin and Leass (1994) ([`pronouns`]). Where two
 //! candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
 
+mod aliases;
 mod boundaries;
 mod document;
 mod entities;

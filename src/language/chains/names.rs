@@ -8,7 +8,7 @@ use super::document::{At, Document, is_capitalised};
 use crate::language::gazetteer::{Gender, TitleKind, fold};
 use crate::language::neural::Name;
 use crate::language::tokenize::is_currency;
-use crate::language::{Upos, Xpos};
+use crate::language::{Token, Upos, Xpos};
 use crate::model::EntityType;
 
 /// No name that was missed is sought over more words than this.
@@ -344,8 +344,7 @@ fn known_forms(names: &[NameMention]) -> HashMap<&str, Known> {
     for name in names {
         let mut surname = None;
         if name.entity == EntityType::Person {
-            let word = if name.form.contains('-') { name.words().next() } else { name.words().last() };
-            surname = word.filter(|w| w.len() > 2 && *w != name.folded);
+            surname = surname_of(name).filter(|w| *w != name.folded);
         }
         for form in [Some(name.folded.as_str()), surname].into_iter().flatten() {
             let of_form = known.entry(form).or_insert(Known { entity: name.entity, times: 0 });
@@ -353,6 +352,23 @@ fn known_forms(names: &[NameMention]) -> HashMap<&str, Known> {
         }
     }
     known
+}
+
+/// The word by which a person goes: the last one, or in East Asia the one before a given name with a hyphen ("Kim
+/// Hyun-sook", "Kevin So Kam-wai"), however short.
+fn surname_of(name: &NameMention) -> Option<&str> {
+    let before = name.form.split(' ').take_while(|word| !word.contains('-')).count();
+    let hyphenated = before > 0 && before + 1 == name.form.split(' ').count();
+    let word = match name.form.contains('-') {
+        true => name.words().nth(if hyphenated { before - 1 } else { 0 }),
+        false => name.words().last(),
+    };
+    word.filter(|word| word.len() > 2 || hyphenated && word.len() == 2)
+}
+
+/// Whether what stands before a token does or owns something, as a person does: "So's sister", "Will said".
+fn acts(list: &[Token], next: usize) -> bool {
+    list.get(next).is_some_and(|t| matches!(t.xpos, Xpos::Pos | Xpos::Vbd | Xpos::Vbz))
 }
 
 fn recognised(
@@ -373,6 +389,11 @@ fn recognised(
     let proper = tokens.start > 1 || list[tokens.clone()].iter().any(|t| t.upos == Upos::Propn);
     let entity = if is_country(document, &form) {
         Some(EntityType::Place)
+    } else if first.upos != Upos::Det
+        && acts(list, tokens.end)
+        && known.get(fold(&form).as_str()).is_some_and(|k| k.entity == EntityType::Person)
+    {
+        Some(EntityType::Person)
     } else if proper && first.upos != Upos::Det {
         let acronym = tokens.len() == 1 && document.world.organisation(&form).is_some();
         known.get(fold(&form).as_str()).map(|known| known.entity).or(acronym.then_some(EntityType::Org))

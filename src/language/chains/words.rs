@@ -20,6 +20,7 @@ pub enum List {
     Country,
     Party,
     Town,
+    District,
     Government,
     Ruling,
     Body,
@@ -29,6 +30,8 @@ pub enum List {
     Date,
     ClauseVerb,
     Kin,
+    Alias,
+    Called,
 }
 
 static LISTS: LazyLock<HashMap<List, HashSet<&str>>> = LazyLock::new(|| {
