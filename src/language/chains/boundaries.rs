@@ -166,8 +166,9 @@ impl Line<'_, '_> {
     fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
         let plain = |t: usize| {
             // But "sub-Saharan Africa".
-            !self.form(t).contains(char::is_uppercase)
-                && matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb)
+            let describes = matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb);
+            let side = entity == EntityType::Place && List::Side.has(self.form(t));
+            !self.form(t).contains(char::is_uppercase) && (describes || side)
         };
         while tokens.len() > 1 && plain(tokens.start) {
             tokens.start += 1;

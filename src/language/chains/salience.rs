@@ -90,6 +90,8 @@ pub struct Discourse<'d, 'a> {
     pub countries: Vec<(usize, usize)>,
     /// The same of its other places.
     pub towns: Vec<(usize, usize)>,
+    /// The same of its organisations.
+    pub bodies: Vec<(usize, usize)>,
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -114,6 +116,7 @@ pub fn walk(
         genders: entities.list.iter().map(|e| e.gender).collect(),
         countries: by_frequency(entities, |e| e.country.is_some()),
         towns: by_frequency(entities, |e| e.may_be_town()),
+        bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
     };
     let mut found = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {

@@ -12,6 +12,9 @@ use crate::model::EntityType;
 /// Of a body's names, so many are asked what it is.
 const MOST_NAMES: usize = 20;
 
+/// What a document is about is named so many times.
+const OFTEN: usize = 4;
+
 /// The organisation that is called so or has that role; else the only one nearby.
 pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
     let list = &discourse.entities.list;
@@ -29,11 +32,22 @@ pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usi
     if is_specified(discourse, noun) {
         return None;
     }
-    let near = discourse.recent_entities(noun.sentence, 1, |e| is_body(e) && may_be(discourse, e, &wanted.noun));
-    match near[..] {
-        [only] if List::Body.has(&wanted.noun) && wanted.modifiers.is_empty() => Some(only),
-        _ => None,
+    if !List::Body.has(&wanted.noun) || !wanted.modifiers.is_empty() {
+        return None;
     }
+    let is_such = |e: usize| is_body(e) && may_be(discourse, e, &wanted.noun);
+    match discourse.recent_entities(noun.sentence, 1, is_such)[..] {
+        [only] => Some(only),
+        _ => main(discourse, is_such).filter(|_| List::Sole.has(&wanted.noun)),
+    }
+}
+
+/// The body of which the document speaks most, where no other such is named half as often.
+fn main(discourse: &Discourse, is_such: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut such = discourse.bodies.iter().filter(|&&(entity, _)| is_such(entity));
+    let &(first, most) = such.next()?;
+    let less = such.next().map_or(0, |&(_, count)| count);
+    (most >= OFTEN && most >= 2 * less).then_some(first)
 }
 
 /// Whether more is said of a body than its kind, which no body nearby need be: "the authority to arrest", "the group of
