@@ -28,6 +28,7 @@ pub enum List {
     Sole,
     Ministry,
     Speech,
+    Address,
     Interview,
     Date,
     ClauseVerb,
