@@ -16,6 +16,7 @@ mod aliases;
 mod boundaries;
 mod document;
 mod entities;
+mod kin;
 mod names;
 mod nominals;
 mod organisations;

@@ -3,8 +3,8 @@
 mod bodies;
 mod pairs;
 
-pub use self::pairs::pair;
 use self::bodies::{body, place};
+pub use self::pairs::pair;
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
 use super::salience::{Discourse, Reference};
@@ -18,7 +18,8 @@ const NEAR: usize = 2;
 
 /// ISO 3166-1 codes of the countries that are called kingdoms.
 const KINGDOMS: [&str; 18] = [
-    "BE", "BH", "BT", "DK", "ES", "GB", "JO", "KH", "LS", "MA", "NL", "NO", "SA", "SE", "SZ", "TH", "TO", "NP",
+    "BE", "BH", "BT", "DK", "ES", "GB", "JO", "KH", "LS", "MA", "NL", "NO", "SA", "SE", "SZ", "TH", "TO",
+    "NP",
 ];
 
 /// What a definite description of one thing refers to, where that is named and clear.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::{Entities, Entity};
+use super::kin::Kin;
 use super::quotes::Quotes;
 use super::voices::{Voice, Voices};
 use super::words::List;
@@ -82,8 +83,8 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
-    /// The relatives that were named, by whose they are and the noun: "his wife, Ann"; `None`: there are several.
-    kin: HashMap<(usize, String), Option<usize>>,
+    /// The relatives that were named: "his wife, Ann".
+    pub kin: Kin,
     /// The gender of each entity, as far as names, titles and the pronouns up to here tell.
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
@@ -112,7 +113,7 @@ pub fn walk(
         starts: Vec::new(),
         meant: HashMap::new(),
         pairs: HashMap::new(),
-        kin: HashMap::new(),
+        kin: Kin::default(),
         genders: entities.list.iter().map(|e| e.gender).collect(),
         countries: by_frequency(entities, |e| e.country.is_some()),
         towns: by_frequency(entities, |e| e.may_be_town()),
@@ -195,20 +196,42 @@ impl Discourse<'_, '_> {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
         if let [entity] = reference.entities[..] {
-            for key in self.kin_at(at) {
-                let known = self.kin.entry(key).or_insert(Some(entity));
-                *known = known.filter(|&known| known == entity);
+            for (owner, noun) in self.kin_at(at) {
+                self.kin.tell(owner, &noun, entity);
             }
             self.genders[entity] = self.genders[entity].or_else(|| pronouns::gender(self.document.form(at)));
         }
         self.mention(at, reference.entities.clone(), reference.entity, None, plural);
     }
 
-    /// "his wife", where the text has named her.
+    /// "his wife", "the baby", where the text has named them.
     fn relative(&self, at: At) -> Option<Reference> {
-        let entity = self.kin_at(at).iter().find_map(|key| *self.kin.get(key)?)?;
+        let gender = |noun: &str| self.document.world.describing_noun(noun).and_then(|n| n.gender);
+        let suits = |noun: &str, entity: usize| {
+            let known = self.genders[entity];
+            gender(noun).is_none_or(|wanted| known.is_none_or(|known| known == wanted))
+        };
+        let mut kin = self.kin_at(at).into_iter();
+        let named = kin.find_map(|(owner, noun)| self.kin.relative(owner, &noun, |e| suits(&noun, e)));
+        let entity = named.or_else(|| {
+            let noun = roles::lemma(self.document, at);
+            let one =
+                List::Young.has(&noun) && self.is_the(at) && heads_phrase(self.document.token(at).deprel);
+            self.kin.child(|e| suits(&noun, e)).filter(|_| one)
+        })?;
         let kind = self.entities.list[entity].kind;
         Some(Reference::nominal(at, roles::phrase(self.document, at), Some(kind), vec![entity]))
+    }
+
+    /// Whether a noun in the singular has no more before it than "the".
+    fn is_the(&self, at: At) -> bool {
+        let the = |c: At| self.document.token(c).lemma.eq_ignore_ascii_case("the");
+        let before = self
+            .document
+            .children(at)
+            .filter(|c| c.token < at.token && self.document.token(*c).deprel != Deprel::Case);
+        let before: Vec<At> = before.collect();
+        !is_plural_noun(self.document.token(at)) && matches!(before[..], [only] if the(only))
     }
 
     /// Whose relative a noun tells of, and which: of each of them, if it is "their daughter".

@@ -33,6 +33,9 @@ pub enum List {
     Date,
     ClauseVerb,
     Kin,
+    Child,
+    Spouse,
+    Young,
     Alias,
     Called,
 }

@@ -20,6 +20,9 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
         && document.child(at, |t| t.deprel == Deprel::Nmod).is_none();
     let explicit = bare || (is_plural_noun(token) && document.child(at, counted).is_some());
     let noun = lemma(document, at);
+    if let Some(family) = family(discourse, at, &noun) {
+        return Some(Reference::nominal(at, phrase(document, at), Some(EntityType::Person), family));
+    }
     let parties = List::Party.has(&noun);
     if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && has_the(document, at))
     {
@@ -46,6 +49,25 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
         .or_else(|| kinds.iter().find_map(|&kind| two(discourse, at, kind, explicit)))?;
     let kind = discourse.entities.list[entities[0]].kind;
     Some(Reference::nominal(at, phrase(document, at), Some(kind), entities))
+}
+
+/// "her parents", "the parents" of the one child, "the couple".
+fn family(discourse: &Discourse, at: At, noun: &str) -> Option<Vec<usize>> {
+    let document = discourse.document;
+    let owner = document.child(at, |t| t.deprel == Deprel::NmodPoss);
+    let family = match (noun, owner) {
+        ("parent", Some(child)) if is_plural_noun(document.token(at)) => match discourse.meaning(child)[..] {
+            [child] => discourse.kin.parents(Some(child)),
+            _ => return None,
+        },
+        ("parent", None) if is_plural_noun(document.token(at)) && has_the(document, at) => {
+            discourse.kin.parents(None)
+        }
+        ("couple", None) if has_the(document, at) => discourse.kin.couple()?.to_vec(),
+        _ => return None,
+    };
+    let of = |t: &Token| matches!(t.deprel, Deprel::Nmod | Deprel::AclRelcl | Deprel::Acl);
+    (family.len() == 2 && document.child(at, of).is_none()).then_some(family)
 }
 
 fn has_the(document: &Document, at: At) -> bool {

@@ -19,10 +19,7 @@ pub struct Told {
 pub fn told(document: &Document, entities: &Entities) -> Vec<Told> {
     let mut told = vec![Told::default(); document.sentences.len()];
     for name in entities.names.iter().filter(|n| n.entity == EntityType::Person) {
-        let head = At {
-            sentence: name.sentence,
-            token: document.governor(name.sentence, &name.tokens),
-        };
+        let head = At { sentence: name.sentence, token: document.governor(name.sentence, &name.tokens) };
         let Some(entity) = entities.at(head) else { continue };
         let here = &mut told[name.sentence];
         if document.token(head).deprel == Deprel::Vocative {
