@@ -20,7 +20,8 @@ pub fn pairs<'n>(
             && name.tokens.end < alias.tokens.start
             && alias.tokens.start - name.tokens.end <= FARTHEST;
         let kind = name.entity == alias.entity;
-        near && kind && (is_alias(document, name, alias) || is_quoted(document, name, alias))
+        let tests = [is_alias, is_quoted, is_bracketed];
+        near && kind && tests.iter().any(|is_other| is_other(document, name, alias))
     };
     (1..names.len()).filter(said).map(|i| (i - 1, i))
 }
@@ -54,6 +55,17 @@ fn is_quoted(document: &Document, name: &NameMention, alias: &NameMention) -> bo
         && alias.tokens.end < tokens.len()
         && matches!(form(name.tokens.end), "“" | "\"" | "‘" | "'" | "``" | "«")
         && matches!(form(alias.tokens.end), "”" | "\"" | "’" | "'" | "''" | "»")
+}
+
+/// "Itu Aba Island (Taiping Island, 太平島)": a place in brackets after another of its kind.
+fn is_bracketed(document: &Document, name: &NameMention, alias: &NameMention) -> bool {
+    let form = |token| document.form(At { sentence: name.sentence, token });
+    let kind = |name: &NameMention| name.folded.rsplit_once(' ').map(|(_, kind)| kind.to_owned());
+    name.entity == EntityType::Place
+        && alias.tokens.start == name.tokens.end + 1
+        && form(name.tokens.end) == "("
+        && kind(name).is_some_and(|kind| List::Landform.has(&kind))
+        && kind(name) == kind(alias)
 }
 
 #[cfg(test)]

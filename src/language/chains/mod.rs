@@ -21,6 +21,7 @@ mod names;
 mod nominals;
 mod organisations;
 mod persons;
+mod places;
 mod pronouns;
 mod quotes;
 mod roles;

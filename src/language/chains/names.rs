@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::boundaries;
 use super::document::{At, Document, is_capitalised};
+use super::words::List;
 use crate::language::gazetteer::{Gender, TitleKind, fold};
 use crate::language::neural::Name;
 use crate::language::tokenize::is_currency;
@@ -26,6 +27,8 @@ pub struct NameMention {
     pub folded: String,
     /// What the titles before it tell.
     pub gender: Option<Gender>,
+    /// With the title of honour before it: "Prince Mohammed bin Salman".
+    pub titled: Option<String>,
     /// Whether "The" belongs to it: capitalised although no sentence begins there.
     pub definite: bool,
 }
@@ -34,7 +37,7 @@ impl NameMention {
     fn new(document: &Document, sentence: usize, tokens: Range<usize>, entity: EntityType) -> Self {
         let form = written(document, sentence, &tokens);
         let folded = fold(&form);
-        NameMention { sentence, tokens, entity, form, folded, gender: None, definite: false }
+        NameMention { sentence, tokens, entity, form, folded, gender: None, titled: None, definite: false }
     }
 
     /// The folded words.
@@ -107,6 +110,9 @@ fn trimmed(
     if entity == EntityType::Person {
         gender = gender.or(drop_written_on_title(document, &mut name));
     }
+    if entity == EntityType::Person {
+        name.titled = with_honour(document, &name);
+    }
     // "The Seoul Times": within a sentence, or where the network takes the article to belong to the name.
     let article = name.tokens.start.saturating_sub(1);
     if entity == EntityType::Org
@@ -154,6 +160,15 @@ fn leading_title(document: &Document, sentence: usize, tokens: &Range<usize>) ->
         }
     }
     None
+}
+
+/// A name of several words with a royal or noble title right before it.
+fn with_honour(document: &Document, name: &NameMention) -> Option<String> {
+    let before = name.tokens.start.checked_sub(1).filter(|_| name.form.contains(' '))?;
+    let title = document.form(At { sentence: name.sentence, token: before });
+    let royal = document.world.title(title).is_some_and(|t| t.kind == TitleKind::Royal);
+    let noble = royal && is_capitalised(title) || List::Noble.has(&title.to_lowercase());
+    noble.then(|| format!("{title} {}", name.form))
 }
 
 /// The gender that a title just before the name tells, where the network left the title out of the name.

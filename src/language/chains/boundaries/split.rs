@@ -56,7 +56,9 @@ impl Line<'_, '_> {
         let named = is_capitalised(self.form(owned.start));
         let splits = match entity {
             EntityType::Person => true,
-            EntityType::Place => place || !named || self.ends_in(&owned, |w| List::District.has(w)),
+            EntityType::Place => {
+                place || !named || self.ends_in(&owned, |w| List::District.has(w) || List::Landform.has(w))
+            }
             EntityType::Org => place || self.is_body(&owner),
             EntityType::Group => false,
         };
