@@ -44,7 +44,11 @@ impl Line<'_, '_> {
             EntityType::Person => {
                 let joined = self.token(tokens.start).deprel == Deprel::Flat
                     && self.token(tokens.start).head == Some(before);
-                tokens.len() == 1 && !self.is_title(before) && (joined || self.is_given_name(before))
+                // "Sabah | Al-Khaled Al-Sabah"
+                let patronymic = tokens.len() > 2
+                    && matches!(self.form(tokens.start), "Al" | "El" | "al" | "el" | "bin" | "ibn");
+                let alone = tokens.len() == 1 && (joined || self.is_given_name(before));
+                (alone || patronymic) && !self.is_title(before)
             }
             _ => false,
         };
