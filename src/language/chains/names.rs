@@ -296,7 +296,7 @@ pub fn is_acronym(form: &str) -> bool {
 /// people, organisations by a known acronym. What it left out more often than not is no name ("TB"), but for persons,
 /// whose surnames may stand in one full name only.
 fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
-    let known = known_forms(names);
+    let (known, initials) = (known_forms(names), initials(names));
     let mut found: Vec<NameMention> = Vec::new();
     let mut covered = names.iter().peekable();
     for sentence in 0..document.sentences.len() {
@@ -309,7 +309,7 @@ fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
             let free = taken[token..].iter().take(LONGEST_MISSED).take_while(|t| !**t).count();
             let name = (1..=free)
                 .rev()
-                .find_map(|words| recognised(document, sentence, token..token + words, &known));
+                .find_map(|words| recognised(document, sentence, token..token + words, &known, &initials));
             token += name.as_ref().map_or(1, |n| n.tokens.len());
             found.extend(name.filter(|n| !is_part_of_unknown(document, n, &taken)));
         }
@@ -386,11 +386,22 @@ fn acts(list: &[Token], next: usize) -> bool {
     list.get(next).is_some_and(|t| matches!(t.xpos, Xpos::Pos | Xpos::Vbd | Xpos::Vbz))
 }
 
+/// The initials of the bodies with names of at least three words: "ABS" of the Australian Bureau of Statistics.
+fn initials(names: &[NameMention]) -> HashSet<String> {
+    let bodies = names.iter().filter(|n| n.entity == EntityType::Org);
+    let initials = |name: &NameMention| -> String {
+        let words = name.form.split_whitespace().filter(|word| is_capitalised(word));
+        words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+    };
+    bodies.map(initials).filter(|short| short.chars().count() >= 3).collect()
+}
+
 fn recognised(
     document: &Document,
     sentence: usize,
     tokens: Range<usize>,
     known: &HashMap<&str, Known>,
+    initials: &HashSet<String>,
 ) -> Option<NameMention> {
     let list = &document.sentences[sentence].tokens;
     let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
@@ -411,7 +422,8 @@ fn recognised(
         Some(EntityType::Person)
     } else if proper && first.upos != Upos::Det {
         let acronym = tokens.len() == 1 && document.world.organisation(&form).is_some();
-        known.get(fold(&form).as_str()).map(|known| known.entity).or(acronym.then_some(EntityType::Org))
+        let known = known.get(fold(&form).as_str()).map(|known| known.entity);
+        known.or((acronym || initials.contains(form.as_str())).then_some(EntityType::Org))
     } else {
         None
     };
