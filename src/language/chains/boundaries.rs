@@ -167,7 +167,8 @@ impl Line<'_, '_> {
         let plain = |t: usize| {
             // But "sub-Saharan Africa".
             let describes = matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb);
-            let side = entity == EntityType::Place && List::Side.has(self.form(t));
+            let side =
+                entity == EntityType::Place && (List::Side.has(self.form(t)) || matches!(self.form(t), "-"));
             !self.form(t).contains(char::is_uppercase) && (describes || side)
         };
         while tokens.len() > 1 && plain(tokens.start) {

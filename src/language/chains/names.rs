@@ -262,7 +262,7 @@ fn add_bracketed_acronyms(document: &Document, names: &mut Vec<NameMention>) {
     for name in names.iter().filter(|n| n.entity == EntityType::Org && n.folded.contains(' ')) {
         if let Some(tokens) = bracket_after(document, name.sentence, name.tokens.end) {
             let acronym = NameMention::new(document, name.sentence, tokens, EntityType::Org);
-            if is_acronym(&acronym.form) {
+            if is_acronym(&acronym.form) && !is_country(document, &acronym.form) {
                 found.push(acronym);
             }
         }

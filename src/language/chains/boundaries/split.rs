@@ -29,8 +29,9 @@ impl Line<'_, '_> {
     fn bracketed(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let close = tokens.start + 1;
         let opened = tokens.start.checked_sub(1).is_some_and(|t| self.form(t) == "(");
-        (opened && tokens.len() > 2 && self.form(close) == ")" && is_acronym(self.form(tokens.start)))
-            .then_some(tokens.start..close)
+        let inner = tokens.len() > 2 && self.form(close) == ")" && is_acronym(self.form(tokens.start));
+        // But "Toshiba (U.K.) Ltd".
+        (opened && inner && !self.is_place(tokens.start)).then_some(tokens.start..close)
     }
 
     /// "Irving, Texas" is two places.
@@ -92,7 +93,9 @@ impl Line<'_, '_> {
             let noun = self.document.world.describing_noun(&self.token(t).lemma.to_lowercase());
             noun.is_some_and(|n| n.entity == EntityType::Org) && self.token(t).deprel != Deprel::Compound
         };
-        let cared_for = matches!(self.token(tokens.end - 1).xpos, Xpos::Nns | Xpos::Nnps);
+        let last = self.token(tokens.end - 1);
+        let cared_for =
+            matches!(last.xpos, Xpos::Nns | Xpos::Nnps) || last.lemma.eq_ignore_ascii_case("people");
         tokens.len() > 1 && !cared_for && tokens.clone().any(is_body)
     }
 
