@@ -3,7 +3,7 @@
 mod bodies;
 mod pairs;
 
-use self::bodies::{body, place};
+use self::bodies::{body, named_so, place};
 pub use self::pairs::pair;
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
@@ -25,7 +25,9 @@ const KINGDOMS: [&str; 18] = [
 /// What a definite description of one thing refers to, where that is named and clear.
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     let document = discourse.document;
-    let known = document.world.describing_noun(&lemma(document, noun))?;
+    let Some(known) = document.world.describing_noun(&lemma(document, noun)) else {
+        return named_so(discourse, noun);
+    };
     if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) || precedes_name(discourse, noun)
     {
         return None;
@@ -288,6 +290,44 @@ mod tests {
             "The/the/DET/DT/3/det other/other/ADJ/JJ/3/amod minister/minister/NOUN/NN/4/nsubj left/leave/VERB/VBD/0/root",
         );
         assert!(text.meaning("The other minister").is_empty());
+    }
+
+    #[test]
+    fn the_company_is_no_ministry() {
+        let text = Text::default()
+            .sentence(
+                "Apple/Apple/PROPN/NNP/2/nsubj/ORG sued/sue/VERB/VBD/0/root the/the/DET/DT/5/det \
+                 Transport/Transport/PROPN/NNP/5/compound/ORG Ministry/Ministry/PROPN/NNP/2/obj/ORG",
+            )
+            .sentence("The/the/DET/DT/2/det company/company/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The company"), ["Apple"]);
+    }
+
+    #[test]
+    fn a_kingdom_has_a_king() {
+        let text = Text::default()
+            .sentence(
+                "Iraq/Iraq/PROPN/NNP/2/nsubj/PLACE thanked/thank/VERB/VBD/0/root \
+                 Jordan/Jordan/PROPN/NNP/2/obj/PLACE",
+            )
+            .sentence("The/the/DET/DT/2/det Kingdom/kingdom/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The Kingdom"), ["Jordan"]);
+    }
+
+    #[test]
+    fn the_end_of_a_name_means_it_where_it_tells_enough() {
+        let said = |word: &str| {
+            Text::default()
+                .sentence(&format!(
+                    "BM/BM/PROPN/NNP/2/compound/PLACE {word}/{word}/PROPN/NNP/3/nsubj/PLACE fell/fall/VERB/VBD/0/root"
+                ))
+                .sentence(&format!(
+                    "The/the/DET/DT/2/det {0}/{0}/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root",
+                    word.to_lowercase()
+                ))
+        };
+        assert_eq!(said("Depot").meaning("The depot"), ["BM Depot"]);
+        assert!(said("Star").meaning("The star").is_empty());
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub enum List {
     Ruling,
     Body,
     Sole,
+    Vague,
     Ministry,
     Speech,
     Address,

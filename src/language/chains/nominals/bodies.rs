@@ -1,12 +1,12 @@
 //! "the ministry", "the company", "the mosque": bodies and places by a word of their names, or by what they are.
 
 use super::super::document::At;
-use super::super::roles::Role;
-use super::super::salience::Discourse;
+use super::super::roles::{Role, phrase};
+use super::super::salience::{Discourse, Reference};
 use super::super::words::List;
 use super::{NEAR, is_same_role, prominent};
 use crate::language::gazetteer::fold;
-use crate::language::{Deprel, Token};
+use crate::language::{Deprel, Token, Upos};
 use crate::model::EntityType;
 
 /// Of a body's names, so many are asked what it is.
@@ -14,6 +14,32 @@ const MOST_NAMES: usize = 20;
 
 /// What a document is about is named so many times.
 const OFTEN: usize = 4;
+
+/// "the archives", "the depot": the one body or place so far whose name ends with a word that says little by itself.
+pub(super) fn named_so(discourse: &Discourse, noun: At) -> Option<Reference> {
+    let document = discourse.document;
+    let word = document.form(noun);
+    let the = |t: &Token| t.deprel == Deprel::Det && t.lemma.eq_ignore_ascii_case("the");
+    let mut before = document.children(noun).filter(|c| document.token(*c).deprel != Deprel::Case);
+    let alone = before.next().is_some_and(|only| the(document.token(only))) && before.next().is_none();
+    let plain = word.starts_with(char::is_lowercase) && word.len() > 3 && !List::Vague.has(word);
+    if !alone || !plain || document.token(noun).upos != Upos::Noun {
+        return None;
+    }
+    let list = &discourse.entities.list;
+    let ends_so = |&n: &usize| {
+        discourse.entities.names[n].folded.rsplit_once(' ').is_some_and(|(_, last)| last == word)
+    };
+    let is_such = |e: usize| {
+        matches!(list[e].kind, EntityType::Org | EntityType::Place)
+            && list[e].country.is_none()
+            && list[e].names.iter().take(MOST_NAMES).any(ends_so)
+    };
+    match discourse.recent_entities(noun.sentence, noun.sentence, is_such)[..] {
+        [only] => Some(Reference::nominal(noun, phrase(document, noun), Some(list[only].kind), vec![only])),
+        _ => None,
+    }
+}
 
 /// The organisation that is called so or has that role; else the only one nearby.
 pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
