@@ -1,26 +1,22 @@
 //! Descriptions: "the president", "the ministry", "the country", "the two powers".
 
 mod bodies;
+mod countries;
 mod pairs;
 
 use self::bodies::{body, named_so, place};
+use self::countries::{country, government};
 pub use self::pairs::pair;
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
 use super::salience::{Discourse, Reference};
 use super::words::List;
-use crate::language::gazetteer::{Country, TitleKind};
+use crate::language::gazetteer::TitleKind;
 use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
 /// A description without a known role looks back over so many sentences.
 const NEAR: usize = 2;
-
-/// ISO 3166-1 codes of the countries that are called kingdoms.
-const KINGDOMS: [&str; 18] = [
-    "BE", "BH", "BT", "DK", "ES", "GB", "JO", "KH", "LS", "MA", "NL", "NO", "SA", "SE", "SZ", "TH", "TO",
-    "NP",
-];
 
 /// What a definite description of one thing refers to, where that is named and clear.
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
@@ -47,61 +43,6 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     }?;
     let kind = discourse.entities.list[entity].kind;
     Some(Reference::nominal(noun, phrase(document, noun), Some(kind), vec![entity]))
-}
-
-/// "the Chinese government", "the government of El Salvador", "the government": the country.
-fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let is_country = |e: &usize| discourse.entities.list[*e].country.is_some();
-    let named: Vec<usize> = wanted.of.iter().copied().filter(is_country).collect();
-    match named[..] {
-        [country] => Some(country),
-        // "the Ortega regime" is Ortega's, "the Conservative government" the country's.
-        [] if wanted.of.iter().all(|&e| is_party(discourse, e))
-            && wanted.modifiers.iter().all(|m| List::Ruling.has(m)) =>
-        {
-            owner_before(discourse, noun, wanted).or_else(|| country(discourse, noun))
-        }
-        _ => None,
-    }
-}
-
-fn is_party(discourse: &Discourse, entity: usize) -> bool {
-    matches!(discourse.entities.list[entity].kind, EntityType::Org | EntityType::Group)
-}
-
-/// The one country whose government was called so before with its name: "Burma's regime … the regime". One that is not
-/// spoken of with hostility is looked for nearby only: a paper's own government needs no name.
-fn owner_before(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let document = discourse.document;
-    let reach = if wanted.noun == "government" { NEAR } else { noun.sentence };
-    let mut owners = Vec::new();
-    for referent in discourse.recent(noun.sentence, reach) {
-        if let [owner] = referent.entities[..]
-            && discourse.entities.list[owner].country.is_some()
-            && discourse.entities.at(referent.at).is_none()
-            && lemma(document, referent.at) == wanted.noun
-            && role(document, discourse.entities, referent.at).of.contains(&owner)
-            && !owners.contains(&owner)
-        {
-            owners.push(owner);
-        }
-    }
-    if let [owner] = owners[..] { Some(owner) } else { None }
-}
-
-/// The country that does something to whom the noun means: "Russia criticized the government".
-fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
-    let document = discourse.document;
-    let argument = document.path_up(noun).find(|&at| {
-        let relation = document.token(at).deprel;
-        !matches!(relation, Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound | Deprel::Conj)
-    })?;
-    let verb = document.head(argument).filter(|_| is_argument(document.token(argument).deprel))?;
-    let subject = document.subject(verb).filter(|&subject| subject != argument)?;
-    match discourse.meaning(subject)[..] {
-        [doer] => Some(doer),
-        _ => None,
-    }
 }
 
 /// "the town of Yeoncheon": the place that is named after "of".
@@ -212,16 +153,6 @@ fn is_same_role(discourse: &Discourse, wanted: &Role, known: &Role) -> bool {
     let by_owner = |m: &str| known.of.iter().any(|&e| discourse.entities.is_called(e, m));
     let tells = |m: &String| !List::Same.has(m) && !known.modifiers.contains(m) && !by_owner(m);
     same_noun && same_owner && !wanted.modifiers.iter().any(tells)
-}
-
-/// "the country": the one nearby that counts most, where it does so clearly; else the document's. "The Kingdom" is one
-/// that has a king.
-fn country(discourse: &Discourse, noun: At) -> Option<usize> {
-    let doer = doer(discourse, noun);
-    let kingdom = lemma(discourse.document, noun) == "kingdom";
-    let suits = |country: &Country| !kingdom || KINGDOMS.contains(&country.code);
-    let is_country = |e: usize| discourse.entities.list[e].country.is_some_and(suits) && Some(e) != doer;
-    prominent(discourse, noun.sentence, is_country, &discourse.countries)
 }
 
 /// The entity nearby that counts most, where it does so clearly; else the one of which the document speaks by far the

@@ -85,7 +85,7 @@ fn fronted(discourse: &Discourse, at: At) -> Option<At> {
     let comma = at.token.checked_sub(1).filter(|&token| document.form(At { token, ..at }) == ",")?;
     let name = discourse.entities.name_at(At { token: comma.checked_sub(1)?, ..at })?;
     (name.tokens.start == 0 && is_subject(document.token(at).deprel))
-        .then(|| At { token: name.tokens.start, ..at })
+        .then_some(At { token: name.tokens.start, ..at })
 }
 
 /// Whether a pronoun of this class may mean a named entity.
