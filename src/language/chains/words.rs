@@ -28,6 +28,7 @@ pub enum List {
     Government,
     Ruling,
     Body,
+    AnyBody,
     Sole,
     Vague,
     Ministry,

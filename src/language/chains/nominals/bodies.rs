@@ -51,7 +51,9 @@ pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usi
     let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r));
     let called_so = |e: usize| bears(e) && list[e].roles.iter().any(|r| r.noun == wanted.noun);
     let bearer = || discourse.recent_entities(noun.sentence, noun.sentence, called_so).first().copied();
-    let nearby = || discourse.recent_entities(noun.sentence, NEAR, bears).first().copied();
+    // "The airline … the company"; "the organisation" may be any.
+    let telling = !List::AnyBody.has(&wanted.noun);
+    let nearby = || discourse.recent_entities(noun.sentence, NEAR, |e| telling && bears(e)).first().copied();
     if let Some(bearer) = bearer().or_else(nearby) {
         return Some(bearer);
     }
