@@ -57,6 +57,7 @@ impl Line<'_, '_> {
         let named = is_capitalised(self.form(owned.start));
         let splits = match entity {
             EntityType::Person => true,
+            EntityType::Place if owner.start == 0 && owner.len() > 1 => place,
             EntityType::Place => {
                 place || !named || self.ends_in(&owned, |w| List::District.has(w) || List::Landform.has(w))
             }
@@ -79,11 +80,13 @@ impl Line<'_, '_> {
         tokens.any(|t| matches!(self.form(t), "‘" | "“" | "\""))
     }
 
-    /// "Taipei", "northwest China", "South Kashmir".
+    /// "Taipei", "northwest China", "South Kashmir"; but the beginning of a sentence does not tell whether "East China" is
+    /// a name.
     fn is_place_name(&self, tokens: &Range<usize>) -> bool {
         let world = self.document.world;
         let known = |text: &str| world.country(text).is_some() || world.locality(text).is_some();
-        known(self.text(tokens)) || tokens.len() == 2 && known(self.form(tokens.start + 1))
+        known(self.text(tokens))
+            || tokens.len() == 2 && tokens.start > 0 && known(self.form(tokens.start + 1))
     }
 
     /// Whether a name of several words has a word for a body: "Qatar University", but not "Prosecutor General", and not
