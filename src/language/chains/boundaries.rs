@@ -4,6 +4,7 @@
 //! to the name, a title, a comma in a place. Types are left as they are.
 
 mod bearers;
+mod split;
 mod stretch;
 mod unseen;
 
@@ -23,12 +24,12 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     let mut line = Line { document, sentence, covered: vec![false; count], names: Vec::new() };
     for (tokens, entity) in names {
         let tokens = tokens.start.min(count)..tokens.end.min(count);
-        for part in line.split(tokens, *entity) {
-            let part = line.shrink(part, *entity);
+        for (part, entity) in line.split(tokens, *entity) {
+            let part = line.shrink(part, entity);
             let sign = part.clone().any(|t| is_sign(line.form(t)));
             let readable = part.clone().any(|t| line.form(t).contains(is_latin));
             if readable && !sign && !line.is_mere_title(&part) {
-                line.names.push((part, *entity));
+                line.names.push((part, entity));
             }
         }
     }
@@ -160,25 +161,15 @@ impl Line<'_, '_> {
         persons || title.is_some_and(|t| t.kind != TitleKind::Name)
     }
 
-    /// "Irving, Texas" is two places.
-    fn split(&self, tokens: Range<usize>, entity: EntityType) -> Vec<Range<usize>> {
-        let text = self.document.span(self.sentence, &tokens).of(self.document.text);
-        let known = self.document.world.country_of_capital(text).is_some();
-        match tokens.clone().find(|&t| self.form(t) == ",") {
-            Some(at) if entity == EntityType::Place && !known && at > tokens.start && at + 1 < tokens.end => {
-                vec![tokens.start..at, at + 1..tokens.end]
-            }
-            _ => vec![tokens],
-        }
-    }
-
     /// Takes off what is no part of the name: "central" of "central Seoul", "Lt." of "Marine Corps Lt.", "Arlington" of
     /// "Arlington Amneh Jafari".
     fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
         let plain = |t: usize| {
             // But "sub-Saharan Africa".
-            !self.form(t).contains(char::is_uppercase)
-                && matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb)
+            let describes = matches!(self.token(t).upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Verb);
+            let side =
+                entity == EntityType::Place && (List::Side.has(self.form(t)) || matches!(self.form(t), "-"));
+            !self.form(t).contains(char::is_uppercase) && (describes || side)
         };
         while tokens.len() > 1 && plain(tokens.start) {
             tokens.start += 1;

@@ -6,7 +6,7 @@ use super::document::{At, Document};
 use super::names::{NameMention, is_acronym};
 use super::roles::Role;
 use super::salience::Reference;
-use super::{organisations, persons};
+use super::{aliases, organisations, persons, places};
 use crate::language::gazetteer::{Country, Gender, fold};
 use crate::language::{Chain, Mention, MentionKind};
 use crate::model::{EntityType, Span};
@@ -63,14 +63,21 @@ pub fn of_names<'a>(document: &Document<'a>, names: Vec<NameMention>) -> Entitie
     for (i, body) in bodies.iter().zip(organisations::join(document, &names, &bodies)) {
         labels.insert(*i, format!("organisation {body}"));
     }
+    let label = |(i, country): (usize, &Option<&Country>)| match country {
+        Some(country) => format!("country {}", country.code),
+        None => {
+            labels.remove(&i).unwrap_or_else(|| format!("{} {}", names[i].entity, key(document, &names[i])))
+        }
+    };
+    let mut labels: Vec<String> = countries.iter().enumerate().map(label).collect();
+    for (name, alias) in aliases::pairs(document, &names).chain(places::pairs(document, &names)) {
+        let (label, other) = (labels[name].clone(), labels[alias].clone());
+        labels.iter_mut().filter(|l| **l == other).for_each(|l| l.clone_from(&label));
+    }
     let mut entities = Entities { of_name: Vec::new(), list: Vec::new(), name_at: HashMap::new(), names };
     let mut by_label: HashMap<String, usize> = HashMap::new();
-    for (i, country) in countries.into_iter().enumerate() {
+    for (i, (country, label)) in countries.into_iter().zip(labels).enumerate() {
         let name = &entities.names[i];
-        let label = match country {
-            Some(country) => format!("country {}", country.code),
-            None => labels.remove(&i).unwrap_or_else(|| format!("{} {}", name.entity, key(document, name))),
-        };
         let index = *by_label.entry(label).or_insert(entities.list.len());
         if index == entities.list.len() {
             let (names, roles) = (Vec::new(), Vec::new());
@@ -204,13 +211,14 @@ impl<'a> Entities<'a> {
         let name = match (entity.country, &entity.signed) {
             (Some(country), _) => country.name.to_owned(),
             (_, Some(signed)) => signed.clone(),
-            _ => fullest(&self.names, &entity.names)
+            _ => known_place(document, &self.names, &entity.names)
+                .or_else(|| fullest(&self.names, &entity.names))
                 .map(|n| usual_place_name(document, &self.names[n]).unwrap_or_else(|| shown(n)))
                 .unwrap_or_default(),
         };
         let mut aliases: Vec<String> = Vec::new();
-        for &n in &entity.names {
-            let form = &self.names[n].form;
+        let named = entity.names.iter().map(|&n| &self.names[n]);
+        for form in named.flat_map(|n| [Some(&n.form), n.titled.as_ref()]).flatten() {
             if *form != name && !aliases.contains(form) && aliases.len() < 32 {
                 aliases.push(form.clone());
             }
@@ -238,6 +246,18 @@ pub fn fullest(names: &[NameMention], of_entity: &[usize]) -> Option<usize> {
         )
     };
     of_entity.iter().copied().max_by_key(rank)
+}
+
+/// "Hubei" rather than "Hubei Province": of several names of a place the one that the gazetteer has.
+fn known_place(document: &Document, names: &[NameMention], of_entity: &[usize]) -> Option<usize> {
+    let known = |&n: &usize| {
+        let name = &names[n];
+        name.entity == EntityType::Place && document.world.locality(&name.form).is_some()
+    };
+    let known: Vec<usize> = of_entity.iter().copied().filter(known).collect();
+    let lower: Vec<usize> =
+        known.iter().copied().filter(|&n| names[n].form.contains(char::is_lowercase)).collect();
+    fullest(names, if lower.is_empty() { &known } else { &lower })
 }
 
 /// Europe for "European", New York City for "NYC".

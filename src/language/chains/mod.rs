@@ -12,13 +12,16 @@
 //! ([`nominals`]) and pronouns by recency and grammatical role after Lappin and Leass (1994) ([`pronouns`]). Where two
 //! candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
 
+mod aliases;
 mod boundaries;
 mod document;
 mod entities;
+mod kin;
 mod names;
 mod nominals;
 mod organisations;
 mod persons;
+mod places;
 mod pronouns;
 mod quotes;
 mod roles;

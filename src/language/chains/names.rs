@@ -1,18 +1,18 @@
 //! Names as the network found them → names without titles, articles and possessives, with those that it missed.
 
+mod missed;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use self::missed::missed;
 use super::boundaries;
 use super::document::{At, Document, is_capitalised};
+use super::words::List;
 use crate::language::gazetteer::{Gender, TitleKind, fold};
 use crate::language::neural::Name;
-use crate::language::tokenize::is_currency;
 use crate::language::{Upos, Xpos};
 use crate::model::EntityType;
-
-/// No name that was missed is sought over more words than this.
-const LONGEST_MISSED: usize = 6;
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub struct NameMention {
     pub folded: String,
     /// What the titles before it tell.
     pub gender: Option<Gender>,
+    /// With the title of honour before it: "Prince Mohammed bin Salman".
+    pub titled: Option<String>,
     /// Whether "The" belongs to it: capitalised although no sentence begins there.
     pub definite: bool,
 }
@@ -34,7 +36,7 @@ impl NameMention {
     fn new(document: &Document, sentence: usize, tokens: Range<usize>, entity: EntityType) -> Self {
         let form = written(document, sentence, &tokens);
         let folded = fold(&form);
-        NameMention { sentence, tokens, entity, form, folded, gender: None, definite: false }
+        NameMention { sentence, tokens, entity, form, folded, gender: None, titled: None, definite: false }
     }
 
     /// The folded words.
@@ -107,6 +109,9 @@ fn trimmed(
     if entity == EntityType::Person {
         gender = gender.or(drop_written_on_title(document, &mut name));
     }
+    if entity == EntityType::Person {
+        name.titled = with_honour(document, &name);
+    }
     // "The Seoul Times": within a sentence, or where the network takes the article to belong to the name.
     let article = name.tokens.start.saturating_sub(1);
     if entity == EntityType::Org
@@ -154,6 +159,15 @@ fn leading_title(document: &Document, sentence: usize, tokens: &Range<usize>) ->
         }
     }
     None
+}
+
+/// A name of several words with a royal or noble title right before it.
+fn with_honour(document: &Document, name: &NameMention) -> Option<String> {
+    let before = name.tokens.start.checked_sub(1).filter(|_| name.form.contains(' '))?;
+    let title = document.form(At { sentence: name.sentence, token: before });
+    let royal = document.world.title(title).is_some_and(|t| t.kind == TitleKind::Royal);
+    let noble = royal && is_capitalised(title) || List::Noble.has(&title.to_lowercase());
+    noble.then(|| format!("{title} {}", name.form))
 }
 
 /// The gender that a title just before the name tells, where the network left the title out of the name.
@@ -247,7 +261,7 @@ fn add_bracketed_acronyms(document: &Document, names: &mut Vec<NameMention>) {
     for name in names.iter().filter(|n| n.entity == EntityType::Org && n.folded.contains(' ')) {
         if let Some(tokens) = bracket_after(document, name.sentence, name.tokens.end) {
             let acronym = NameMention::new(document, name.sentence, tokens, EntityType::Org);
-            if is_acronym(&acronym.form) {
+            if is_acronym(&acronym.form) && !is_country(document, &acronym.form) {
                 found.push(acronym);
             }
         }
@@ -275,111 +289,6 @@ pub fn is_acronym(form: &str) -> bool {
     let letters = form.chars().filter(|c| c.is_alphabetic()).count();
     let upper = form.chars().filter(|c| c.is_uppercase()).count();
     (2..=8).contains(&letters) && upper >= 2 && upper * 2 >= letters && !form.contains(char::is_whitespace)
-}
-
-/// Names that the network left out: words of a name that it found elsewhere in the document, countries and their
-/// people, organisations by a known acronym. What it left out more often than not is no name ("TB"), but for persons,
-/// whose surnames may stand in one full name only.
-fn missed(document: &Document, names: &[NameMention]) -> Vec<NameMention> {
-    let known = known_forms(names);
-    let mut found: Vec<NameMention> = Vec::new();
-    let mut covered = names.iter().peekable();
-    for sentence in 0..document.sentences.len() {
-        let mut taken = vec![false; document.sentences[sentence].tokens.len()];
-        while let Some(name) = covered.next_if(|n| n.sentence == sentence) {
-            taken[name.tokens.clone()].fill(true);
-        }
-        let mut token = if document.is_prose(sentence) { 0 } else { taken.len() };
-        while token < taken.len() {
-            let free = taken[token..].iter().take(LONGEST_MISSED).take_while(|t| !**t).count();
-            let name = (1..=free)
-                .rev()
-                .find_map(|words| recognised(document, sentence, token..token + words, &known));
-            token += name.as_ref().map_or(1, |n| n.tokens.len());
-            found.extend(name.filter(|n| !is_part_of_unknown(document, n, &taken)));
-        }
-    }
-    let mut left_out: HashMap<String, usize> = HashMap::new();
-    found.iter().for_each(|n| *left_out.entry(n.folded.clone()).or_default() += 1);
-    found.retain(|n| {
-        n.entity == EntityType::Person
-            || known.get(n.folded.as_str()).is_none_or(|known| known.times >= left_out[&n.folded])
-    });
-    found
-}
-
-/// "US dollars", "China Africa Project", "Reunion Region": a name that was left out stands in a longer one, or in a
-/// sum of money, if a free word with a capital or a currency follows; but not in "US Vice President", nor is "Greek" a
-/// part of what follows.
-fn is_part_of_unknown(document: &Document, name: &NameMention, taken: &[bool]) -> bool {
-    let (list, end, world) = (&document.sentences[name.sentence].tokens, name.tokens.end, document.world);
-    let form = |at: usize| list.get(at).map_or("", |t| t.span.of(document.text));
-    if form(end).starts_with(is_currency) || matches!(form(end), "dollar" | "dollars") {
-        return true;
-    }
-    let mut longer = (end..list.len())
-        .take_while(|&at| !taken[at] && list[at].upos == Upos::Propn && is_capitalised(form(at)))
-        .peekable();
-    let is_office = |at: usize| {
-        let noun = world.describing_noun(&form(at).to_lowercase());
-        world.title(form(at)).is_some() || noun.is_some_and(|n| n.entity == EntityType::Person)
-    };
-    longer.peek().is_some() && !world.is_demonym(&name.form) && !longer.any(is_office)
-}
-
-/// A form by which a name of the document is known again.
-struct Known {
-    entity: EntityType,
-    /// How often the network found it.
-    times: usize,
-}
-
-/// The forms by which the names of the document are known again.
-fn known_forms(names: &[NameMention]) -> HashMap<&str, Known> {
-    let mut known: HashMap<&str, Known> = HashMap::new();
-    if names.iter().any(|n| n.folded == "north korea") {
-        let place = || Known { entity: EntityType::Place, times: usize::MAX };
-        known.extend([("north", place()), ("south", place())]);
-    }
-    for name in names {
-        let mut surname = None;
-        if name.entity == EntityType::Person {
-            let word = if name.form.contains('-') { name.words().next() } else { name.words().last() };
-            surname = word.filter(|w| w.len() > 2 && *w != name.folded);
-        }
-        for form in [Some(name.folded.as_str()), surname].into_iter().flatten() {
-            let of_form = known.entry(form).or_insert(Known { entity: name.entity, times: 0 });
-            of_form.times = of_form.times.saturating_add(1);
-        }
-    }
-    known
-}
-
-fn recognised(
-    document: &Document,
-    sentence: usize,
-    tokens: Range<usize>,
-    known: &HashMap<&str, Known>,
-) -> Option<NameMention> {
-    let list = &document.sentences[sentence].tokens;
-    let (first, last) = (&list[tokens.start], &list[tokens.end - 1]);
-    let end = last.span.of(document.text);
-    let open = matches!(end, "'s" | "’s" | "'" | "’") || end.ends_with(is_currency);
-    if !is_capitalised(first.span.of(document.text)) || open || last.upos == Upos::Punct {
-        return None;
-    }
-    let form = written(document, sentence, &tokens);
-    // Within a sentence a capital is enough: "On Tuesday, You received".
-    let proper = tokens.start > 1 || list[tokens.clone()].iter().any(|t| t.upos == Upos::Propn);
-    let entity = if is_country(document, &form) {
-        Some(EntityType::Place)
-    } else if proper && first.upos != Upos::Det {
-        let acronym = tokens.len() == 1 && document.world.organisation(&form).is_some();
-        known.get(fold(&form).as_str()).map(|known| known.entity).or(acronym.then_some(EntityType::Org))
-    } else {
-        None
-    };
-    entity.map(|entity| NameMention::new(document, sentence, tokens, entity))
 }
 
 #[cfg(test)]

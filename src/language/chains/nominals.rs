@@ -1,11 +1,18 @@
 //! Descriptions: "the president", "the ministry", "the country", "the two powers".
 
-use super::document::{At, Document, is_capitalised, is_plural_noun, is_subject};
+mod bodies;
+mod countries;
+mod pairs;
+
+use self::bodies::{body, named_so, place};
+use self::countries::{country, government};
+pub use self::pairs::pair;
+use super::document::{At, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
-use super::salience::{Discourse, Reference, heads_phrase};
+use super::salience::{Discourse, Reference};
 use super::words::List;
-use crate::language::gazetteer::{TitleKind, fold};
-use crate::language::{Deprel, Token, Upos};
+use crate::language::gazetteer::TitleKind;
+use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
 /// A description without a known role looks back over so many sentences.
@@ -14,7 +21,9 @@ const NEAR: usize = 2;
 /// What a definite description of one thing refers to, where that is named and clear.
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     let document = discourse.document;
-    let known = document.world.describing_noun(&lemma(document, noun))?;
+    let Some(known) = document.world.describing_noun(&lemma(document, noun)) else {
+        return named_so(discourse, noun);
+    };
     if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) || precedes_name(discourse, noun)
     {
         return None;
@@ -34,61 +43,6 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     }?;
     let kind = discourse.entities.list[entity].kind;
     Some(Reference::nominal(noun, phrase(document, noun), Some(kind), vec![entity]))
-}
-
-/// "the Chinese government", "the government of El Salvador", "the government": the country.
-fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let is_country = |e: &usize| discourse.entities.list[*e].country.is_some();
-    let named: Vec<usize> = wanted.of.iter().copied().filter(is_country).collect();
-    match named[..] {
-        [country] => Some(country),
-        // "the Ortega regime" is Ortega's, "the Conservative government" the country's.
-        [] if wanted.of.iter().all(|&e| is_party(discourse, e))
-            && wanted.modifiers.iter().all(|m| List::Ruling.has(m)) =>
-        {
-            owner_before(discourse, noun, wanted).or_else(|| country(discourse, noun))
-        }
-        _ => None,
-    }
-}
-
-fn is_party(discourse: &Discourse, entity: usize) -> bool {
-    matches!(discourse.entities.list[entity].kind, EntityType::Org | EntityType::Group)
-}
-
-/// The one country whose government was called so before with its name: "Burma's regime … the regime". One that is not
-/// spoken of with hostility is looked for nearby only: a paper's own government needs no name.
-fn owner_before(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let document = discourse.document;
-    let reach = if wanted.noun == "government" { NEAR } else { noun.sentence };
-    let mut owners = Vec::new();
-    for referent in discourse.recent(noun.sentence, reach) {
-        if let [owner] = referent.entities[..]
-            && discourse.entities.list[owner].country.is_some()
-            && discourse.entities.at(referent.at).is_none()
-            && lemma(document, referent.at) == wanted.noun
-            && role(document, discourse.entities, referent.at).of.contains(&owner)
-            && !owners.contains(&owner)
-        {
-            owners.push(owner);
-        }
-    }
-    if let [owner] = owners[..] { Some(owner) } else { None }
-}
-
-/// The country that does something to whom the noun means: "Russia criticized the government".
-fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
-    let document = discourse.document;
-    let argument = document.path_up(noun).find(|&at| {
-        let relation = document.token(at).deprel;
-        !matches!(relation, Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound | Deprel::Conj)
-    })?;
-    let verb = document.head(argument).filter(|_| is_argument(document.token(argument).deprel))?;
-    let subject = document.subject(verb).filter(|&subject| subject != argument)?;
-    match discourse.meaning(subject)[..] {
-        [doer] => Some(doer),
-        _ => None,
-    }
 }
 
 /// "the town of Yeoncheon": the place that is named after "of".
@@ -201,67 +155,6 @@ fn is_same_role(discourse: &Discourse, wanted: &Role, known: &Role) -> bool {
     same_noun && same_owner && !wanted.modifiers.iter().any(tells)
 }
 
-/// The organisation that is called so or has that role; else the only one nearby.
-fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let list = &discourse.entities.list;
-    let is_body = |e: usize| list[e].kind == EntityType::Org;
-    if let Some(called) = called(discourse, noun, wanted, EntityType::Org) {
-        return Some(called);
-    }
-    let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r));
-    if let Some(&bearer) = discourse.recent_entities(noun.sentence, noun.sentence, bears).first() {
-        return Some(bearer);
-    }
-    let near = discourse.recent_entities(noun.sentence, 1, is_body);
-    match near[..] {
-        [only] if List::Body.has(&wanted.noun) && wanted.modifiers.is_empty() => Some(only),
-        _ => None,
-    }
-}
-
-/// Whether the name of a body has another country in it than the description: "Iranian Ministry", "the Iraqi ministry".
-fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> bool {
-    let list = &discourse.entities.list;
-    let world = discourse.document.world;
-    let codes: Vec<&str> = wanted.of.iter().filter_map(|&e| list[e].country).map(|c| c.code).collect();
-    let forms = list[body].names.iter().map(|&n| discourse.entities.names[n].form.as_str());
-    let in_name = |word: &str| world.country(word).or_else(|| world.country_of_demonym(word));
-    let mut countries = forms.flat_map(|form| form.split_whitespace()).filter_map(in_name);
-    !codes.is_empty() && countries.any(|country| !codes.contains(&country.code))
-}
-
-/// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
-fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let town = List::Town.has(&wanted.noun);
-    if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
-        return Some(called);
-    }
-    let is_town = |e: usize| discourse.entities.list[e].may_be_town();
-    (town && wanted.modifiers.is_empty())
-        .then(|| prominent(discourse, noun.sentence, is_town, &discourse.towns))?
-}
-
-/// The entity of a kind last spoken of in whose name the noun stands.
-fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> Option<usize> {
-    let word = fold(&wanted.noun);
-    let is_called =
-        |e: usize| discourse.entities.list[e].kind == kind && discourse.entities.is_called(e, &word);
-    // "the Greek ministry" is no other country's, "the culture ministry" has culture in its name.
-    let fits = |e: usize| {
-        wanted.modifiers.iter().all(|m| discourse.entities.is_called(e, &fold(m)))
-            && !is_of_another_country(discourse, e, wanted)
-    };
-    let so_called = discourse.recent_entities(noun.sentence, noun.sentence, |e| is_called(e) && fits(e));
-    so_called.first().copied()
-}
-
-/// "the country": the one nearby that counts most, where it does so clearly; else the document's.
-fn country(discourse: &Discourse, noun: At) -> Option<usize> {
-    let doer = doer(discourse, noun);
-    let is_country = |e: usize| discourse.entities.list[e].country.is_some() && Some(e) != doer;
-    prominent(discourse, noun.sentence, is_country, &discourse.countries)
-}
-
 /// The entity nearby that counts most, where it does so clearly; else the one of which the document speaks by far the
 /// most (`often`: how often it names each, the most frequent first).
 fn prominent(
@@ -288,6 +181,7 @@ fn prominent(
         [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
         _ => {}
     }
+    let often: Vec<(usize, usize)> = often.iter().copied().filter(|&(entity, _)| wanted(entity)).collect();
     match often[..] {
         [(only, _)] => Some(only),
         [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
@@ -295,83 +189,9 @@ fn prominent(
     }
 }
 
-/// "the two", "the two leaders", "both countries", "the nations".
-pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
-    let document = discourse.document;
-    let token = document.token(at);
-    let form = document.form(at).to_lowercase();
-    let counted = |t: &Token| matches!(t.lemma.to_lowercase().as_str(), "two" | "both");
-    let bare = is_argument(token.deprel)
-        && (form == "both" || matches!(form.as_str(), "two" | "duo") && has_the(document, at))
-        && document.child(at, |t| t.deprel == Deprel::Nmod).is_none();
-    let explicit = bare || (is_plural_noun(token) && document.child(at, counted).is_some());
-    let noun = lemma(document, at);
-    let parties = List::Party.has(&noun);
-    if !(explicit || is_plural_noun(token) && parties && heads_phrase(token.deprel) && has_the(document, at))
-    {
-        return None;
-    }
-    let kinds: &[EntityType] = if bare {
-        &[EntityType::Person, EntityType::Place, EntityType::Org]
-    } else if noun == "side" {
-        &[EntityType::Place, EntityType::Org, EntityType::Person]
-    } else if parties {
-        &[EntityType::Place]
-    } else {
-        match document.world.describing_noun(&noun)?.entity {
-            EntityType::Person => &[EntityType::Person],
-            EntityType::Org => &[EntityType::Org],
-            _ => return None,
-        }
-    };
-    let entities = discourse
-        .pairs
-        .get(&noun)
-        .cloned()
-        .filter(|_| !bare)
-        .or_else(|| kinds.iter().find_map(|&kind| two(discourse, at, kind, explicit)))?;
-    let kind = discourse.entities.list[entities[0]].kind;
-    Some(Reference::nominal(at, phrase(document, at), Some(kind), entities))
-}
-
-fn has_the(document: &Document, at: At) -> bool {
-    document.child(at, |t| t.deprel == Deprel::Det && t.lemma.eq_ignore_ascii_case("the")).is_some()
-}
-
 fn is_argument(relation: Deprel) -> bool {
     is_subject(relation)
         || matches!(relation, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
-}
-
-/// The two entities of a kind that are spoken of: coordinated, or the only ones nearby, or countries that the document
-/// is about.
-fn two(discourse: &Discourse, at: At, kind: EntityType, explicit: bool) -> Option<Vec<usize>> {
-    let list = &discourse.entities.list;
-    let wanted = |e: usize| list[e].kind == kind && (kind != EntityType::Place || list[e].country.is_some());
-    for before in 0..=1 {
-        let near = discourse.recent_entities(at.sentence, before, wanted);
-        if near.len() == 2 {
-            return Some(near);
-        }
-    }
-    if !explicit {
-        return None;
-    }
-    let coordinated = discourse.recent(at.sentence, 3).find_map(|referent| {
-        let together: Vec<usize> =
-            discourse.coordinated(referent.at).into_iter().filter(|&e| wanted(e)).collect();
-        (together.len() == 2).then_some(together)
-    });
-    if coordinated.is_some() || kind != EntityType::Place {
-        return coordinated;
-    }
-    match discourse.countries[..] {
-        [(first, _), (second, often)] if often >= 2 => Some(vec![first, second]),
-        [(first, _), (second, often), (_, less), ..] if often >= 2 && less * 3 <= often * 2 => {
-            Some(vec![first, second])
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -401,6 +221,44 @@ mod tests {
             "The/the/DET/DT/3/det other/other/ADJ/JJ/3/amod minister/minister/NOUN/NN/4/nsubj left/leave/VERB/VBD/0/root",
         );
         assert!(text.meaning("The other minister").is_empty());
+    }
+
+    #[test]
+    fn the_company_is_no_ministry() {
+        let text = Text::default()
+            .sentence(
+                "Apple/Apple/PROPN/NNP/2/nsubj/ORG sued/sue/VERB/VBD/0/root the/the/DET/DT/5/det \
+                 Transport/Transport/PROPN/NNP/5/compound/ORG Ministry/Ministry/PROPN/NNP/2/obj/ORG",
+            )
+            .sentence("The/the/DET/DT/2/det company/company/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The company"), ["Apple"]);
+    }
+
+    #[test]
+    fn a_kingdom_has_a_king() {
+        let text = Text::default()
+            .sentence(
+                "Iraq/Iraq/PROPN/NNP/2/nsubj/PLACE thanked/thank/VERB/VBD/0/root \
+                 Jordan/Jordan/PROPN/NNP/2/obj/PLACE",
+            )
+            .sentence("The/the/DET/DT/2/det Kingdom/kingdom/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The Kingdom"), ["Jordan"]);
+    }
+
+    #[test]
+    fn the_end_of_a_name_means_it_where_it_tells_enough() {
+        let said = |word: &str| {
+            Text::default()
+                .sentence(&format!(
+                    "BM/BM/PROPN/NNP/2/compound/PLACE {word}/{word}/PROPN/NNP/3/nsubj/PLACE fell/fall/VERB/VBD/0/root"
+                ))
+                .sentence(&format!(
+                    "The/the/DET/DT/2/det {0}/{0}/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root",
+                    word.to_lowercase()
+                ))
+        };
+        assert_eq!(said("Depot").meaning("The depot"), ["BM Depot"]);
+        assert!(said("Star").meaning("The star").is_empty());
     }
 
     #[test]

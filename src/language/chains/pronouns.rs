@@ -57,7 +57,7 @@ pub fn of_voice(discourse: &Discourse, voices: &Voices, at: At) -> Option<Refere
         return reference(discourse, at, voices.meaning(at.sentence, voice).to_vec());
     }
     if voice == Voice::Addressee {
-        return None;
+        return reference(discourse, at, voices.told(at.sentence, voice).to_vec());
     }
     let speaker = discourse.quotes.speaker(at)?;
     let speaks = |&entity: &usize| discourse.entities.list[entity].kind != EntityType::Group;

@@ -5,6 +5,7 @@ use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::names::NameMention;
 use super::salience::{Reference, heads_phrase};
+use super::words::List;
 use crate::language::{Deprel, MentionKind, Token, Upos};
 use crate::model::EntityType;
 
@@ -85,6 +86,10 @@ fn described_by(document: &Document, entities: &Entities, name: &NameMention) ->
     {
         found.push((predicate, false));
     }
+    // "The winner is Wang Yi".
+    if let Some(subject) = identified(document, head).filter(free) {
+        found.push((subject, true));
+    }
     // "a man named Wang Yi".
     if matches!(relation, Deprel::Xcomp | Deprel::Obj | Deprel::Obl)
         && let Some(called) = document.head(head)
@@ -105,6 +110,24 @@ fn described_by(document: &Document, entities: &Entities, name: &NameMention) ->
         found.extend(new.into_iter().map(|n| (n, document.head(n) != Some(head))));
     }
     found
+}
+
+/// The definite noun that a clause says is the one with the name, without a doubt.
+fn identified(document: &Document, name: At) -> Option<At> {
+    let child = |wanted: fn(&Token) -> bool| document.child(name, wanted);
+    let copula = child(|t| t.deprel == Deprel::Cop)?;
+    let doubt =
+        child(|t| t.deprel == Deprel::Aux || matches!(t.lemma.as_str(), "not" | "no" | "if" | "whether"));
+    let subject = child(|t| is_subject(t.deprel) && t.upos == Upos::Noun)?;
+    let definite = document.child(subject, |t| {
+        t.deprel == Deprel::NmodPoss || t.deprel == Deprel::Det && t.lemma.eq_ignore_ascii_case("the")
+    });
+    // "The last president was Wang" tells of another one than the president; "the palace is Mongolian" of none.
+    let other = document.child(subject, |t| t.lemma == "last" || List::Other.has(&t.lemma.to_lowercase()));
+    let people = document.world.is_demonym(document.form(name));
+    (doubt.is_none() && other.is_none() && !people && subject.token < copula.token)
+        .then_some(subject)
+        .filter(|_| definite.is_some())
 }
 
 /// "leader Xi Jinping": the word before a person's name, however the tree joins them.

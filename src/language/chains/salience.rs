@@ -4,11 +4,16 @@
 //! which fades from sentence to sentence. Those without a name compete with the named ones: a pronoun that most likely
 //! means "the driver" is left alone rather than given to the last person with a name.
 
+mod weights;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
+use self::weights::grammatical_weight;
+pub use self::weights::heads_phrase;
+use super::document::{At, Document, is_noun, is_plural_noun};
 use super::entities::{Entities, Entity};
+use super::kin::Kin;
 use super::quotes::Quotes;
 use super::voices::{Voice, Voices};
 use super::words::List;
@@ -82,14 +87,16 @@ pub struct Discourse<'d, 'a> {
     meant: HashMap<At, Vec<usize>>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
-    /// The relatives that were named, by whose they are and the noun: "his wife, Ann"; `None`: there are several.
-    kin: HashMap<(usize, String), Option<usize>>,
+    /// The relatives that were named: "his wife, Ann".
+    pub kin: Kin,
     /// The gender of each entity, as far as names, titles and the pronouns up to here tell.
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
     pub countries: Vec<(usize, usize)>,
     /// The same of its other places.
     pub towns: Vec<(usize, usize)>,
+    /// The same of its organisations.
+    pub bodies: Vec<(usize, usize)>,
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -110,10 +117,11 @@ pub fn walk(
         starts: Vec::new(),
         meant: HashMap::new(),
         pairs: HashMap::new(),
-        kin: HashMap::new(),
+        kin: Kin::default(),
         genders: entities.list.iter().map(|e| e.gender).collect(),
         countries: by_frequency(entities, |e| e.country.is_some()),
         towns: by_frequency(entities, |e| e.may_be_town()),
+        bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
     };
     let mut found = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
@@ -192,20 +200,42 @@ impl Discourse<'_, '_> {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
         if let [entity] = reference.entities[..] {
-            for key in self.kin_at(at) {
-                let known = self.kin.entry(key).or_insert(Some(entity));
-                *known = known.filter(|&known| known == entity);
+            for (owner, noun) in self.kin_at(at) {
+                self.kin.tell(owner, &noun, entity);
             }
             self.genders[entity] = self.genders[entity].or_else(|| pronouns::gender(self.document.form(at)));
         }
         self.mention(at, reference.entities.clone(), reference.entity, None, plural);
     }
 
-    /// "his wife", where the text has named her.
+    /// "his wife", "the baby", where the text has named them.
     fn relative(&self, at: At) -> Option<Reference> {
-        let entity = self.kin_at(at).iter().find_map(|key| *self.kin.get(key)?)?;
+        let gender = |noun: &str| self.document.world.describing_noun(noun).and_then(|n| n.gender);
+        let suits = |noun: &str, entity: usize| {
+            let known = self.genders[entity];
+            gender(noun).is_none_or(|wanted| known.is_none_or(|known| known == wanted))
+        };
+        let mut kin = self.kin_at(at).into_iter();
+        let named = kin.find_map(|(owner, noun)| self.kin.relative(owner, &noun, |e| suits(&noun, e)));
+        let entity = named.or_else(|| {
+            let noun = roles::lemma(self.document, at);
+            let one =
+                List::Young.has(&noun) && self.is_the(at) && heads_phrase(self.document.token(at).deprel);
+            self.kin.child(|e| suits(&noun, e)).filter(|_| one)
+        })?;
         let kind = self.entities.list[entity].kind;
         Some(Reference::nominal(at, roles::phrase(self.document, at), Some(kind), vec![entity]))
+    }
+
+    /// Whether a noun in the singular has no more before it than "the".
+    fn is_the(&self, at: At) -> bool {
+        let the = |c: At| self.document.token(c).lemma.eq_ignore_ascii_case("the");
+        let before = self
+            .document
+            .children(at)
+            .filter(|c| c.token < at.token && self.document.token(*c).deprel != Deprel::Case);
+        let before: Vec<At> = before.collect();
+        !is_plural_noun(self.document.token(at)) && matches!(before[..], [only] if the(only))
     }
 
     /// Whose relative a noun tells of, and which: of each of them, if it is "their daughter".
@@ -315,46 +345,6 @@ impl Discourse<'_, '_> {
             }
         }
         found
-    }
-}
-
-/// Whether a noun with this relation heads a phrase of its own and is not part of another's.
-pub fn heads_phrase(relation: Deprel) -> bool {
-    !matches!(
-        relation,
-        Deprel::Compound
-            | Deprel::NmodDesc
-            | Deprel::Flat
-            | Deprel::Amod
-            | Deprel::Fixed
-            | Deprel::Goeswith
-            | Deprel::Det
-            | Deprel::Nummod
-            | Deprel::NmodUnmarked
-            | Deprel::OblUnmarked
-    )
-}
-
-/// What stands with another in coordination or apposition counts as that, but somewhat less.
-fn grammatical_weight(document: &Document, at: At) -> f32 {
-    let beside = |at: &At| matches!(document.token(*at).deprel, Deprel::Conj | Deprel::Appos);
-    let mut chain = document.path_up(at).skip_while(beside);
-    let weight = chain.next().map_or(1.0, |first| weight_of_relation(document, first));
-    if beside(&at) { 0.8 * weight } else { weight }
-}
-
-fn weight_of_relation(document: &Document, at: At) -> f32 {
-    match document.token(at).deprel {
-        relation if is_subject(relation) => {
-            let verb = document.head(at).map(|v| document.token(v).deprel);
-            if verb == Some(Deprel::Root) { 4.0 } else { 3.2 }
-        }
-        Deprel::Obj | Deprel::Iobj | Deprel::OblAgent => 2.5,
-        Deprel::Obl => 2.0,
-        Deprel::NmodPoss => 1.6,
-        Deprel::Nmod => 1.2,
-        Deprel::Vocative | Deprel::Dislocated => 1.0,
-        _ => 0.8,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Who says "I" outside quotations, and to whom "you" is said: the writer of an article or a letter, the parties of an
 //! interview.
 
+mod addresses;
 mod interviews;
 mod letters;
 mod narrators;
 
+use self::addresses::Told;
 use super::document::{At, Document};
 use super::entities::Entities;
 use super::quotes::Quotes;
@@ -48,6 +50,8 @@ impl Voice {
 /// Who speaks in each sentence, outside quotations.
 pub struct Voices {
     turns: Vec<Turn>,
+    /// What the sentences themselves tell.
+    told: Vec<Told>,
     /// Whether one speaks throughout.
     monologue: bool,
 }
@@ -61,17 +65,18 @@ impl Voices {
         author: Option<&str>,
     ) -> Voices {
         let spoken = Spoken::new(document, quotes);
+        let told = addresses::told(document, entities);
         if !spoken.any {
-            return Voices { turns: vec![Turn::default(); document.sentences.len()], monologue: false };
+            return Voices { turns: vec![Turn::default(); document.sentences.len()], told, monologue: false };
         }
         let dialogue = interviews::labelled(document, entities)
             .or_else(|| interviews::unlabelled(document, entities, quotes));
         if let Some(turns) = dialogue {
-            return Voices { turns, monologue: false };
+            return Voices { turns, told, monologue: false };
         }
         let turns = letters::turns(document, entities)
             .unwrap_or_else(|| narrators::turns(document, entities, &spoken, author));
-        Voices { turns, monologue: !interviews::is_talk(document, quotes) }
+        Voices { turns, told, monologue: !interviews::is_talk(document, quotes) }
     }
 
     /// Of pronouns that mean nobody with a name, the narrator's I and we, where there is one narrator.
@@ -84,13 +89,28 @@ impl Voices {
         lists.into_iter().filter(|list| self.monologue && list.len() > 1).collect()
     }
 
-    /// The entities that a pronoun of this voice means in a sentence.
+    /// The entities that a pronoun of this voice means in a sentence, outside quotations.
     pub fn meaning(&self, sentence: usize, voice: Voice) -> &[usize] {
+        let told = self.told(sentence, voice);
+        if !told.is_empty() {
+            return told;
+        }
         let Turn { speakers, addressees } = &self.turns[sentence];
         match (voice, speakers.len()) {
             (Voice::Addressee, _) => addressees,
             (Voice::Speaker, 1) | (Voice::Speakers, 2..) => speakers,
             _ => &[],
+        }
+    }
+}
+
+impl Voices {
+    /// The one that the sentence itself says it is: "I'm Jane Doe", "Jane, will you come?"
+    pub fn told(&self, sentence: usize, voice: Voice) -> &[usize] {
+        match voice {
+            Voice::Speaker => self.told[sentence].speaker.as_slice(),
+            Voice::Speakers => &[],
+            Voice::Addressee => self.told[sentence].addressee.as_slice(),
         }
     }
 }

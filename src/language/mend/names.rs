@@ -32,6 +32,18 @@ impl Mender<'_> {
         }
     }
 
+    /// "in east Nepal": a word without a capital at the beginning of a place's name describes the place.
+    pub(super) fn sides_of_places(&mut self) {
+        for (range, entity) in self.names {
+            let first = range.start;
+            let lower = self.form(first).len() >= 4 && self.form(first).chars().all(char::is_lowercase);
+            if *entity == EntityType::Place && range.len() > 1 && lower && self.upos(first) == Upos::Propn {
+                let token = &mut self.sentence.tokens[first];
+                (token.upos, token.xpos, token.deprel) = (Upos::Adj, Xpos::Jj, Deprel::Amod);
+            }
+        }
+    }
+
     /// "invited Xi Jinping", "by Barack Obama": a name is no further part of another name.
     pub(super) fn names_do_not_continue_names(&mut self) {
         for (range, _) in self.names {

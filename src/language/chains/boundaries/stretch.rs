@@ -44,7 +44,11 @@ impl Line<'_, '_> {
             EntityType::Person => {
                 let joined = self.token(tokens.start).deprel == Deprel::Flat
                     && self.token(tokens.start).head == Some(before);
-                tokens.len() == 1 && !self.is_title(before) && (joined || self.is_given_name(before))
+                // "Sabah | Al-Khaled Al-Sabah"
+                let patronymic = tokens.len() > 2
+                    && matches!(self.form(tokens.start), "Al" | "El" | "al" | "el" | "bin" | "ibn");
+                let alone = tokens.len() == 1 && (joined || self.is_given_name(before));
+                (alone || patronymic) && !self.is_title(before)
             }
             _ => false,
         };
@@ -66,9 +70,22 @@ impl Line<'_, '_> {
             return None;
         }
         let named = hyphen || (self.token(next).upos == Upos::Propn && is_capitalised(self.form(next)));
-        let joined =
-            self.is_flat_part(next, tokens) || (!hyphen && self.is_compound_of(next, tokens, entity));
+        let joined = self.is_flat_part(next, tokens)
+            || if hyphen {
+                self.is_syllable(next, entity)
+            } else {
+                self.is_compound_of(next, tokens, entity)
+            };
         (named && joined && !List::Date.has(&self.form(next).to_lowercase())).then_some(next + 1)
+    }
+
+    /// "Pan Men | -an": what is written on to a person's name with a hyphen and looks like no word of its own, as
+    /// "Trump-backed" does.
+    fn is_syllable(&self, next: usize, entity: EntityType) -> bool {
+        let lower = self.form(next).starts_with(char::is_lowercase) && self.form(next).len() < 7;
+        let noun_follows = next + 1 < self.covered.len()
+            && matches!(self.token(next + 1).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+        entity == EntityType::Person && lower && self.token(next).upos == Upos::Propn && !noun_follows
     }
 
     /// Whether the tree makes a word the end of a name: "Hussein | Sheikh", but not "Kamal | Sheikh Ali".

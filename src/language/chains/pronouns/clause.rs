@@ -72,9 +72,20 @@ pub(super) fn joined_before(discourse: &Discourse, at: At, class: Class) -> Opti
 /// "Wang, he went on": the name before the clause in which the pronoun takes its place.
 pub(super) fn dislocated(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
-    let name = document.child(document.head(at)?, |t| t.deprel == Deprel::Dislocated)?;
+    let name = document
+        .child(document.head(at)?, |t| t.deprel == Deprel::Dislocated)
+        .or_else(|| fronted(discourse, at))?;
     let entity = discourse.entities.at(name).filter(|_| name.token < at.token)?;
     suits(discourse, entity, class).then_some(entity)
+}
+
+/// The name with which the sentence begins, where but a comma stands between it and the subject: "Wang, he went on".
+fn fronted(discourse: &Discourse, at: At) -> Option<At> {
+    let document = discourse.document;
+    let comma = at.token.checked_sub(1).filter(|&token| document.form(At { token, ..at }) == ",")?;
+    let name = discourse.entities.name_at(At { token: comma.checked_sub(1)?, ..at })?;
+    (name.tokens.start == 0 && is_subject(document.token(at).deprel))
+        .then_some(At { token: name.tokens.start, ..at })
 }
 
 /// Whether a pronoun of this class may mean a named entity.

@@ -53,7 +53,7 @@ fn introduced(document: &Document, entities: &Entities) -> Vec<usize> {
 }
 
 /// Whether a name is a predicate of "I" or "my name".
-fn introduces(document: &Document, name: At) -> bool {
+pub(super) fn introduces(document: &Document, name: At) -> bool {
     let copula = document.child(name, |t| t.deprel == Deprel::Cop).is_some();
     let Some(subject) = document.child(name, |t| is_subject(t.deprel)).filter(|_| copula) else {
         return false;
