@@ -12,11 +12,10 @@ use super::Outcome;
 use super::database::Database;
 use super::extraction::{self, Extracted, InputArgs, RuleArgs, note_on};
 use super::in_order::in_order;
-use super::output::{Columns, Line, OutputArgs};
+use super::output::{Columns, Line, OutputArgs, apart};
 use super::progress::Progress;
 use crate::model::{Article, EntityType};
 use crate::query::{self, End, EventRow, Filter};
-use crate::read;
 use crate::store::{self, Store, StoreError};
 
 /// Read articles into a database: what they say, who is meant, what happened
@@ -52,19 +51,20 @@ enum Step<T> {
 impl Ingest {
     pub fn run(self) -> Result<Outcome> {
         let start = Instant::now();
-        let path = &self.database.path;
+        let (path, output) = (&self.database.path, self.output.path());
+        apart(output, [path.as_path()])?;
+        let extractor = self.rules.extractor(output)?;
+        let inputs = self.input.articles(output)?;
         let mut store = self.database.open_or_create()?;
         // A second connection, so that reading can ask what is there while the first one writes.
         let known = Store::open(path)?;
-        let extractor = self.rules.extractor()?;
         let run = extraction::run(extractor.lexicon());
         let interrupted = on_interrupt()?;
         let mut articles = Articles::default();
         let progress = Progress::start();
 
         let read = || {
-            let inputs =
-                read::articles(&self.input.paths).take_while(|_| !interrupted.load(Ordering::Relaxed));
+            let inputs = inputs.take_while(|_| !interrupted.load(Ordering::Relaxed));
             let (known, run) = (known, &run);
             inputs.map(move |input| match input {
                 Err(error) => Step::Failed(error.to_string()),

@@ -71,6 +71,14 @@ impl Articles {
         self.files
     }
 
+    /// The files that are still to be read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.sources.as_slice().iter().filter_map(|source| match source {
+            Source::File(path) => Some(path.as_path()),
+            Source::Stdin => None,
+        })
+    }
+
     /// How many of them are behind us or being read.
     pub fn files_begun(&self) -> usize {
         self.files - self.sources.len()
