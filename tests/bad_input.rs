@@ -41,6 +41,11 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// The JSON that `ingest` prints.
+fn summary(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 /// Asserts that the run told exactly these problems, in this order, and ended with 2.
 fn assert_problems(output: &Output, expected: &[&str]) {
     let stderr = stderr(output);
@@ -161,6 +166,62 @@ fn paths_that_lead_nowhere() {
         ],
     );
     assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"good.txt\""));
+}
+
+#[test]
+fn files_of_other_types_are_told() {
+    let folder = folder();
+    for name in
+        ["a.pdf", "b/c.pdf", "archive.tar.gz", "Makefile", "README.md", ".hidden", "given.doc", "x.txt"]
+    {
+        write(&folder, &format!("in/{name}"), GOOD);
+    }
+    let told = "files of other types, passed over: .pdf 2, no extension 1, .tar.gz 1";
+    let output = newsgraph(&folder, &["ingest", "news.db", "in", "in/b", "in/given.doc"]);
+    assert_eq!(summary(&output)["passed_over"], serde_json::json!({ ".pdf": 2, "": 1, ".tar.gz": 1 }));
+    // The database, which is in the folder, is none of them.
+    let table = newsgraph(&folder, &["ingest", "news.db", ".", "in/given.doc", "--table"]).stdout;
+    assert!(String::from_utf8(table).unwrap().to_lowercase().contains(told));
+    let extracted = newsgraph(&folder, &["extract", "in", "in/given.doc"]);
+    assert_eq!(stderr(&extracted), format!("note: {told}\n"));
+    assert!(extracted.status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_bad_link_does_not_hide_what_comes_after_it() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder();
+    write(&folder, "in/a/one.txt", GOOD);
+    write(&folder, "in/c/two.txt", GOOD);
+    symlink("nowhere", folder.path().join("in/b.txt")).unwrap();
+    symlink("..", folder.path().join("in/a/back")).unwrap();
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &["in/b.txt: a link that leads nowhere; mend or remove it"],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["in/a/one.txt", "in/c/two.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_does_not_hide_its_neighbours() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    write(&folder, "in/b/secret.txt", GOOD);
+    write(&folder, "in/zz.txt", GOOD);
+    let secret = folder.path().join("in/b");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    let output = fs::read_dir(&secret).is_err().then(|| newsgraph(&folder, &["ingest", "news.db", "in"]));
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o755)).unwrap();
+    let Some(output) = output else {
+        eprintln!("skipped: this user may read any folder");
+        return;
+    };
+    assert_problems(&output, &["in/b: cannot be read: Permission denied"]);
+    assert_eq!(documents(&folder, "news.db"), ["in/zz.txt"]);
 }
 
 #[cfg(unix)]

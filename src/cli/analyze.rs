@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{InputArgs, guarded, note_on};
+use super::extraction::{InputArgs, guarded, note_on, note_on_files};
 use super::in_order::in_order;
 use super::output::Sink;
 use super::progress::Progress;
@@ -28,7 +28,8 @@ impl Analyze {
         let inputs = self.input.articles(self.output.as_deref())?;
         let mut sink = Sink::open(self.output.as_deref())?;
         let (mut articles, mut failed) = (0, 0);
-        let progress = Progress::start();
+        let progress = Progress::of_articles(inputs.reading());
+        note_on_files(&inputs).iter().for_each(|note| progress.note(note));
         let analyze = |article| guarded(article, |article| Printed::of(&article));
         in_order(
             || inputs,

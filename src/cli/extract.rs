@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{Extracted, InputArgs, RuleArgs, guarded, note_on};
+use super::extraction::{Extracted, InputArgs, RuleArgs, guarded, note_on, note_on_files};
 use super::filters::share;
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
@@ -73,7 +73,8 @@ impl Extract {
         let mut rows = self.output.open()?.rows(COLUMNS)?;
         let least = self.min_confidence.unwrap_or(Confidence::built_in().threshold);
         let (mut facts, mut failed) = (0, 0);
-        let progress = Progress::start();
+        let progress = Progress::of_articles(articles.reading());
+        note_on_files(&articles).iter().for_each(|note| progress.note(note));
         let extract = |article| Extracted::by(&extractor, article);
         in_order(
             || articles,
@@ -112,7 +113,8 @@ impl Extract {
         let articles = self.input.articles(self.output.path())?;
         let mut rows = self.output.open()?.rows(EXPLANATION_COLUMNS)?;
         let mut failed = 0;
-        let progress = Progress::start();
+        let progress = Progress::of_articles(articles.reading());
+        note_on_files(&articles).iter().for_each(|note| progress.note(note));
         let explain = |article| {
             guarded(article, |article| {
                 let analysis = Pipeline::embedded().analyze(&article);
@@ -131,7 +133,7 @@ impl Extract {
                             explanation.fired.retain(|fired| self.all || !fired.is_open());
                             rows.write(&explanation)?;
                         }
-                        progress.article(String::new());
+                        progress.article("");
                     }
                     Err(error) => {
                         failed += 1;

@@ -99,6 +99,12 @@ impl Extracted {
     }
 }
 
+/// What is to be told of files that are not read.
+pub fn note_on_files(articles: &Articles) -> Option<String> {
+    let passed_over = articles.passed_over(None);
+    (!passed_over.is_empty()).then(|| format!("files of other types, passed over: {passed_over}"))
+}
+
 /// What is to be told of an article that was not analysed.
 pub fn note_on(article: &Article, analysis: &Analysis) -> Option<String> {
     let language = analysis.foreign?;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -16,6 +17,7 @@ use super::output::{Columns, Line, OutputArgs, apart};
 use super::progress::Progress;
 use crate::model::{Article, EntityType};
 use crate::query::{self, End, EventRow, Filter};
+use crate::read::PassedOver;
 use crate::store::{self, Store, StoreError};
 
 /// Read articles into a database: what they say, who is meant, what happened
@@ -61,7 +63,8 @@ impl Ingest {
         let run = extraction::run(extractor.lexicon());
         let interrupted = on_interrupt()?;
         let mut articles = Articles::default();
-        let progress = Progress::start();
+        let progress = Progress::of_articles(inputs.reading());
+        let passed_over = inputs.passed_over(Some(path));
 
         let read = || {
             let inputs = inputs.take_while(|_| !interrupted.load(Ordering::Relaxed));
@@ -114,6 +117,7 @@ impl Ingest {
 
         let summary = Summary {
             articles,
+            passed_over,
             interrupted: interrupted.load(Ordering::Relaxed),
             database: query::stats(&store)?,
             meetings: best_meetings(&store)?,
@@ -164,6 +168,8 @@ fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
 pub(super) struct Summary {
     /// The articles by what became of them.
     articles: Articles,
+    /// Files in folders that were passed over, because their names are not those of articles: how many, by extension.
+    passed_over: PassedOver,
     /// Whether the user ended the run before its end.
     interrupted: bool,
     /// What the database holds now.
@@ -209,12 +215,14 @@ impl Summary {
 
     fn lines(&self) -> Vec<Line> {
         let counts = self.counts().into_iter().chain([("foreign", self.articles.foreign)]);
-        let counts = counts.map(|(name, count)| vec![format!("articles {name}"), count.to_string()]);
+        let counts = counts.map(|(name, count)| (format!("articles {name}"), count));
+        let passed_over = ("files passed over".to_owned(), self.passed_over.count());
+        let counts = counts.chain([passed_over]).map(|(name, count)| vec![name, count.to_string()]);
         counts.map(|cells| Line { cells, ..Line::default() }).collect()
     }
 
     /// `typed` says what to type for an entity.
-    fn in_words(&self, path: &std::path::Path, typed: impl Fn(&End) -> String) -> String {
+    fn in_words(&self, path: &Path, typed: impl Fn(&End) -> String) -> String {
         let total: usize = self.counts().iter().map(|(_, count)| count).sum();
         let counts: Vec<_> = self.counts().iter().map(|(name, count)| format!("{name} {count}")).collect();
         let stats = &self.database;
@@ -228,6 +236,9 @@ impl Summary {
         if self.articles.foreign > 0 {
             let _ =
                 writeln!(text, "Not in English, stored without being analysed: {}", self.articles.foreign);
+        }
+        if !self.passed_over.is_empty() {
+            let _ = writeln!(text, "Files of other types, passed over: {}", self.passed_over);
         }
         let _ = writeln!(
             text,

@@ -80,6 +80,9 @@ pub enum Problem {
     /// A path that leads nowhere.
     #[error("no such file or folder")]
     NotFound,
+    /// A link in a folder that leads nowhere.
+    #[error("a link that leads nowhere; mend or remove it")]
+    BrokenLink,
     /// A glob without a match.
     #[error("no file matches this pattern; quote it, and check the folder that it starts from")]
     NoMatch,

@@ -28,10 +28,15 @@ mod markdown;
 mod open;
 mod record;
 mod source;
+mod passed_over;
 mod text;
 
+use std::collections::HashSet;
+use std::fs;
 use std::iter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::vec;
 
 use crate::language::dateline;
@@ -41,13 +46,14 @@ pub use error::{Place, Problem, ReadError};
 use format::Format;
 use source::Source;
 
+pub use passed_over::PassedOver;
 /// Lists what `inputs` (paths of files and folders, globs, `-` for standard input) lead to, and gives the articles there,
 /// one by one, as they are asked for. The order is that of the files' paths, whatever the order of the inputs.
 pub fn articles<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Articles {
     let listing = source::list(inputs);
     Articles {
-        files: listing.sources.len(),
-        skipped: listing.skipped,
+        reading: Reading { files: listing.sources.len(), begun: Arc::default() },
+        passed_over: listing.passed_over,
         errors: listing.errors.into_iter(),
         sources: listing.sources.into_iter(),
         current: Box::new(iter::empty()),
@@ -58,8 +64,8 @@ type Outcomes = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
 
 /// The articles of some inputs; see [`articles`].
 pub struct Articles {
-    files: usize,
-    skipped: usize,
+    reading: Reading,
+    passed_over: HashSet<PathBuf>,
     errors: vec::IntoIter<ReadError>,
     sources: vec::IntoIter<Source>,
     current: Outcomes,
@@ -68,7 +74,7 @@ pub struct Articles {
 impl Articles {
     /// How many files there are to read.
     pub fn files(&self) -> usize {
-        self.files
+        self.reading.files
     }
 
     /// The files that are still to be read.
@@ -79,14 +85,37 @@ impl Articles {
         })
     }
 
-    /// How many of them are behind us or being read.
-    pub fn files_begun(&self) -> usize {
-        self.files - self.sources.len()
+    /// How far reading is, to be looked at while others have the articles.
+    pub fn reading(&self) -> Reading {
+        self.reading.clone()
     }
 
-    /// How many files in folders were passed over, because their names are not those of articles.
-    pub fn skipped(&self) -> usize {
-        self.skipped
+    /// The files in folders that were passed over, because their names are not those of articles; without the one that the
+    /// command itself is about.
+    pub fn passed_over(&self, own: Option<&Path>) -> PassedOver {
+        let own = own.and_then(|path| fs::canonicalize(path).ok());
+        PassedOver::of(
+            self.passed_over.iter().filter(|&path| Some(path) != own.as_ref()).map(PathBuf::as_path),
+        )
+    }
+}
+
+/// How far the files are read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    files: usize,
+    begun: Arc<AtomicUsize>,
+}
+
+impl Reading {
+    /// How many files there are to read.
+    pub fn files(&self) -> usize {
+        self.files
+    }
+
+    /// How many of them are behind us or being read.
+    pub fn begun(&self) -> usize {
+        self.begun.load(Ordering::Relaxed)
     }
 }
 
@@ -101,7 +130,9 @@ impl Iterator for Articles {
             if let Some(outcome) = self.current.next() {
                 return Some(outcome.map(dated));
             }
-            self.current = read(&self.sources.next()?);
+            let source = self.sources.next()?;
+            self.reading.begun.fetch_add(1, Ordering::Relaxed);
+            self.current = read(&source);
         }
     }
 }
