@@ -169,6 +169,42 @@ fn paths_that_lead_nowhere() {
 }
 
 #[test]
+fn feeds_give_an_article_an_entry() {
+    let folder = folder();
+    let item = |id: &str| format!("<item><guid>{id}</guid><description>{GOOD}</description></item>\n");
+    let feed = |items: &str| format!("<?xml version='1.0'?>\n<rss><channel><title>The Post</title>\n{items}");
+    write(
+        &folder,
+        "in/a.xml",
+        feed(&(item("a1") + "<item><title>Talks</title></item>\n" + &item("a3") + "</channel></rss>")),
+    );
+    write(&folder, "in/b.rss", feed(&(item("b1") + "<item><guid>b2</gui")));
+    write(
+        &folder,
+        "in/c.atom",
+        format!("<feed><entry><id>c1</id><content type='html'>&lt;p>{GOOD}&lt;/p></content></entry></feed>"),
+    );
+    write(&folder, "in/latin.xml", b"<?xml version='1.0' encoding='iso-8859-1'?><rss><item><guid>l1</guid><description>Fran\xE7ois came.</description></item></rss>");
+    write(&folder, "in/sitemap.xml", "<?xml version='1.0'?><urlset></urlset>");
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &[
+            "in/a.xml:5: no text in this entry",
+            "in/b.rss:5:",
+            "in/sitemap.xml: XML of another kind (<urlset>), not an RSS or Atom feed",
+        ],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["a1", "a3", "b1", "c1", "l1"]);
+    let mut command = Command::cargo_bin("newsgraph").unwrap();
+    let output = command
+        .args(["extract", "-"])
+        .write_stdin(feed(&(item("s1") + "</channel></rss>")))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"s1\""));
+}
+
+#[test]
 fn files_of_other_types_are_told() {
     let folder = folder();
     for name in

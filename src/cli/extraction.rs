@@ -17,7 +17,8 @@ use crate::store::Run;
 /// The articles to read.
 #[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
-    /// Articles: .txt, .md, .html, .json or .jsonl files, folders of them, or `-` for standard input
+    /// Articles: .txt, .md, .html, .json, .jsonl, .csv or .tsv files, RSS or Atom feeds (.xml, .rss, .atom), each also
+    /// gzipped (.gz); folders of them (READMEs and hidden files left out); 'globs*'; or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -119,6 +119,20 @@ pub enum Problem {
     /// A page of links, a login form, a video.
     #[error("no article in this page; if there is one, save its text as .txt or .md")]
     NoArticle,
+    /// XML that breaks off or is wrong.
+    #[error("not well-formed XML: {0}; what stands before it was read")]
+    Xml(String),
+    /// XML that is no feed, by its outermost element.
+    #[error(
+        "XML of another kind (<{0}>), not an RSS or Atom feed; save the articles as .html, .txt or .jsonl"
+    )]
+    OtherXml(String),
+    /// A feed without entries.
+    #[error("no entries in this feed")]
+    NoEntries,
+    /// An entry of a feed without text.
+    #[error("no text in this entry of the feed (content or description)")]
+    NoEntryText,
     /// Malformed JSON.
     #[error("not valid JSON: {0}")]
     Json(String),

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! paths, folders, globs, - ─ source ─► files ─ open ─► bytes ─ decode ─► text ─ text · markdown · html ─► Article
-//!                                                      └── json · csv ─► named fields ──── record ────────►
+//!                                                      ├── json · csv ─► named fields ──── record ────────►
+//!                                                      └── RSS · Atom ─► entries ────────── feed ──────────►
 //! ```
 //!
 //! - **Which files**: `source` lists them once, sorted by path; `format` tells each one's format by its extension, else by
 //!   its first bytes. Gzip is looked through.
 //! - **What the text is**: a plain text as it stands (with line ends as `\n`); of Markdown and HTML the running text, with
-//!   an empty line between paragraphs; of JSON and CSV the string exactly as given. All offsets downstream are bytes
+//!   an empty line between paragraphs; of an entry of a feed its content, else its description, read as HTML; of JSON and CSV the string exactly as given. All offsets downstream are bytes
 //!   into it.
 //! - **Ids**: the one that the input gives (`id`), else the path, however it was typed: from the current folder on, where the
 //!   file lies there, else from the root on; of a file with several articles, the path and the number of the article in it:
@@ -21,14 +22,15 @@ mod csv;
 mod date;
 mod decode;
 mod error;
+mod feed;
 mod format;
 mod html;
 mod json;
 mod markdown;
 mod open;
+mod passed_over;
 mod record;
 mod source;
-mod passed_over;
 mod text;
 
 use std::collections::HashSet;
@@ -44,9 +46,9 @@ use crate::model::Article;
 
 pub use error::{Place, Problem, ReadError};
 use format::Format;
+pub use passed_over::PassedOver;
 use source::Source;
 
-pub use passed_over::PassedOver;
 /// Lists what `inputs` (paths of files and folders, globs, `-` for standard input) lead to, and gives the articles there,
 /// one by one, as they are asked for. The order is that of the files' paths, whatever the order of the inputs.
 pub fn articles<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Articles {
@@ -180,26 +182,36 @@ fn open_articles(source: &Source, file: &str) -> Result<Outcomes, ReadError> {
             let bytes = open::read_whole(input).map_err(whole_file)?;
             Box::new(iter::once(document(format, &bytes, name)))
         }
+        Format::Feed => {
+            let text = text(format, &open::read_whole(input).map_err(whole_file)?, &Place::file(file))?;
+            Box::new(feed::articles(&text, file).into_iter())
+        }
     })
 }
 
 /// The one article of a file.
 fn document(format: Format, bytes: &[u8], file: String) -> Result<Article, ReadError> {
-    let declared = if format == Format::Html { html::declared_encoding(bytes) } else { None };
     let place = Place::file(&file);
-    let text = decode::decode(bytes, declared).map_err(|problem| match problem {
-        Problem::BrokenUtf8 { byte } => place.clone().offset(bytes, byte).error(problem),
-        problem => place.clone().error(problem),
-    })?;
-    if text.trim().is_empty() {
-        return Err(place.error(Problem::Empty));
-    }
+    let text = text(format, bytes, &place)?;
     match format {
         Format::Html => html::article(&text, file),
         Format::Markdown => markdown::article(&text, file),
         _ => Ok(text::article(text, file)),
     }
     .map_err(|problem| place.error(problem))
+}
+
+/// What a file says, if it says anything.
+fn text(format: Format, bytes: &[u8], place: &Place) -> Result<String, ReadError> {
+    let declared = match format {
+        Format::Html | Format::Feed => html::declared_encoding(bytes),
+        _ => None,
+    };
+    let text = decode::decode(bytes, declared).map_err(|problem| match problem {
+        Problem::BrokenUtf8 { byte } => place.clone().offset(bytes, byte).error(problem),
+        problem => place.clone().error(problem),
+    })?;
+    if text.trim().is_empty() { Err(place.clone().error(Problem::Empty)) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -257,6 +269,15 @@ mod tests {
             "<!--",
             "<script>",
             "&amp;",
+            "<rss><channel>",
+            "<item>",
+            "</item>",
+            "<feed><entry>",
+            "<description>",
+            "</description>",
+            "<guid>",
+            "<![CDATA[",
+            "]]>",
             "|",
             "\"",
             "\\",
@@ -280,6 +301,7 @@ mod tests {
             for format in [Format::Text, Format::Markdown, Format::Html] {
                 outcomes.push(document(format, &bytes, "x".to_owned()));
             }
+            outcomes.extend(feed::articles(&String::from_utf8_lossy(&bytes), "x"));
             outcomes.extend(json::JsonLines::new("x".to_owned(), stream()));
             outcomes.extend(json::Json::new("x".to_owned(), stream()));
             if let Ok(rows) = csv::Rows::new("x".to_owned(), &bytes, stream()) {

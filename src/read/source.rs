@@ -12,7 +12,7 @@ use super::error::{Place, Problem, ReadError};
 use super::format::Format;
 
 /// What a folder is searched for, as told to users.
-pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv";
+pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv, .xml, .rss, .atom";
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
