@@ -169,6 +169,30 @@ fn paths_that_lead_nowhere() {
 }
 
 #[test]
+fn broken_text_in_other_encodings_is_refused() {
+    let folder = folder();
+    let utf16 = |text: &str| -> Vec<u8> {
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let broken = |text: &str| [utf16(text), vec![0x00, 0xD8, b'x', 0]].concat();
+    write(&folder, "in/a.txt", broken(GOOD));
+    write(&folder, "in/b.jsonl", broken("{\"id\": \"b1\", \"text\": \"Wang came.\"}\n"));
+    write(&folder, "in/c.csv", broken(&format!("id,text\nc1,\"{GOOD}\"\n")));
+    write(&folder, "in/d.csv", utf16(&format!("id,text\nd1,\"{GOOD}\"\n")));
+    write(&folder, "in/e.html", b"<meta charset=shift_jis><p>\x93\xFA\x96\x7B \xFF\xFF</p>");
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &[
+            "in/a.txt: not valid UTF-16LE",
+            "in/b.jsonl:2: not valid UTF-16LE",
+            "in/c.csv:4: not valid UTF-16LE",
+            "in/e.html: not valid Shift_JIS",
+        ],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["b1", "c1", "d1"]);
+}
+
+#[test]
 fn feeds_give_an_article_an_entry() {
     let folder = folder();
     let item = |id: &str| format!("<item><guid>{id}</guid><description>{GOOD}</description></item>\n");

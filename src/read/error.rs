@@ -110,6 +110,9 @@ pub enum Problem {
         /// Offset of the first byte that fits no sequence, in the file or line that is at fault.
         byte: usize,
     },
+    /// Bytes that are none in the encoding that the text declares or seems to have.
+    #[error("not valid {0}, the encoding that it declares or seems to have; save it as UTF-8, or repair it")]
+    Malformed(&'static str),
     /// More than one article can be.
     #[error("longer than {} MiB, too long for one article; split it into articles, one a file or line", .limit >> 20)]
     TooLong {

@@ -21,6 +21,7 @@
 mod csv;
 mod date;
 mod decode;
+mod decoder;
 mod error;
 mod feed;
 mod format;
