@@ -142,6 +142,16 @@ pub enum Problem {
     /// JSON of another shape.
     #[error("expected a JSON object with a “text”, found something else")]
     NotAnObject,
+    /// Two articles of one id, of which the first is kept.
+    #[error(
+        "the id “{id}” is that of another article, {first}; left out: give each an id of its own, or none"
+    )]
+    SameId {
+        /// The id.
+        id: String,
+        /// Where the other is.
+        first: Box<Place>,
+    },
     /// A record without a text.
     #[error("no “text” field (also accepted: body, content, article, …); the fields here are: {0}")]
     NoText(String),

@@ -10,14 +10,14 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::error::{Place, Problem, ReadError};
-use super::{date, html};
+use super::{Found, date, html, numbered};
 use crate::model::Article;
 
 /// The elements of which one is the outermost of a feed.
 pub(super) const ROOTS: [&str; 3] = ["rss", "feed", "rdf:RDF"];
 
 /// The articles of a feed, and what is wrong with it.
-pub(super) fn articles(xml: &str, file: &str) -> Vec<Result<Article, ReadError>> {
+pub(super) fn articles(xml: &str, file: &str) -> Vec<Result<Found, ReadError>> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().allow_dangling_amp = true;
     reader.config_mut().expand_empty_elements = true;
@@ -61,7 +61,7 @@ struct Feed<'x> {
     source: Option<String>,
     /// The entry that is being read.
     entry: Option<Entry>,
-    articles: Vec<Result<Article, ReadError>>,
+    articles: Vec<Result<Found, ReadError>>,
 }
 
 /// What an entry says of itself.
@@ -158,9 +158,8 @@ impl<'x> Feed<'x> {
     fn end_entry(&mut self) {
         let Some(entry) = self.entry.take() else { return };
         let place = Place::line(self.file, entry.line);
-        let default_id = format!("{}#{}", self.file, self.articles.len() + 1);
-        let article = entry.article(self.source.clone(), default_id);
-        self.articles.push(article.map_err(|problem| place.error(problem)));
+        let default_id = numbered(self.file, self.articles.len() + 1);
+        self.articles.push(Found::at(place, entry.article(self.source.clone(), default_id)));
     }
 }
 
@@ -268,7 +267,7 @@ Of two paragraphs.</description></item>
 <summary type="html">&lt;i>Xi&lt;/i> came.</summary></entry></feed>"#;
 
     fn good(xml: &str) -> Vec<Article> {
-        articles(xml, "feed.xml").into_iter().filter_map(Result::ok).collect()
+        articles(xml, "feed.xml").into_iter().filter_map(Result::ok).map(|found| found.article).collect()
     }
 
     fn bad(xml: &str) -> Vec<String> {

@@ -13,7 +13,8 @@
 //!   into it.
 //! - **Ids**: the one that the input gives (`id`), else the path, however it was typed: from the current folder on, where the
 //!   file lies there, else from the root on; of a file with several articles, the path and the number of the article in it:
-//!   `wire.jsonl#3`.
+//!   `wire.jsonl#3`; through standard input, a hash of the article. Two articles of one id in one run are an error of the
+//!   second, unless they are the same.
 //! - **Dates**: what metadata say, else a dateline with its year, never the file's own date.
 //! - **What goes wrong** is a [`ReadError`] in the place of the article, and the next article follows. No article takes
 //!   more than 16 MiB, after decompression; a file of many articles may have any size.
@@ -26,6 +27,7 @@ mod error;
 mod feed;
 mod format;
 mod html;
+mod ids;
 mod json;
 mod markdown;
 mod open;
@@ -47,6 +49,7 @@ use crate::model::Article;
 
 pub use error::{Place, Problem, ReadError};
 use format::Format;
+use ids::{Ids, default_id, numbered};
 pub use passed_over::PassedOver;
 use source::Source;
 
@@ -58,19 +61,36 @@ pub fn articles<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Articles
         reading: Reading { files: listing.sources.len(), begun: Arc::default() },
         passed_over: listing.passed_over,
         errors: listing.errors.into_iter(),
-        sources: listing.sources.into_iter(),
+        sources: listing.sources,
+        ids: Ids::default(),
         current: Box::new(iter::empty()),
     }
 }
 
-type Outcomes = Box<dyn Iterator<Item = Result<Article, ReadError>> + Send>;
+/// An article where it was found.
+struct Found {
+    article: Article,
+    place: Place,
+}
+
+impl Found {
+    fn at(place: Place, article: Result<Article, Problem>) -> Result<Found, ReadError> {
+        match article {
+            Ok(article) => Ok(Found { article, place }),
+            Err(problem) => Err(place.error(problem)),
+        }
+    }
+}
+
+type Outcomes = Box<dyn Iterator<Item = Result<Found, ReadError>> + Send>;
 
 /// The articles of some inputs; see [`articles`].
 pub struct Articles {
     reading: Reading,
     passed_over: HashSet<PathBuf>,
     errors: vec::IntoIter<ReadError>,
-    sources: vec::IntoIter<Source>,
+    sources: Vec<Source>,
+    ids: Ids,
     current: Outcomes,
 }
 
@@ -80,9 +100,9 @@ impl Articles {
         self.reading.files
     }
 
-    /// The files that are still to be read.
+    /// The files to read.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.sources.as_slice().iter().filter_map(|source| match source {
+        self.sources.iter().filter_map(|source| match source {
             Source::File(path) => Some(path.as_path()),
             Source::Stdin => None,
         })
@@ -131,12 +151,20 @@ impl Iterator for Articles {
         }
         loop {
             if let Some(outcome) = self.current.next() {
-                return Some(outcome.map(dated));
+                return Some(outcome.and_then(|found| self.settled(found)));
             }
-            let source = self.sources.next()?;
+            let next = self.sources.get(self.reading.begun())?;
+            self.current = read(next);
             self.reading.begun.fetch_add(1, Ordering::Relaxed);
-            self.current = read(&source);
         }
+    }
+}
+
+impl Articles {
+    fn settled(&mut self, Found { article, place }: Found) -> Result<Article, ReadError> {
+        let file = self.reading.begun().saturating_sub(1);
+        let name_of = |file: usize| self.sources.get(file).map(Source::name).unwrap_or_default();
+        self.ids.settle(dated(article), place, file, name_of)
     }
 }
 
@@ -181,7 +209,7 @@ fn open_articles(source: &Source, file: &str) -> Result<Outcomes, ReadError> {
         }
         Format::Text | Format::Markdown | Format::Html => {
             let bytes = open::read_whole(input).map_err(whole_file)?;
-            Box::new(iter::once(document(format, &bytes, name)))
+            Box::new(iter::once(document(format, &bytes, file)))
         }
         Format::Feed => {
             let text = text(format, &open::read_whole(input).map_err(whole_file)?, &Place::file(file))?;
@@ -191,15 +219,16 @@ fn open_articles(source: &Source, file: &str) -> Result<Outcomes, ReadError> {
 }
 
 /// The one article of a file.
-fn document(format: Format, bytes: &[u8], file: String) -> Result<Article, ReadError> {
-    let place = Place::file(&file);
+fn document(format: Format, bytes: &[u8], file: &str) -> Result<Found, ReadError> {
+    let place = Place::file(file);
     let text = text(format, bytes, &place)?;
-    match format {
-        Format::Html => html::article(&text, file),
-        Format::Markdown => markdown::article(&text, file),
-        _ => Ok(text::article(text, file)),
-    }
-    .map_err(|problem| place.error(problem))
+    let id = default_id(file);
+    let article = match format {
+        Format::Html => html::article(&text, id),
+        Format::Markdown => markdown::article(&text, id),
+        _ => Ok(text::article(text, id)),
+    };
+    Found::at(place, article)
 }
 
 /// What a file says, if it says anything.
@@ -298,9 +327,9 @@ mod tests {
         #[test]
         fn any_bytes_in_any_format_give_articles_or_errors(bytes in input()) {
             let stream = || -> open::Input { Box::new(Cursor::new(bytes.clone())) };
-            let mut outcomes: Vec<Result<Article, ReadError>> = Vec::new();
+            let mut outcomes: Vec<Result<Found, ReadError>> = Vec::new();
             for format in [Format::Text, Format::Markdown, Format::Html] {
-                outcomes.push(document(format, &bytes, "x".to_owned()));
+                outcomes.push(document(format, &bytes, "x"));
             }
             outcomes.extend(feed::articles(&String::from_utf8_lossy(&bytes), "x"));
             outcomes.extend(json::JsonLines::new("x".to_owned(), stream()));
@@ -310,7 +339,7 @@ mod tests {
             }
             for outcome in outcomes {
                 match outcome {
-                    Ok(article) => prop_assert!(!article.text.trim().is_empty() && !article.id.is_empty()),
+                    Ok(Found { article, .. }) => prop_assert!(!article.text.trim().is_empty() && !article.id.is_empty()),
                     Err(error) => prop_assert!(error.to_string().starts_with("x")),
                 }
             }
@@ -320,7 +349,7 @@ mod tests {
         fn the_text_of_json_is_kept_to_the_byte(text in "\\PC*[a-z]\\PC*(\r\n|\n)?") {
             let line = serde_json::json!({ "text": text }).to_string();
             let articles = |stream: String| json::JsonLines::new("x".to_owned(), Box::new(Cursor::new(stream)));
-            prop_assert_eq!(&articles(line).next().unwrap().unwrap().text, &text);
+            prop_assert_eq!(&articles(line).next().unwrap().unwrap().article.text, &text);
         }
     }
 }

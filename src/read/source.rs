@@ -14,6 +14,9 @@ use super::format::Format;
 /// What a folder is searched for, as told to users.
 pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv, .xml, .rss, .atom";
 
+/// What standard input is called.
+pub(super) const STDIN: &str = "stdin";
+
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Source {
@@ -29,7 +32,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Source::File(path) => display(&from_here(path)),
-            Source::Stdin => "stdin".to_owned(),
+            Source::Stdin => STDIN.to_owned(),
         }
     }
 }
