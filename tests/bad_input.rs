@@ -369,6 +369,56 @@ fn standard_input_is_read_by_its_content() {
 }
 
 #[test]
+fn an_error_tells_its_cause_once() {
+    let folder = folder();
+    write(&folder, "good.txt", GOOD);
+    for verb in [&["eval", "none"][..], &["extract", "good.txt", "--rules", "none.toml"]] {
+        let output = newsgraph(&folder, verb);
+        assert_problems(&output, &["none"]);
+        assert_eq!(stderr(&output).matches("No such file").count(), 1, "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_was_half_removed_is_told() {
+    let folder = folder();
+    write(&folder, "in.jsonl", record("a", GOOD) + &record("b", GOOD));
+    assert!(newsgraph(&folder, &["ingest", "news.db", "in.jsonl"]).status.success());
+    let code = |arguments: &[&str]| newsgraph(&folder, arguments).status.code();
+    assert_eq!(code(&["rm", "news.db", "a", "none"]), Some(2));
+    assert_eq!(code(&["rm", "news.db", "a", "none"]), Some(1));
+    assert_eq!(code(&["rm", "news.db", "b"]), Some(0));
+}
+
+#[test]
+fn the_beginning_of_several_ids_is_told_from_an_unknown_id() {
+    let folder = folder();
+    write(
+        &folder,
+        "in.jsonl",
+        record("a", GOOD) + &record("b", "Xi Jinping met Lula da Silva in Beijing on Monday."),
+    );
+    assert!(newsgraph(&folder, &["ingest", "news.db", "in.jsonl"]).status.success());
+    assert_problems(
+        &newsgraph(&folder, &["why", "news.db", "e-"]),
+        &["“e-” is the beginning of several ids"],
+    );
+    assert_eq!(newsgraph(&folder, &["why", "news.db", "e-x"]).status.code(), Some(1));
+}
+
+#[test]
+fn nothing_to_read_makes_no_database() {
+    let folder = folder();
+    write(&folder, "good.txt", GOOD);
+    assert_problems(&newsgraph(&folder, &["ingest", "new.db", "none.txt"]), &["none.txt: no such file"]);
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "new.db", "good.txt", "--rules", "none.toml"]),
+        &["none.toml"],
+    );
+    assert!(!folder.path().join("new.db").exists());
+}
+
+#[test]
 fn a_database_that_is_not_there_is_not_made_by_reading_it() {
     let folder = folder();
     for verb in [&["met", "none.db", "Wang Yi"][..], &["stats", "none.db"], &["rm", "none.db", "a"]] {
