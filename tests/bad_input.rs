@@ -173,53 +173,6 @@ fn record(id: &str, text: &str) -> String {
     format!("{}\n", serde_json::json!({ "id": id, "text": text }))
 }
 
-fn hash(folder: &TempDir, database: &str) -> Vec<u8> {
-    newsgraph(folder, &["hash", database, "--json"]).stdout
-}
-
-#[test]
-fn two_articles_of_one_id_are_told_and_the_first_is_kept() {
-    let folder = folder();
-    write(&folder, "a.jsonl", record("1", GOOD) + &record("same", GOOD));
-    write(&folder, "b.jsonl", record("2", GOOD) + &record("1", "Xi met Lula.") + &record("same", GOOD));
-    let told = ["b.jsonl:2: the id “1” is that of another article, a.jsonl:1; left out"];
-    for (database, inputs) in
-        [("one.db", ["a.jsonl", "b.jsonl", "--threads=1"]), ("two.db", ["b.jsonl", "a.jsonl", "--threads=4"])]
-    {
-        for (new, unchanged) in [(3, 1), (0, 4)] {
-            let output = newsgraph(&folder, &[&["ingest", database][..], &inputs].concat());
-            assert_problems(&output, &told);
-            let articles = &summary(&output)["articles"];
-            let counts =
-                ["new", "unchanged", "replaced", "failed"].map(|count| articles[count].as_u64().unwrap());
-            assert_eq!(counts, [new, unchanged, 0, 1]);
-        }
-        assert_eq!(hash(&folder, database), hash(&folder, "one.db"));
-    }
-    assert_problems(&newsgraph(&folder, &["extract", "b.jsonl", "a.jsonl"]), &told);
-    // In another run it is the same article with other words.
-    let later = newsgraph(&folder, &["ingest", "one.db", "b.jsonl"]);
-    assert_eq!(summary(&later)["articles"]["replaced"], 1);
-}
-
-#[test]
-fn what_comes_through_standard_input_has_ids_of_its_content() {
-    let folder = folder();
-    let ingest = |input: &str| {
-        let mut command = Command::cargo_bin("newsgraph").unwrap();
-        command.current_dir(folder.path()).args(["ingest", "news.db", "-"]).write_stdin(input);
-        let summary = summary(&command.output().unwrap());
-        ["new", "unchanged"].map(|count| summary["articles"][count].as_u64().unwrap())
-    };
-    let lines = |texts: &[&str]| -> String {
-        texts.iter().map(|text| format!("{}\n", serde_json::json!({ "text": text }))).collect()
-    };
-    assert_eq!(ingest(&lines(&[GOOD, "Xi met Lula."])), [2, 0]);
-    assert_eq!(ingest(&lines(&["Modi met Lula.", "Xi met Lula."])), [1, 1]);
-    assert_eq!(ingest(GOOD), [0, 1], "the same text in another form");
-    assert!(documents(&folder, "news.db").iter().all(|id| id.starts_with("stdin-")));
-}
-
 #[test]
 fn broken_text_in_other_encodings_is_refused() {
     let folder = folder();

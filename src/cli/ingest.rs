@@ -97,7 +97,12 @@ impl Ingest {
                     }
                     match store.put(&article, &analysis, &claims, &run) {
                         Err(error @ StoreError::Inconsistent { .. }) => Err(error.to_string()),
-                        done => Ok(done.with_context(|| format!("{}: not stored", article.id))?),
+                        done => {
+                            let done = done.with_context(|| format!("{}: not stored", article.id))?;
+                            let is_twin = done == store::Outcome::Added && store.has_twin(&article)?;
+                            articles.same_text += usize::from(is_twin);
+                            Ok(done)
+                        }
                     }
                 }
             };
@@ -193,6 +198,9 @@ struct Articles {
     failed: usize,
     /// Of the new and replaced ones, those that were not analysed.
     foreign: usize,
+    /// Of the new ones, those with every word of an article under another id: files that were read from another folder,
+    /// or copies.
+    same_text: usize,
 }
 
 const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2, implied: None };
@@ -214,7 +222,10 @@ impl Summary {
     }
 
     fn lines(&self) -> Vec<Line> {
-        let counts = self.counts().into_iter().chain([("foreign", self.articles.foreign)]);
+        let counts = self
+            .counts()
+            .into_iter()
+            .chain([("foreign", self.articles.foreign), ("same text", self.articles.same_text)]);
         let counts = counts.map(|(name, count)| (format!("articles {name}"), count));
         let passed_over = ("files passed over".to_owned(), self.passed_over.count());
         let counts = counts.chain([passed_over]).map(|(name, count)| vec![name, count.to_string()]);
@@ -236,6 +247,14 @@ impl Summary {
         if self.articles.foreign > 0 {
             let _ =
                 writeln!(text, "Not in English, stored without being analysed: {}", self.articles.foreign);
+        }
+        if self.articles.same_text > 0 {
+            let _ = writeln!(
+                text,
+                "New, with every word of an article under another id: {}. The id of a file is its path from the current \
+                 folder: always run `newsgraph ingest` from the same one; `newsgraph rm` removes what is there twice",
+                self.articles.same_text
+            );
         }
         if !self.passed_over.is_empty() {
             let _ = writeln!(text, "Files of other types, passed over: {}", self.passed_over);
