@@ -41,6 +41,11 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// The JSON that `ingest` prints.
+fn summary(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 /// Asserts that the run told exactly these problems, in this order, and ended with 2.
 fn assert_problems(output: &Output, expected: &[&str]) {
     let stderr = stderr(output);
@@ -163,6 +168,127 @@ fn paths_that_lead_nowhere() {
     assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"good.txt\""));
 }
 
+/// A line of JSON Lines.
+fn record(id: &str, text: &str) -> String {
+    format!("{}\n", serde_json::json!({ "id": id, "text": text }))
+}
+
+#[test]
+fn broken_text_in_other_encodings_is_refused() {
+    let folder = folder();
+    let utf16 = |text: &str| -> Vec<u8> {
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let broken = |text: &str| [utf16(text), vec![0x00, 0xD8, b'x', 0]].concat();
+    write(&folder, "in/a.txt", broken(GOOD));
+    write(&folder, "in/b.jsonl", broken("{\"id\": \"b1\", \"text\": \"Wang came.\"}\n"));
+    write(&folder, "in/c.csv", broken(&format!("id,text\nc1,\"{GOOD}\"\n")));
+    write(&folder, "in/d.csv", utf16(&format!("id,text\nd1,\"{GOOD}\"\n")));
+    write(&folder, "in/e.html", b"<meta charset=shift_jis><p>\x93\xFA\x96\x7B \xFF\xFF</p>");
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &[
+            "in/a.txt: not valid UTF-16LE",
+            "in/b.jsonl:2: not valid UTF-16LE",
+            "in/c.csv:4: not valid UTF-16LE",
+            "in/e.html: not valid Shift_JIS",
+        ],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["b1", "c1", "d1"]);
+}
+
+#[test]
+fn feeds_give_an_article_an_entry() {
+    let folder = folder();
+    let item = |id: &str| format!("<item><guid>{id}</guid><description>{GOOD}</description></item>\n");
+    let feed = |items: &str| format!("<?xml version='1.0'?>\n<rss><channel><title>The Post</title>\n{items}");
+    write(
+        &folder,
+        "in/a.xml",
+        feed(&(item("a1") + "<item><title>Talks</title></item>\n" + &item("a3") + "</channel></rss>")),
+    );
+    write(&folder, "in/b.rss", feed(&(item("b1") + "<item><guid>b2</gui")));
+    write(
+        &folder,
+        "in/c.atom",
+        format!("<feed><entry><id>c1</id><content type='html'>&lt;p>{GOOD}&lt;/p></content></entry></feed>"),
+    );
+    write(&folder, "in/latin.xml", b"<?xml version='1.0' encoding='iso-8859-1'?><rss><item><guid>l1</guid><description>Fran\xE7ois came.</description></item></rss>");
+    write(&folder, "in/sitemap.xml", "<?xml version='1.0'?><urlset></urlset>");
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &[
+            "in/a.xml:5: no text in this entry",
+            "in/b.rss:5:",
+            "in/sitemap.xml: XML of another kind (<urlset>), not an RSS or Atom feed",
+        ],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["a1", "a3", "b1", "c1", "l1"]);
+    let mut command = Command::cargo_bin("newsgraph").unwrap();
+    let output = command
+        .args(["extract", "-"])
+        .write_stdin(feed(&(item("s1") + "</channel></rss>")))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"s1\""));
+}
+
+#[test]
+fn files_of_other_types_are_told() {
+    let folder = folder();
+    for name in
+        ["a.pdf", "b/c.pdf", "archive.tar.gz", "Makefile", "README.md", ".hidden", "given.doc", "x.txt"]
+    {
+        write(&folder, &format!("in/{name}"), GOOD);
+    }
+    let told = "files of other types, passed over: .pdf 2, no extension 1, .tar.gz 1";
+    let output = newsgraph(&folder, &["ingest", "news.db", "in", "in/b", "in/given.doc"]);
+    assert_eq!(summary(&output)["passed_over"], serde_json::json!({ ".pdf": 2, "": 1, ".tar.gz": 1 }));
+    // The database, which is in the folder, is none of them.
+    let table = newsgraph(&folder, &["ingest", "news.db", ".", "in/given.doc", "--table"]).stdout;
+    assert!(String::from_utf8(table).unwrap().to_lowercase().contains(told));
+    let extracted = newsgraph(&folder, &["extract", "in", "in/given.doc"]);
+    assert_eq!(stderr(&extracted), format!("note: {told}\n"));
+    assert!(extracted.status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_bad_link_does_not_hide_what_comes_after_it() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder();
+    write(&folder, "in/a/one.txt", GOOD);
+    write(&folder, "in/c/two.txt", GOOD);
+    symlink("nowhere", folder.path().join("in/b.txt")).unwrap();
+    symlink("..", folder.path().join("in/a/back")).unwrap();
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "news.db", "in"]),
+        &["in/b.txt: a link that leads nowhere; mend or remove it"],
+    );
+    assert_eq!(documents(&folder, "news.db"), ["in/a/one.txt", "in/c/two.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_does_not_hide_its_neighbours() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    write(&folder, "in/b/secret.txt", GOOD);
+    write(&folder, "in/zz.txt", GOOD);
+    let secret = folder.path().join("in/b");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    let output = fs::read_dir(&secret).is_err().then(|| newsgraph(&folder, &["ingest", "news.db", "in"]));
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o755)).unwrap();
+    let Some(output) = output else {
+        eprintln!("skipped: this user may read any folder");
+        return;
+    };
+    assert_problems(&output, &["in/b: cannot be read: Permission denied"]);
+    assert_eq!(documents(&folder, "news.db"), ["in/zz.txt"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_without_permission() {
@@ -193,6 +319,56 @@ fn standard_input_is_read_by_its_content() {
         command.current_dir(folder.path()).args(["extract", "-"]).write_stdin(json).output().unwrap();
     assert_problems(&output, &["stdin:1:"]);
     assert!(String::from_utf8(output.stdout).unwrap().contains("\"doc\":\"a17\""));
+}
+
+#[test]
+fn an_error_tells_its_cause_once() {
+    let folder = folder();
+    write(&folder, "good.txt", GOOD);
+    for verb in [&["eval", "none"][..], &["extract", "good.txt", "--rules", "none.toml"]] {
+        let output = newsgraph(&folder, verb);
+        assert_problems(&output, &["none"]);
+        assert_eq!(stderr(&output).matches("No such file").count(), 1, "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_was_half_removed_is_told() {
+    let folder = folder();
+    write(&folder, "in.jsonl", record("a", GOOD) + &record("b", GOOD));
+    assert!(newsgraph(&folder, &["ingest", "news.db", "in.jsonl"]).status.success());
+    let code = |arguments: &[&str]| newsgraph(&folder, arguments).status.code();
+    assert_eq!(code(&["rm", "news.db", "a", "none"]), Some(2));
+    assert_eq!(code(&["rm", "news.db", "a", "none"]), Some(1));
+    assert_eq!(code(&["rm", "news.db", "b"]), Some(0));
+}
+
+#[test]
+fn the_beginning_of_several_ids_is_told_from_an_unknown_id() {
+    let folder = folder();
+    write(
+        &folder,
+        "in.jsonl",
+        record("a", GOOD) + &record("b", "Xi Jinping met Lula da Silva in Beijing on Monday."),
+    );
+    assert!(newsgraph(&folder, &["ingest", "news.db", "in.jsonl"]).status.success());
+    assert_problems(
+        &newsgraph(&folder, &["why", "news.db", "e-"]),
+        &["“e-” is the beginning of several ids"],
+    );
+    assert_eq!(newsgraph(&folder, &["why", "news.db", "e-x"]).status.code(), Some(1));
+}
+
+#[test]
+fn nothing_to_read_makes_no_database() {
+    let folder = folder();
+    write(&folder, "good.txt", GOOD);
+    assert_problems(&newsgraph(&folder, &["ingest", "new.db", "none.txt"]), &["none.txt: no such file"]);
+    assert_problems(
+        &newsgraph(&folder, &["ingest", "new.db", "good.txt", "--rules", "none.toml"]),
+        &["none.toml"],
+    );
+    assert!(!folder.path().join("new.db").exists());
 }
 
 #[test]

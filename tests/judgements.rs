@@ -105,7 +105,9 @@ fn a_namesake_is_split_off_and_a_nickname_is_given() {
     assert!(said.contains("Pedro Gomez"), "{said}");
     assert_eq!(database.rows(&["met", "DB", "Olaf Scholz"]).len(), 1);
     let (_, missing) = database.run(&["split", "DB", "Pedro Gomez", "z"], "", 2);
-    assert!(missing.contains("the article z does not mention"), "{missing}");
+    assert!(missing.contains("there is no article z"), "{missing}");
+    let (_, elsewhere) = database.run(&["split", "DB", "Pedro Gomez", "b"], "", 2);
+    assert!(elsewhere.contains("the article b does not mention"), "{elsewhere}");
     database.run(&["alias", "DB", "Pedro Gomez Castillo", "El Profesor"], "", 0);
     assert_eq!(database.rows(&["who", "DB", "el profesor"])[0]["name"], "Pedro Gomez Castillo");
     let (_, taken) = database.run(&["alias", "DB", "Pedro Gomez Castillo", "Angela Merkel"], "", 2);

@@ -1,13 +1,12 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{InputArgs, guarded, note_on};
+use super::extraction::{InputArgs, guarded, note_on, note_on_files};
 use super::in_order::in_order;
 use super::output::Sink;
 use super::progress::Progress;
 use crate::language::{Pipeline, conllu};
 use crate::model::Article;
-use crate::read;
 
 /// Print what the language stage sees in articles: tokens, tags, trees, names, times, chains
 #[derive(Debug, clap::Args)]
@@ -26,12 +25,14 @@ pub struct Analyze {
 
 impl Analyze {
     pub fn run(self) -> Result<Outcome> {
+        let inputs = self.input.articles(self.output.as_deref())?;
         let mut sink = Sink::open(self.output.as_deref())?;
         let (mut articles, mut failed) = (0, 0);
-        let progress = Progress::start();
+        let progress = Progress::of_articles(inputs.reading());
+        note_on_files(&inputs).iter().for_each(|note| progress.note(note));
         let analyze = |article| guarded(article, |article| Printed::of(&article));
         in_order(
-            || read::articles(&self.input.paths),
+            || inputs,
             self.input.threads(),
             analyze,
             |printed| {
@@ -51,7 +52,7 @@ impl Analyze {
                 Ok(())
             },
         )?;
-        sink.flush()?;
+        sink.finish()?;
         Ok(if failed > 0 { Outcome::Partly } else { Outcome::of(articles) })
     }
 }

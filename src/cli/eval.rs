@@ -1,16 +1,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
 use super::extraction::Threads;
 use super::in_order::in_order;
-use super::output::Sink;
+use super::output::{Sink, apart};
 use crate::eval::{self, Calibration, Evaluation, Gold, Lost, Reading};
 use crate::extract::{Confidence, RuleExtractor};
 
@@ -58,6 +57,7 @@ pub(super) struct Report {
 impl Eval {
     pub fn run(self) -> Result<Outcome> {
         let files = Gold::files(&self.gold)?;
+        apart(self.calibrate.as_deref(), files.iter().map(PathBuf::as_path))?;
         let least = self.min_confidence.unwrap_or(Confidence::built_in().threshold);
         let mut evaluation = Evaluation::default();
         let read = |path: PathBuf| Reading::of(&path, RuleExtractor::built_in());
@@ -80,7 +80,7 @@ impl Eval {
         } else {
             sink.text(&self.in_words(&report))?
         }
-        sink.flush()?;
+        sink.finish()?;
         Ok(Outcome::Found)
     }
 
@@ -109,7 +109,9 @@ impl Eval {
 fn calibrate(evaluation: &Evaluation, file: &Path) -> Result<()> {
     let model = eval::fit(&evaluation.samples, evaluation.scores.all().gold);
     let text = format!("{WEIGHTS_HEAD}\n{}", toml::to_string(&model)?);
-    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+    let mut sink = Sink::open(Some(file))?;
+    sink.text(&text)?;
+    sink.finish()
 }
 
 /// What stands above the weights.

@@ -363,7 +363,7 @@ fn write_file(
 ) -> Result<()> {
     let mut sink = Sink::open(path.as_deref())?;
     write(excerpt, &mut sink).map_err(|error| sink.failed(error))?;
-    sink.flush()
+    sink.finish()
 }
 
 /// Says what an export leaves out.
@@ -382,7 +382,7 @@ impl Jsonl {
             count += 1;
             sink.json(&line)
         })?;
-        sink.flush()?;
+        sink.finish()?;
         Ok(Outcome::of(count))
     }
 }

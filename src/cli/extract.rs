@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::Outcome;
-use super::extraction::{Extracted, InputArgs, RuleArgs, guarded, note_on};
+use super::extraction::{Extracted, InputArgs, RuleArgs, guarded, note_on, note_on_files};
 use super::filters::share;
 use super::in_order::in_order;
 use super::output::{Columns, Line, OutputArgs, Row};
@@ -9,7 +9,6 @@ use super::progress::Progress;
 use crate::extract::{Confidence, Explanation, Fact, Fired, Stopped};
 use crate::language::Pipeline;
 use crate::model::Status;
-use crate::read;
 
 /// Print the facts of articles without keeping them
 ///
@@ -69,33 +68,39 @@ impl Extract {
         if self.explain {
             return self.print_explanations();
         }
+        let extractor = self.rules.extractor(self.output.path())?;
+        let articles = self.input.articles(self.output.path())?;
         let mut rows = self.output.open()?.rows(COLUMNS)?;
         let least = self.min_confidence.unwrap_or(Confidence::built_in().threshold);
         let (mut facts, mut failed) = (0, 0);
-        let progress = Progress::start();
-        let read = || read::articles(&self.input.paths);
-        let extractor = self.rules.extractor()?;
+        let progress = Progress::of_articles(articles.reading());
+        note_on_files(&articles).iter().for_each(|note| progress.note(note));
         let extract = |article| Extracted::by(&extractor, article);
-        in_order(read, self.input.threads(), extract, |extracted| {
-            match extracted {
-                Ok(Extracted { article, analysis, claims }) => {
-                    note_on(&article, &analysis).iter().for_each(|note| progress.note(note));
-                    for claim in claims.iter().filter(|claim| claim.confidence >= least) {
-                        let fact = Fact::new(&article, &analysis, claim);
-                        if self.all || !fact.is_open() {
-                            facts += 1;
-                            rows.write(&fact)?;
+        in_order(
+            || articles,
+            self.input.threads(),
+            extract,
+            |extracted| {
+                match extracted {
+                    Ok(Extracted { article, analysis, claims }) => {
+                        note_on(&article, &analysis).iter().for_each(|note| progress.note(note));
+                        for claim in claims.iter().filter(|claim| claim.confidence >= least) {
+                            let fact = Fact::new(&article, &analysis, claim);
+                            if self.all || !fact.is_open() {
+                                facts += 1;
+                                rows.write(&fact)?;
+                            }
                         }
+                        progress.article(format!("· {facts} facts"));
                     }
-                    progress.article(format!("· {facts} facts"));
+                    Err(error) => {
+                        failed += 1;
+                        progress.error(error);
+                    }
                 }
-                Err(error) => {
-                    failed += 1;
-                    progress.error(error);
-                }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         drop(progress);
         let count = rows.finish()?;
         Ok(if failed > 0 { Outcome::Partly } else { Outcome::of(count) })
@@ -104,10 +109,12 @@ impl Extract {
 
 impl Extract {
     fn print_explanations(self) -> Result<Outcome> {
+        let extractor = self.rules.extractor(self.output.path())?;
+        let articles = self.input.articles(self.output.path())?;
         let mut rows = self.output.open()?.rows(EXPLANATION_COLUMNS)?;
         let mut failed = 0;
-        let progress = Progress::start();
-        let extractor = self.rules.extractor()?;
+        let progress = Progress::of_articles(articles.reading());
+        note_on_files(&articles).iter().for_each(|note| progress.note(note));
         let explain = |article| {
             guarded(article, |article| {
                 let analysis = Pipeline::embedded().analyze(&article);
@@ -115,7 +122,7 @@ impl Extract {
             })
         };
         in_order(
-            || read::articles(&self.input.paths),
+            || articles,
             self.input.threads(),
             explain,
             |explained| {
@@ -126,7 +133,7 @@ impl Extract {
                             explanation.fired.retain(|fired| self.all || !fired.is_open());
                             rows.write(&explanation)?;
                         }
-                        progress.article(String::new());
+                        progress.article("");
                     }
                     Err(error) => {
                         failed += 1;

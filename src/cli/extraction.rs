@@ -2,21 +2,25 @@
 
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::extract::{Extractor, Lexicon, RelationFile, RuleError, RuleExtractor};
+use anyhow::{Result, bail};
+
+use super::output::apart;
+use crate::extract::{Extractor, Lexicon, RelationFile, RuleExtractor};
 use crate::language::{Analysis, Pipeline};
 use crate::model::{Article, Claim, Relations};
-use crate::read::ReadError;
+use crate::read::{self, Articles, ReadError};
 use crate::store::Run;
 
 /// The articles to read.
 #[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
-    /// Articles: .txt, .md, .html, .json or .jsonl files, folders of them, or `-` for standard input
+    /// Articles: .txt, .md, .html, .json, .jsonl, .csv or .tsv files, RSS or Atom feeds (.xml, .rss, .atom), each also
+    /// gzipped (.gz); folders of them (READMEs and hidden files left out); 'globs*'; or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     threads: Threads,
 }
@@ -30,6 +34,20 @@ pub struct Threads {
 }
 
 impl InputArgs {
+    /// Lists the articles; `output`, the file to be written, must be none of them.
+    ///
+    /// # Errors
+    /// Where there is nothing to read either: nothing is to be written then.
+    pub fn articles(&self, output: Option<&Path>) -> Result<Articles> {
+        let articles = read::articles(&self.paths);
+        if articles.files() == 0 {
+            let problems: Vec<_> = articles.filter_map(Result::err).map(|error| error.to_string()).collect();
+            bail!(problems.join("\n"));
+        }
+        apart(output, articles.paths())?;
+        Ok(articles)
+    }
+
     /// The number of worker threads.
     pub fn threads(&self) -> usize {
         self.threads.count()
@@ -53,8 +71,9 @@ pub struct RuleArgs {
 }
 
 impl RuleArgs {
-    /// The extractor with all patterns.
-    pub fn extractor(&self) -> Result<RuleExtractor, RuleError> {
+    /// The extractor with all patterns; `output`, the file to be written, must be none of theirs.
+    pub fn extractor(&self, output: Option<&Path>) -> Result<RuleExtractor> {
+        apart(output, self.rules.iter().map(PathBuf::as_path))?;
         let mut lexicon = Lexicon::built_in().clone();
         for path in &self.rules {
             lexicon.add(&RelationFile::read(path)?)?;
@@ -79,6 +98,12 @@ impl Extracted {
             Extracted { article, analysis, claims }
         })
     }
+}
+
+/// What is to be told of files that are not read.
+pub fn note_on_files(articles: &Articles) -> Option<String> {
+    let passed_over = articles.passed_over(None);
+    (!passed_over.is_empty()).then(|| format!("files of other types, passed over: {passed_over}"))
 }
 
 /// What is to be told of an article that was not analysed.

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -12,11 +13,11 @@ use super::Outcome;
 use super::database::Database;
 use super::extraction::{self, Extracted, InputArgs, RuleArgs, note_on};
 use super::in_order::in_order;
-use super::output::{Columns, Line, OutputArgs};
+use super::output::{Columns, Line, OutputArgs, apart};
 use super::progress::Progress;
 use crate::model::{Article, EntityType};
 use crate::query::{self, End, EventRow, Filter};
-use crate::read;
+use crate::read::PassedOver;
 use crate::store::{self, Store, StoreError};
 
 /// Read articles into a database: what they say, who is meant, what happened
@@ -52,19 +53,21 @@ enum Step<T> {
 impl Ingest {
     pub fn run(self) -> Result<Outcome> {
         let start = Instant::now();
-        let path = &self.database.path;
+        let (path, output) = (&self.database.path, self.output.path());
+        apart(output, [path.as_path()])?;
+        let extractor = self.rules.extractor(output)?;
+        let inputs = self.input.articles(output)?;
         let mut store = self.database.open_or_create()?;
         // A second connection, so that reading can ask what is there while the first one writes.
         let known = Store::open(path)?;
-        let extractor = self.rules.extractor()?;
         let run = extraction::run(extractor.lexicon());
         let interrupted = on_interrupt()?;
         let mut articles = Articles::default();
-        let progress = Progress::start();
+        let progress = Progress::of_articles(inputs.reading());
+        let passed_over = inputs.passed_over(Some(path));
 
         let read = || {
-            let inputs =
-                read::articles(&self.input.paths).take_while(|_| !interrupted.load(Ordering::Relaxed));
+            let inputs = inputs.take_while(|_| !interrupted.load(Ordering::Relaxed));
             let (known, run) = (known, &run);
             inputs.map(move |input| match input {
                 Err(error) => Step::Failed(error.to_string()),
@@ -94,7 +97,12 @@ impl Ingest {
                     }
                     match store.put(&article, &analysis, &claims, &run) {
                         Err(error @ StoreError::Inconsistent { .. }) => Err(error.to_string()),
-                        done => Ok(done.with_context(|| format!("{}: not stored", article.id))?),
+                        done => {
+                            let done = done.with_context(|| format!("{}: not stored", article.id))?;
+                            let is_twin = done == store::Outcome::Added && store.has_twin(&article)?;
+                            articles.same_text += usize::from(is_twin);
+                            Ok(done)
+                        }
                     }
                 }
             };
@@ -114,6 +122,7 @@ impl Ingest {
 
         let summary = Summary {
             articles,
+            passed_over,
             interrupted: interrupted.load(Ordering::Relaxed),
             database: query::stats(&store)?,
             meetings: best_meetings(&store)?,
@@ -164,6 +173,8 @@ fn best_meetings(store: &Store) -> Result<Vec<EventRow>> {
 pub(super) struct Summary {
     /// The articles by what became of them.
     articles: Articles,
+    /// Files in folders that were passed over, because their names are not those of articles: how many, by extension.
+    passed_over: PassedOver,
     /// Whether the user ended the run before its end.
     interrupted: bool,
     /// What the database holds now.
@@ -187,6 +198,9 @@ struct Articles {
     failed: usize,
     /// Of the new and replaced ones, those that were not analysed.
     foreign: usize,
+    /// Of the new ones, those with every word of an article under another id: files that were read from another folder,
+    /// or copies.
+    same_text: usize,
 }
 
 const COLUMNS: Columns<'_> = Columns { names: &["what", "count"], shown: 2, implied: None };
@@ -208,13 +222,18 @@ impl Summary {
     }
 
     fn lines(&self) -> Vec<Line> {
-        let counts = self.counts().into_iter().chain([("foreign", self.articles.foreign)]);
-        let counts = counts.map(|(name, count)| vec![format!("articles {name}"), count.to_string()]);
+        let counts = self
+            .counts()
+            .into_iter()
+            .chain([("foreign", self.articles.foreign), ("same text", self.articles.same_text)]);
+        let counts = counts.map(|(name, count)| (format!("articles {name}"), count));
+        let passed_over = ("files passed over".to_owned(), self.passed_over.count());
+        let counts = counts.chain([passed_over]).map(|(name, count)| vec![name, count.to_string()]);
         counts.map(|cells| Line { cells, ..Line::default() }).collect()
     }
 
     /// `typed` says what to type for an entity.
-    fn in_words(&self, path: &std::path::Path, typed: impl Fn(&End) -> String) -> String {
+    fn in_words(&self, path: &Path, typed: impl Fn(&End) -> String) -> String {
         let total: usize = self.counts().iter().map(|(_, count)| count).sum();
         let counts: Vec<_> = self.counts().iter().map(|(name, count)| format!("{name} {count}")).collect();
         let stats = &self.database;
@@ -228,6 +247,17 @@ impl Summary {
         if self.articles.foreign > 0 {
             let _ =
                 writeln!(text, "Not in English, stored without being analysed: {}", self.articles.foreign);
+        }
+        if self.articles.same_text > 0 {
+            let _ = writeln!(
+                text,
+                "New, with every word of an article under another id: {}. The id of a file is its path from the current \
+                 folder: always run `newsgraph ingest` from the same one; `newsgraph rm` removes what is there twice",
+                self.articles.same_text
+            );
+        }
+        if !self.passed_over.is_empty() {
+            let _ = writeln!(text, "Files of other types, passed over: {}", self.passed_over);
         }
         let _ = writeln!(
             text,

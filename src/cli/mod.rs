@@ -128,7 +128,7 @@ pub fn main() -> ExitCode {
             ExitCode::from(1)
         }
         Err(error) => {
-            output::message("error", format!("{error:#}"));
+            output::message("error", with_causes(&error));
             ExitCode::from(2)
         }
     }
@@ -172,6 +172,15 @@ impl Command {
             Command::Rules(command) => command.run(),
         }
     }
+}
+
+/// The error with its causes, but for those that it tells itself.
+fn with_causes(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told {
+        told if told.is_empty() => cause,
+        told if told.contains(&cause) => told,
+        told => format!("{told}: {cause}"),
+    })
 }
 
 /// Whether the reader of our output has closed it (`newsgraph … | head`): it has all it wants.

@@ -21,15 +21,19 @@ pub struct Rm {
 impl Rm {
     pub fn run(self) -> Result<Outcome> {
         let mut store = self.database.open_for_writing()?;
-        let mut outcome = Outcome::Found;
+        let mut removed = 0;
         for document in &self.documents {
             if store.remove(document)? {
                 message("removed", document);
+                removed += 1;
             } else {
                 message("warning", format!("{document}: no such article in {}", store.path().display()));
-                outcome = Outcome::Nothing;
             }
         }
-        Ok(outcome)
+        Ok(match removed {
+            0 => Outcome::Nothing,
+            all if all == self.documents.len() => Outcome::Found,
+            _ => Outcome::Partly,
+        })
     }
 }

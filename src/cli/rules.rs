@@ -78,7 +78,7 @@ impl Check {
                 }
             }
         }
-        sink.flush()?;
+        sink.finish()?;
         Ok(outcome)
     }
 }
@@ -120,7 +120,7 @@ fn in_order(file: &RelationFile) -> String {
 
 impl List {
     fn run(self) -> Result<Outcome> {
-        let extractor = self.rules.extractor()?;
+        let extractor = self.rules.extractor(self.output.path())?;
         let lexicon = extractor.lexicon();
         let mut rows = self.output.open()?.rows(COLUMNS)?;
         for (name, relation) in lexicon.relations().iter() {

@@ -126,7 +126,7 @@ impl Schema {
         };
         let mut sink = Sink::open(self.output.as_deref())?;
         sink.text(&format!("{printed}\n"))?;
-        sink.flush()?;
+        sink.finish()?;
         Ok(Outcome::Found)
     }
 }

@@ -43,7 +43,7 @@ impl Serve {
         }
         let mut sink = Sink::open(None)?;
         sink.text(&format!("{}\n", server.url()))?;
-        sink.flush()?;
+        sink.finish()?;
         if !server.is_local() {
             message("warning", "others can read the whole database at this address");
         }

@@ -1,4 +1,4 @@
-use anyhow::Result;
+use anyhow::{Result, bail};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -66,10 +66,10 @@ impl Why {
         }
         let Some(why) = query::why(&store, &self.id)? else {
             let id = &self.id;
-            message(
-                "note",
-                format!("“{id}” is no id of an event or a claim, nor the beginning of one alone"),
-            );
+            if store.ids(id)?.len() > 1 {
+                bail!("“{id}” is the beginning of several ids; give more of the one that you mean");
+            }
+            message("note", format!("“{id}” is no id of an event or a claim, nor the beginning of one"));
             return Ok(Outcome::Nothing);
         };
         let mut lines: Vec<Line> = why.claims.iter().map(line).collect();

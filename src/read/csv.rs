@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::error::{Place, Problem, ReadError};
 use super::open::{ARTICLE_LIMIT, Input, broken_input};
 use super::record;
-use crate::model::Article;
+use super::{Found, numbered};
 
 /// Articles of a table, one a row. A bad row is an error of its own.
 pub(super) struct Rows {
@@ -44,7 +44,7 @@ impl Rows {
         Ok(table)
     }
 
-    fn article(&self, row: &ByteRecord) -> Result<Article, ReadError> {
+    fn article(&self, row: &ByteRecord) -> Result<Found, ReadError> {
         let line = row.position().map_or(0, |position| position.line() as usize);
         let place = Place::line(&self.file, line);
         let mut fields = Map::new();
@@ -54,13 +54,12 @@ impl Rows {
             };
             fields.insert(name.clone(), Value::String(value.to_owned()));
         }
-        let default_id = format!("{}#{}", self.file, self.number);
-        record::article(fields, default_id).map_err(|problem| place.error(problem))
+        Found::at(place, record::article(fields, numbered(&self.file, self.number)))
     }
 }
 
 impl Iterator for Rows {
-    type Item = Result<Article, ReadError>;
+    type Item = Result<Found, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -126,7 +125,7 @@ mod tests {
                 .map(|row| {
                     row.map_or_else(
                         |error| error.to_string(),
-                        |article| format!("{} {}", article.id, article.text),
+                        |Found { article, .. }| format!("{} {}", article.id, article.text),
                     )
                 })
                 .collect(),

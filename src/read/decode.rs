@@ -1,11 +1,11 @@
 //! Bytes → text: which encoding they are in, and what is no text at all.
 
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
-use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::decoder::Utf8;
 use super::error::Problem;
 use super::open::Input;
 
@@ -13,15 +13,14 @@ use super::open::Input;
 ///
 /// The encoding is the one of the byte order mark; else UTF-8, where the bytes are valid UTF-8 (a page's declaration
 /// often outlives a conversion, while text in another encoding is hardly ever valid UTF-8 by chance); else the one
-/// `declared`; else a guess. Text that is mostly valid UTF-8 with some broken sequences is refused rather than
-/// patched: a quotation from it would not be what the source says.
+/// `declared`; else a guess. Text that is mostly valid UTF-8 with some broken sequences, or that has bytes that are none in
+/// its encoding, is refused rather than patched: a quotation from it would not be what the source says.
 pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, Problem> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        if malformed && encoding == UTF_8 {
-            return Err(broken_utf8(bytes));
-        }
-        return Ok(normalize_line_ends(&text));
+        return match strictly(encoding, &bytes[mark..]) {
+            Err(_) if encoding == UTF_8 => Err(broken_utf8(bytes)),
+            decoded => decoded,
+        };
     }
     refuse_binary(bytes)?;
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -31,7 +30,12 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
         return Err(broken_utf8(bytes));
     }
     let encoding = declared.filter(|&encoding| encoding != UTF_8).unwrap_or_else(|| guess(bytes));
-    Ok(normalize_line_ends(&encoding.decode_without_bom_handling(bytes).0))
+    strictly(encoding, bytes)
+}
+
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Problem> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(|text| normalize_line_ends(&text)).ok_or(Problem::Malformed(encoding.name()))
 }
 
 /// Decodes as it is read: a byte order mark tells the encoding, else it is guessed from the first bytes where those are
@@ -49,13 +53,22 @@ pub(super) fn stream_utf8(prefix: &[u8], input: Input) -> Result<Input, Problem>
     decoder(prefix, input, None)
 }
 
-fn decoder(prefix: &[u8], input: Input, encoding: Option<&'static Encoding>) -> Result<Input, Problem> {
-    if Encoding::for_bom(prefix).is_none() {
-        refuse_binary(prefix)?;
+fn decoder(prefix: &[u8], mut input: Input, guessed: Option<&'static Encoding>) -> Result<Input, Problem> {
+    match Encoding::for_bom(prefix) {
+        Some((encoding, mark)) if encoding == UTF_8 => {
+            input.fill_buf()?;
+            input.consume(mark);
+            Ok(input)
+        }
+        Some((encoding, _)) => Ok(Box::new(BufReader::new(Utf8::of(input, encoding)))),
+        None => {
+            refuse_binary(prefix)?;
+            match guessed {
+                Some(encoding) => Ok(Box::new(BufReader::new(Utf8::of(input, encoding)))),
+                None => Ok(input),
+            }
+        }
     }
-    let decoder =
-        DecodeReaderBytesBuilder::new().encoding(encoding).strip_bom(true).utf8_passthru(true).build(input);
-    Ok(Box::new(BufReader::new(decoder)))
 }
 
 /// The encoding for which `bytes`, not UTF-8, are likeliest.
@@ -139,6 +152,15 @@ mod tests {
         assert!(matches!(decode(&broken, None), Err(Problem::BrokenUtf8 { byte: 3 })));
         let cut = &text[..text.len() - " – met".len() + 2];
         assert!(matches!(decode(cut, None), Err(Problem::BrokenUtf8 { byte }) if byte == cut.len() - 1));
+    }
+
+    #[test]
+    fn what_is_no_text_in_its_encoding_is_refused() {
+        let half_a_pair = b"\xFF\xFEW\0\x00\xD8i\0";
+        assert!(decoded(half_a_pair).unwrap_err().starts_with("not valid UTF-16LE"));
+        assert!(decoded(b"\xFE\xFF\0W\0").unwrap_err().starts_with("not valid UTF-16BE"), "cut off");
+        let declared = decode(b"\x93\xFA\x96\x7B \xFF\xFF", Encoding::for_label(b"shift_jis"));
+        assert!(matches!(declared, Err(Problem::Malformed("Shift_JIS"))), "{declared:?}");
     }
 
     #[test]

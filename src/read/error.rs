@@ -80,6 +80,9 @@ pub enum Problem {
     /// A path that leads nowhere.
     #[error("no such file or folder")]
     NotFound,
+    /// A link in a folder that leads nowhere.
+    #[error("a link that leads nowhere; mend or remove it")]
+    BrokenLink,
     /// A glob without a match.
     #[error("no file matches this pattern; quote it, and check the folder that it starts from")]
     NoMatch,
@@ -107,6 +110,9 @@ pub enum Problem {
         /// Offset of the first byte that fits no sequence, in the file or line that is at fault.
         byte: usize,
     },
+    /// Bytes that are none in the encoding that the text declares or seems to have.
+    #[error("not valid {0}, the encoding that it declares or seems to have; save it as UTF-8, or repair it")]
+    Malformed(&'static str),
     /// More than one article can be.
     #[error("longer than {} MiB, too long for one article; split it into articles, one a file or line", .limit >> 20)]
     TooLong {
@@ -116,12 +122,36 @@ pub enum Problem {
     /// A page of links, a login form, a video.
     #[error("no article in this page; if there is one, save its text as .txt or .md")]
     NoArticle,
+    /// XML that breaks off or is wrong.
+    #[error("not well-formed XML: {0}; what stands before it was read")]
+    Xml(String),
+    /// XML that is no feed, by its outermost element.
+    #[error(
+        "XML of another kind (<{0}>), not an RSS or Atom feed; save the articles as .html, .txt or .jsonl"
+    )]
+    OtherXml(String),
+    /// A feed without entries.
+    #[error("no entries in this feed")]
+    NoEntries,
+    /// An entry of a feed without text.
+    #[error("no text in this entry of the feed (content or description)")]
+    NoEntryText,
     /// Malformed JSON.
     #[error("not valid JSON: {0}")]
     Json(String),
     /// JSON of another shape.
     #[error("expected a JSON object with a “text”, found something else")]
     NotAnObject,
+    /// Two articles of one id, of which the first is kept.
+    #[error(
+        "the id “{id}” is that of another article, {first}; left out: give each an id of its own, or none"
+    )]
+    SameId {
+        /// The id.
+        id: String,
+        /// Where the other is.
+        first: Box<Place>,
+    },
     /// A record without a text.
     #[error("no “text” field (also accepted: body, content, article, …); the fields here are: {0}")]
     NoText(String),

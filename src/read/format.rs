@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use super::feed;
+
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Text,
     Markdown,
     Html,
+    /// RSS or Atom.
+    Feed,
     /// One object, an array of objects, or objects one after the other.
     Json,
     /// One object a line.
@@ -25,6 +29,7 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
+            "xml" | "rss" | "atom" => Some(Format::Feed),
             "json" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
             "csv" | "tsv" => Some(Format::Csv),
@@ -38,8 +43,19 @@ impl Format {
         match prefix.first() {
             Some(b'{') => Self::of_object(prefix),
             Some(b'[') if prefix[1..].trim_ascii_start().starts_with(b"{") => Format::Json,
-            Some(b'<') if looks_like_html(prefix) => Format::Html,
+            Some(b'<') => Self::of_markup(prefix),
             Some(b'-') if prefix.starts_with(b"---\n") || prefix.starts_with(b"---\r\n") => Format::Markdown,
+            _ => Format::Text,
+        }
+    }
+
+    /// Markup is what its first element is; other XML is left to the reader of feeds, which says what it wants.
+    fn of_markup(prefix: &[u8]) -> Format {
+        let start = String::from_utf8_lossy(&prefix[..prefix.len().min(1024)]);
+        match first_element(&start) {
+            Some(name) if feed::ROOTS.contains(&name) => Format::Feed,
+            _ if looks_like_html(&start.to_ascii_lowercase()) => Format::Html,
+            _ if start.starts_with("<?xml") => Format::Feed,
             _ => Format::Text,
         }
     }
@@ -55,11 +71,23 @@ impl Format {
     }
 }
 
-fn looks_like_html(prefix: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&prefix[..prefix.len().min(1024)]).to_ascii_lowercase();
+fn looks_like_html(start: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<article", "<meta", "<p>", "<div"]
         .iter()
         .any(|tag| start.contains(tag))
+}
+
+/// The name of the first element, after the declaration and comments.
+fn first_element(mut markup: &str) -> Option<&str> {
+    loop {
+        markup = markup.trim_start().strip_prefix('<')?;
+        let end = match markup {
+            _ if markup.starts_with("!--") => "-->",
+            _ if markup.starts_with(['!', '?']) => ">",
+            _ => return markup.split([' ', '\t', '\n', '\r', '>', '/']).next(),
+        };
+        markup = markup.split_once(end)?.1;
+    }
 }
 
 #[cfg(test)]
@@ -78,12 +106,16 @@ mod tests {
 
     #[test]
     fn contents() {
-        let cases: [(&str, Format); 9] = [
+        let cases: [(&str, Format); 13] = [
             ("{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Format::JsonLines),
             ("{\n  \"text\": \"a\"\n}", Format::Json),
             ("\u{feff} [ {\"text\": \"a\"}]", Format::Json),
             ("[Reuters] Talks began.", Format::Text),
             ("<!DOCTYPE html><title>x</title>", Format::Html),
+            ("<?xml version='1.0'?>\n<!-- x > y -->\n<rss><title>A <p> in it</title>", Format::Feed),
+            ("<feed\txmlns='http://www.w3.org/2005/Atom'>", Format::Feed),
+            ("<?xml version='1.0'?><urlset/>", Format::Feed),
+            ("<?xml version='1.0'?><!DOCTYPE html><html>", Format::Html),
             ("<3 is not a page", Format::Text),
             ("---\ntitle: x\n---\n", Format::Markdown),
             ("MOSCOW, Feb. 21 -- Talks began.", Format::Text),

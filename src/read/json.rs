@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::error::{Place, Problem, ReadError};
 use super::open::{ARTICLE_LIMIT, Input, Line, broken_input, read_line};
 use super::record;
-use crate::model::Article;
+use super::{Found, default_id, numbered};
 
 /// Articles of a file with one object a line. A bad line is an error of its own; empty lines are passed over.
 pub(super) struct JsonLines {
@@ -26,7 +26,7 @@ impl JsonLines {
 }
 
 impl Iterator for JsonLines {
-    type Item = Result<Article, ReadError>;
+    type Item = Result<Found, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut bytes = Vec::new();
@@ -44,7 +44,7 @@ impl Iterator for JsonLines {
                 }
                 Ok(Line::Read) if bytes.trim_ascii().is_empty() => {}
                 Ok(Line::Read) => {
-                    return Some(article(&bytes, place, format!("{}#{}", self.file, self.line)));
+                    return Some(article(&bytes, place, numbered(&self.file, self.line)));
                 }
             }
         }
@@ -67,7 +67,7 @@ impl Json {
 }
 
 impl Iterator for Json {
-    type Item = Result<Article, ReadError>;
+    type Item = Result<Found, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -81,7 +81,7 @@ impl Iterator for Json {
             Ok(true) => {
                 self.number += 1;
                 let alone = self.number == 1 && !self.objects.in_array;
-                let id = if alone { self.file.clone() } else { format!("{}#{}", self.file, self.number) };
+                let id = if alone { default_id(&self.file) } else { numbered(&self.file, self.number) };
                 Some(article(&bytes, place, id))
             }
             Ok(false) if self.number == 0 => Some(Err(Place::file(&self.file).error(Problem::Empty))),
@@ -92,7 +92,7 @@ impl Iterator for Json {
 }
 
 /// Parses one object that starts at `place`.
-fn article(bytes: &[u8], place: Place, default_id: String) -> Result<Article, ReadError> {
+fn article(bytes: &[u8], place: Place, default_id: String) -> Result<Found, ReadError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -101,9 +101,7 @@ fn article(bytes: &[u8], place: Place, default_id: String) -> Result<Article, Re
         }
     };
     match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(fields)) => {
-            record::article(fields, default_id).map_err(|problem| place.error(problem))
-        }
+        Ok(Value::Object(fields)) => Found::at(place, record::article(fields, default_id)),
         Ok(_) => Err(place.error(Problem::NotAnObject)),
         Err(error) => {
             let offset = line_start(bytes, error.line()) + error.column().saturating_sub(1);
@@ -202,8 +200,10 @@ mod tests {
     }
 
     /// Ids of articles, and messages of errors.
-    fn outcomes(articles: impl Iterator<Item = Result<Article, ReadError>>) -> Vec<String> {
-        articles.map(|outcome| outcome.map_or_else(|error| error.to_string(), |article| article.id)).collect()
+    fn outcomes(articles: impl Iterator<Item = Result<Found, ReadError>>) -> Vec<String> {
+        articles
+            .map(|outcome| outcome.map_or_else(|error| error.to_string(), |found| found.article.id))
+            .collect()
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
             let articles: Vec<_> = Json::new("a.json".to_owned(), input(&file)).collect();
             assert_eq!(articles.len(), file.matches("brace").count());
             for article in articles {
-                assert_eq!(article.unwrap().text, "A {brace}, a \"quote\" and a ]");
+                assert_eq!(article.unwrap().article.text, "A {brace}, a \"quote\" and a ]");
             }
         }
     }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::decoder::Malformed;
 use super::error::Problem;
 use super::source::Source;
 
@@ -49,6 +50,10 @@ pub(super) fn read_whole(input: Input) -> Result<Vec<u8>, Problem> {
 /// The problem behind an error while reading on. The gzip decoder says "invalid" or "unexpected end" where a file
 /// never does.
 pub(super) fn broken_input(error: io::Error) -> Problem {
+    let malformed = error.get_ref().and_then(|error| error.downcast_ref());
+    if let Some(Malformed(encoding)) = malformed {
+        return Problem::Malformed(encoding.name());
+    }
     match error.kind() {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
             Problem::Gzip(error)

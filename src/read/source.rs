@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -11,7 +12,10 @@ use super::error::{Place, Problem, ReadError};
 use super::format::Format;
 
 /// What a folder is searched for, as told to users.
-pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv";
+pub(super) const KNOWN_EXTENSIONS: &str = ".txt, .md, .html, .json, .jsonl, .csv, .tsv, .xml, .rss, .atom";
+
+/// What standard input is called.
+pub(super) const STDIN: &str = "stdin";
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +32,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Source::File(path) => display(&from_here(path)),
-            Source::Stdin => "stdin".to_owned(),
+            Source::Stdin => STDIN.to_owned(),
         }
     }
 }
@@ -38,8 +42,8 @@ impl Source {
 pub(super) struct Listing {
     pub(super) sources: Vec<Source>,
     pub(super) errors: Vec<ReadError>,
-    /// Files in folders that are none of ours, by their names.
-    pub(super) skipped: usize,
+    /// Files in folders whose names are not those of articles.
+    pub(super) passed_over: HashSet<PathBuf>,
 }
 
 /// Lists inputs: `-` is standard input, a folder is searched for files with a known extension (without
@@ -62,6 +66,7 @@ pub(super) fn list<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Listi
     listing.sources.sort();
     let mut seen = HashSet::new();
     listing.sources.retain(|source| seen.insert(identity(source)));
+    listing.passed_over.retain(|path| !seen.contains(&Source::File(path.clone())));
     listing.errors.sort_by(|a, b| a.place.cmp(&b.place));
     listing
 }
@@ -76,23 +81,31 @@ impl Listing {
     }
 
     fn add_folder(&mut self, folder: &Path) {
-        let before = self.sources.len();
+        let before = (self.sources.len(), self.errors.len());
         let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if !entry.file_type().is_file() => {}
-                Ok(entry) if Format::of_path(entry.path()).is_some() && !is_about_folder(entry.path()) => {
-                    self.sources.push(Source::File(entry.into_path()));
+                Ok(entry) if Format::of_path(entry.path()).is_none() => {
+                    self.passed_over.insert(canonical(entry.path()));
                 }
-                Ok(_) => self.skipped += 1,
+                Ok(entry) if is_about_folder(entry.path()) => {}
+                Ok(entry) => self.sources.push(Source::File(entry.into_path())),
+                // A link back to a folder that it lies in: what is there is read anyway.
+                Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
-                    let place = Place::file(display(error.path().unwrap_or(folder)));
-                    self.errors.push(place.error(Problem::Io(error.into())));
-                    return;
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let problem = match error.into_io_error() {
+                        Some(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+                            Problem::BrokenLink
+                        }
+                        error => Problem::Io(error.unwrap_or_else(|| io::ErrorKind::Other.into())),
+                    };
+                    self.errors.push(Place::file(display(&path)).error(problem));
                 }
             }
         }
-        if self.sources.len() == before {
+        if (self.sources.len(), self.errors.len()) == before {
             self.errors.push(Place::file(display(folder)).error(Problem::EmptyFolder));
         }
     }
@@ -130,9 +143,13 @@ impl Listing {
 /// What makes two ways to a file the same.
 fn identity(source: &Source) -> Source {
     match source {
-        Source::File(path) => Source::File(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+        Source::File(path) => Source::File(canonical(path)),
         Source::Stdin => Source::Stdin,
     }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The path from the current folder on, where it leads into it; else from the root on.
@@ -199,7 +216,7 @@ mod tests {
         }
         let listing = list([folder.path()]);
         assert_eq!(names(&listing), ["a.jsonl.gz", "a.md", "c.txt"]);
-        assert_eq!((listing.skipped, listing.errors.len()), (2, 0));
+        assert_eq!((listing.passed_over.len(), listing.errors.len()), (1, 0));
 
         let listing = list([at("c.txt"), at("c.*"), at("*.jpg"), at("**/*.md"), at("c.txt"), "-".into()]);
         assert_eq!(names(&listing), [".hidden.md", "README.md", "a.md", "c.txt", "photo.jpg", "stdin"]);

@@ -15,7 +15,7 @@ use crate::resolve::clusters::Verdict;
 use crate::resolve::identity::key;
 
 use super::judgements::{Decision, decision, json};
-use super::put::find;
+use super::put::{Found, find};
 use super::stage::Teller;
 use super::subjects::{Subject, find_subject, joined_by_name, subject};
 use super::touched::Touched;
@@ -41,6 +41,9 @@ pub enum Conflict {
     /// Entities of different types.
     #[error("{0} is a {1}, {2} is a {3}: entities of different types are never one")]
     Types(String, EntityType, String, EntityType),
+    /// There is no such article.
+    #[error("there is no article {0}; `newsgraph search` shows the ids of articles")]
+    NoArticle(String),
     /// An article does not mention the entity.
     #[error("the article {0} does not mention {1}")]
     NotThere(String, String),
@@ -120,7 +123,9 @@ impl Store {
             let mut taken: Vec<(String, String)> = Vec::new();
             let mut uids = BTreeSet::new();
             for document in documents {
-                let uid = find(db, document)?.map(|found| found.uid).unwrap_or_default();
+                let Some(Found { uid, .. }) = find(db, document)? else {
+                    return Err(Conflict::NoArticle(document.clone()).into());
+                };
                 let identities = identities_in(db, from.entity_row, &uid)?;
                 if identities.is_empty() {
                     return Err(Conflict::NotThere(document.clone(), from.called()).into());

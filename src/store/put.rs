@@ -15,6 +15,16 @@ impl Store {
         Ok(holds(&self.db, article, run)?)
     }
 
+    /// Whether an article under another id has every word of this one, which is stored; of texts too short to be told from
+    /// chance (two lines) it is not known.
+    pub fn has_twin(&self, article: &Article) -> Result<bool> {
+        let mut twin = self.db.prepare_cached(
+            "SELECT 1 FROM document d JOIN near_copy ON a = d.doc_id JOIN document other ON other.doc_id = b
+             WHERE d.article = ? AND other.text = d.text",
+        )?;
+        Ok(twin.exists([&article.id])?)
+    }
+
     /// Stores an article with what it says, in one transaction.
     ///
     /// An article of the same id gives way, unless it is the same and was read by the same run.

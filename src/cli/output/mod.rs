@@ -5,6 +5,7 @@
 //! control characters and those that reorder or hide text made visible, since names come from strangers' pages.
 
 mod layout;
+mod replacement;
 mod sink;
 
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use self::layout::{lay_out_blocks, lay_out_table};
-pub use self::sink::Sink;
+pub use self::sink::{Sink, apart};
 use crate::export::visible;
 
 /// Where results go and in which form.
@@ -46,6 +47,11 @@ impl OutputArgs {
         let sink = Sink::open(self.output.as_deref())?;
         let form = self.form(sink.terminal);
         Ok(Output { sink, form })
+    }
+
+    /// The file that was named.
+    pub fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
     }
 
     fn form(&self, terminal: bool) -> Form {
@@ -133,7 +139,7 @@ impl Output {
             return self.whole(whole, columns, lines);
         }
         self.sink.text(&visible(text))?;
-        self.sink.flush()
+        self.sink.finish()
     }
 
     /// Prints something that is one JSON object, but several lines in the other forms.
@@ -241,7 +247,7 @@ impl Rows<'_> {
             };
             self.sink.write(Cow::Owned(text))?;
         }
-        self.sink.flush()?;
+        self.sink.finish()?;
         if self.count == 0 && self.notes.is_empty() {
             message("note", "nothing found");
         }

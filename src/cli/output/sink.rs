@@ -5,16 +5,43 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
+use super::replacement::{Replacement, is_stream, same_file};
 use crate::export::{ExportError, not_a_formula, visible, visible_json};
 
-/// Standard output or a file.
+/// Standard output or a file. [`Sink::finish`] must be called: a file is only replaced when all is written.
 pub struct Sink {
-    out: Box<dyn Write>,
+    out: Out,
     name: String,
     pub(super) terminal: bool,
+}
+
+enum Out {
+    /// Written as it comes.
+    Stream(Box<dyn Write>),
+    File(Replacement),
+}
+
+impl Out {
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Out::Stream(stream) => stream,
+            Out::File(file) => file,
+        }
+    }
+}
+
+/// Refuses to write results over what the command reads.
+pub fn apart<'p>(output: Option<&Path>, inputs: impl IntoIterator<Item = &'p Path>) -> Result<()> {
+    let Some(output) = output.filter(|path| *path != Path::new("-") && !is_stream(path)) else {
+        return Ok(());
+    };
+    if inputs.into_iter().any(|input| same_file(input, output)) {
+        bail!("cannot write {}: this command reads it; name another file", output.display());
+    }
+    Ok(())
 }
 
 impl Sink {
@@ -22,13 +49,16 @@ impl Sink {
     pub fn open(path: Option<&Path>) -> Result<Sink> {
         match path {
             Some(path) if path != Path::new("-") => {
-                let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-                let out = Box::new(BufWriter::new(file));
+                let out = match is_stream(path) {
+                    true => File::create(path).map(|file| Out::Stream(Box::new(BufWriter::new(file)))),
+                    false => Replacement::of(path).map(Out::File),
+                };
+                let out = out.with_context(|| format!("cannot write {}", path.display()))?;
                 Ok(Sink { out, name: path.display().to_string(), terminal: false })
             }
             _ => {
                 let terminal = io::stdout().is_terminal();
-                let out = Box::new(BufWriter::new(io::stdout()));
+                let out = Out::Stream(Box::new(BufWriter::new(io::stdout())));
                 Ok(Sink { out, name: "standard output".into(), terminal })
             }
         }
@@ -39,9 +69,13 @@ impl Sink {
         self.write(if self.terminal { visible(text) } else { Cow::Borrowed(text) })
     }
 
-    /// Makes sure that all is written.
-    pub fn flush(&mut self) -> Result<()> {
-        self.out.flush().with_context(|| format!("cannot write {}", self.name))
+    /// Makes sure that all is written, and stands where it belongs.
+    pub fn finish(self) -> Result<()> {
+        let done = match self.out {
+            Out::Stream(mut stream) => stream.flush(),
+            Out::File(file) => file.finish(),
+        };
+        done.with_context(|| format!("cannot write {}", self.name))
     }
 
     /// The error, told with what was being written.
@@ -71,7 +105,7 @@ impl Sink {
 
     /// Writes text as it is.
     pub(super) fn write(&mut self, text: Cow<'_, str>) -> Result<()> {
-        self.out.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", self.name))
+        self.out.writer().write_all(text.as_bytes()).with_context(|| format!("cannot write {}", self.name))
     }
 
     /// Whether colours may be used; see <https://no-color.org>.
@@ -84,14 +118,14 @@ impl Sink {
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if !self.terminal {
-            return self.out.write(bytes);
+            return self.out.writer().write(bytes);
         }
-        self.out.write_all(visible(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        self.out.writer().write_all(visible(&String::from_utf8_lossy(bytes)).as_bytes())?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.out.writer().flush()
     }
 }
 
@@ -99,6 +133,6 @@ impl Write for Sink {
 impl Sink {
     /// Swallows everything, and is no terminal.
     pub(super) fn nowhere() -> Sink {
-        Sink { out: Box::new(io::sink()), name: String::new(), terminal: false }
+        Sink { out: Out::Stream(Box::new(io::sink())), name: String::new(), terminal: false }
     }
 }

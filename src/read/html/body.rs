@@ -53,6 +53,16 @@ pub(super) fn text(page: Document, about: &Article) -> Option<String> {
     is_running_text(&paragraphs.done).then(|| paragraphs.done.join("\n\n"))
 }
 
+/// The paragraphs of a page that has nothing else, with an empty line between them.
+pub(super) fn paragraphs(page: &Document) -> String {
+    remove_furniture(page);
+    let mut paragraphs = Paragraphs::default();
+    paragraphs.walk(&page.root());
+    paragraphs.end();
+    paragraphs.done.retain(|paragraph| !is_furniture(paragraph));
+    paragraphs.done.join("\n\n")
+}
+
 /// A text that came in one piece, if it is one.
 pub(super) fn running_text(text: &str) -> Option<String> {
     let paragraphs: Vec<String> = text.lines().map(words).filter(|line| !line.is_empty()).collect();
@@ -133,6 +143,6 @@ impl Paragraphs {
     }
 }
 
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

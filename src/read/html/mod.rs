@@ -3,6 +3,7 @@
 mod body;
 mod metadata;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use dom_query::Document;
@@ -17,16 +18,28 @@ use crate::model::Article;
 /// # Errors
 /// Where the page has no running text: a list of links, a form, a film.
 pub(super) fn article(html: &str, id: String) -> Result<Article, Problem> {
-    if open_tags(html) > OPEN_TAGS_LIMIT {
-        return Err(Problem::NoArticle);
-    }
-    let page = Document::from(html);
-    if depth_exceeds(&page, DEPTH_LIMIT) {
-        return Err(Problem::NoArticle);
-    }
+    let page = parse(html).ok_or(Problem::NoArticle)?;
     let (article, linked_text) = metadata::read(&page);
     let text = body::text(page, &article).or_else(|| linked_text.and_then(|text| body::running_text(&text)));
     Ok(Article { id, text: text.ok_or(Problem::NoArticle)?, ..article })
+}
+
+/// The running text of a piece of HTML that is nothing but an article, without anything around it; empty, if there is none.
+pub(super) fn fragment(html: &str) -> String {
+    // Plain text has its paragraphs too.
+    let html = if html.contains('<') { Cow::Borrowed(html) } else { Cow::Owned(html.replace("\n\n", "<p>")) };
+    parse(&html).map(|page| body::paragraphs(&page)).unwrap_or_default()
+}
+
+/// The text of a piece of HTML as one line.
+pub(super) fn line(html: &str) -> String {
+    parse(html).map(|page| body::words(&page.text())).unwrap_or_default()
+}
+
+/// The page, unless it is nested as no page is.
+fn parse(html: &str) -> Option<Document> {
+    let page = (open_tags(html) <= OPEN_TAGS_LIMIT).then(|| Document::from(html))?;
+    (!depth_exceeds(&page, DEPTH_LIMIT)).then_some(page)
 }
 
 /// The encoding that a page's first kilobyte declares.
