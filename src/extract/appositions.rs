@@ -11,6 +11,21 @@ const REACH: usize = 30;
 impl Reader<'_, '_> {
     /// The posts after a name that ends before the token `end`; `titled` says that one stands before it too.
     pub(super) fn after_name(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
+        let mut found = self.in_brackets(end).map_or_else(Vec::new, |(from, to)| self.roles_in(holder, from, to));
+        found.extend(self.apposed(holder, end, titled));
+        found
+    }
+
+    /// The words in brackets after a name: "Ann Lee (director of exams at the university)".
+    fn in_brackets(&self, open: usize) -> Option<(usize, usize)> {
+        let last = self.tree.len().min(open + REACH);
+        let closing = (open..last).find(|&i| self.tree.form(i) == ")")?;
+        let plain = !(open + 1..closing).any(|i| self.is_person(i) || self.is_predicate(i));
+        (self.tree.form(open) == "(" && plain).then_some((open + 1, closing))
+    }
+
+    /// The posts in apposition to a name.
+    fn apposed(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
         let Some(from) = self.apposition_start(end).filter(|&from| from < self.tree.len()) else {
             return Vec::new();
         };
@@ -26,6 +41,11 @@ impl Reader<'_, '_> {
         if others {
             return Vec::new();
         }
+        self.roles_in(holder, from, limit)
+    }
+
+    /// The posts that the words from `from` to `limit` give.
+    fn roles_in(&self, holder: &End, from: usize, limit: usize) -> Vec<Position> {
         let mut found = Vec::new();
         let (mut at, mut begins, mut free) = (from, from, from);
         while at < limit {
@@ -60,6 +80,10 @@ impl Reader<'_, '_> {
         let mut at = end;
         if form(at) == Some("(") {
             at = (at..self.tree.len().min(at + 8)).find(|&i| self.tree.form(i) == ")")? + 1;
+        }
+        // "Ann Lee former Peruvian justice minister, who came"
+        if matches!(form(at), Some("former" | "ex" | "then")) {
+            return Some(at);
         }
         if form(at) != Some(",") {
             return None;
@@ -234,16 +258,20 @@ impl Reader<'_, '_> {
         }
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
-        (after == limit && self.is_body(&end)).then_some(end)
+        // "Ann Lee, Director WWF's Congo programme"
+        let possessive = after < limit && self.tree.is_possessive_mark(after);
+        ((after == limit || possessive) && self.is_body(&end)).then_some(end)
     }
 
-    /// "Ann Lee, director, Human Rights Watch, said": the body between commas after a bare role.
+    /// "Ann Lee, director, Human Rights Watch, said", "Ann Lee, MP, Ayawaso Constituency and Ranking Member": the body, or the
+    /// legislator's constituency, between commas after a bare role.
     fn body_beside(&self, comma: usize, limit: usize) -> Option<End> {
         let name = (comma == limit && limit + 1 < self.tree.len() && self.tree.form(comma) == ",")
             .then_some(limit + 1)?;
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
+        let seat = self.tree.form_or_end(after).eq_ignore_ascii_case("constituency");
         let closed = self.tree.form_or_end(after) == ",";
-        (closed && self.is_body(&end)).then_some(end)
+        (closed && self.is_body(&end) || seat).then_some(end)
     }
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::bodies::{body_of, described_body, named_after, possessed_body};
+use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
 use super::following::{fits, following, is_kind_of_place, is_name_of_place};
 use super::seats::{origin, seats};
+use super::teams::membership;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -74,7 +76,10 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(beside_seat(finder, &what, &mention.tokens));
                 found.extend(following(finder, &what));
             }
-            EntityType::Person => found.extend(origin(finder, &what)),
+            EntityType::Person => {
+                found.extend(origin(finder, &what));
+                found.extend(membership(finder, &what).or_else(|| citizenship(finder, &what)));
+            }
             EntityType::Group => {}
         }
     }

@@ -16,6 +16,7 @@ mod arguments;
 mod bodies;
 mod candidate;
 mod captions;
+mod citizens;
 mod confidence;
 mod control;
 mod deeds;
@@ -47,6 +48,7 @@ mod slots;
 mod speaker;
 mod status;
 mod story;
+mod teams;
 #[cfg(test)]
 mod testing;
 mod timing;

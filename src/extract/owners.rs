@@ -164,8 +164,15 @@ impl Reader<'_, '_> {
 
     fn nearest_before(&self, start: usize) -> Option<End> {
         let mut at = start.checked_sub(1)?;
-        if self.tree.form(at) == ")" {
-            at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
+        // "the African Union (AU) chairman", "the African Union “AU” chairman"
+        let opening: &[&str] = match self.tree.form(at) {
+            ")" => &["("],
+            "”" | "\"" => &["“", "\""],
+            _ => &[],
+        };
+        if !opening.is_empty() {
+            let from = self.floor(at);
+            at = (from..at).rev().find(|&i| opening.contains(&self.tree.form(i)))?.checked_sub(1)?;
         }
         let next = at;
         while self.tree.is_possessive_mark(at) || self.tree.form(at) == "-" {

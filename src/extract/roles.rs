@@ -51,6 +51,10 @@ struct RolesFile {
     head: Vec<String>,
     unplaced: HashSet<String>,
     state_body: HashSet<String>,
+    player: HashSet<String>,
+    star: HashSet<String>,
+    team_sport: HashSet<String>,
+    spiritual: HashSet<String>,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".
@@ -80,6 +84,10 @@ pub struct Roles {
     heads: Vec<String>,
     unplaced: HashSet<String>,
     state_bodies: HashSet<String>,
+    players: HashSet<String>,
+    stars: HashSet<String>,
+    team_sport: HashSet<String>,
+    spiritual: HashSet<String>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -128,6 +136,10 @@ impl Roles {
             heads: file.head,
             unplaced: file.unplaced,
             state_bodies: file.state_body,
+            players: file.player,
+            stars: file.star,
+            team_sport: file.team_sport,
+            spiritual: file.spiritual,
         })
     }
 
@@ -255,6 +267,26 @@ impl Roles {
     /// Whether nobody's country may be guessed for the role: a leader may be one of anything.
     pub fn is_unplaced(&self, lemma: &str) -> bool {
         self.unplaced.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the role is one of a church that may be of a place: "bishop".
+    pub fn is_spiritual(&self, lemma: &str) -> bool {
+        self.spiritual.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the role is one in a team that plays: with the name of a country before it, in the country's.
+    pub fn is_player(&self, lemma: &str) -> bool {
+        self.players.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the word, between the name of a team and his own, says that somebody plays for it: "star".
+    pub fn is_star(&self, word: &str) -> bool {
+        self.stars.contains(word)
+    }
+
+    /// Whether the word is one that tells of teams that play each other.
+    pub fn is_of_team_sport(&self, lemma: &str) -> bool {
+        self.team_sport.contains(lemma) || self.players.contains(lemma)
     }
 
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".

@@ -127,7 +127,8 @@ impl RuleExtractor {
             for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
                     Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
-                        candidates.extend(reading.citizen(position, owner));
+                        let plays = reading.plays_for(position, owner);
+                        candidates.extend(plays.or_else(|| reading.citizen(position, owner)));
                     }
                     // "a Catholic lawyer" is nobody's.
                     Some(owner) if position.class == RoleClass::Profession && reading.is_group(owner) => {}
@@ -287,6 +288,15 @@ impl Reading<'_, '_> {
         claim.rule = format!("citizen_of.{}", position.rule);
         candidate.prior *= CITIZEN_CONFIDENCE;
         Some(candidate)
+    }
+
+    /// "New Zealand striker Ann Lee": of the country's team, by its name and not that of its people.
+    fn plays_for(&self, position: &Position, owner: &End) -> Option<Candidate> {
+        let tree = self.finder.tree;
+        let is_player = Roles::built_in().is_player(tree.lemma(position.trigger));
+        let before = owner.token < position.trigger && tree.is_noun(owner.token);
+        let by_name = !Gazetteer::embedded().is_demonym(tree.form(owner.token));
+        (is_player && before && by_name).then(|| self.held(position, owner))
     }
 
     fn open(&self, fact: &OpenFact) -> Candidate {

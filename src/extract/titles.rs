@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
         }
         let end = self.name_end(holder);
         if let Some(ownerless) = posts.iter_mut().find(|p| p.owner.is_none())
-            && let Some(owner) = self.owner_after_name(holder, ownerless.class, end)
+            && let Some(owner) = self.owner_after_name(holder, ownerless, end)
         {
             (ownerless.owner, ownerless.rule) = (Some(owner), "title.around");
         }
@@ -82,11 +82,33 @@ impl Reader<'_, '_> {
         (adjoins && !plural && !possessed && !determined).then_some(further)
     }
 
-    /// "Congress leaders A and B": the title in the plural of the person named before.
+    /// "Congress leaders A and B", "presidents A of Chile and B of Peru", "Kenyan president A and Niger's B": the title of
+    /// the person named before, where it is in the plural or a country stands before this one as well.
     fn shared_title(&self, holder: &End, start: usize, end: usize, shared: &Position) -> Option<Position> {
+        if shared.rule != "title.before" && shared.rule != "title.around" {
+            return None;
+        }
         let start = start - self.roles.honorifics_before(self.tree, start);
-        let plural = self.tree.token(shared.trigger).xpos == Xpos::Nns && shared.rule == "title.before";
-        (plural && self.joins(end, start)).then(|| Position { holder: holder.clone(), ..shared.clone() })
+        let own = Position { holder: holder.clone(), ..shared.clone() };
+        if self.tree.token(shared.trigger).xpos != Xpos::Nns {
+            let country = self.possessing_country(start).filter(|_| shared.class == RoleClass::State)?;
+            let begin = self.finder.mentions.analysis.mentions[country.participant.mention].tokens.start;
+            return self.joins(end, begin).then(|| Position { owner: Some(country), ..own });
+        }
+        if shared.rule == "title.before" {
+            return self.joins(end, start).then_some(own);
+        }
+        let after = self.owner_after_name(&shared.holder, shared, end).and(shared.owner.as_ref())?;
+        let after = self.finder.mentions.analysis.mentions[after.participant.mention].tokens.end;
+        let closed = after + usize::from(self.tree.form_or_end(after) == ")");
+        self.joins(closed, start).then(|| Position { owner: None, ..own })
+    }
+
+    /// "Niger's Ann Lee": the country before a name.
+    fn possessing_country(&self, start: usize) -> Option<End> {
+        let mark = start.checked_sub(1).filter(|&mark| self.tree.is_possessive_mark(mark))?;
+        let country = self.finder.place_at(mark.checked_sub(1)?)?;
+        self.finder.mentions.is_country(&country.participant).then_some(country)
     }
 
     /// "Russian President Putin and Foreign Minister Lavrov", "Boeing chairman A and vice chairman B": both are of the
@@ -130,8 +152,14 @@ impl Reader<'_, '_> {
     fn title_before(&self, holder: &End, start: usize) -> Option<Position> {
         let mut end = start - self.roles.honorifics_before(self.tree, start);
         let mut comma = false;
-        if end > 0 && self.tree.form(end - 1) == "," && self.is_apposed_before(holder, end - 1) {
+        if end > 0
+            && self.tree.form(end - 1) == ","
+            && (self.is_apposed_before(holder, end - 1) || self.begins_with_title(end - 1))
+        {
             (end, comma) = (end - 1, true);
+        }
+        if self.leads_to_list(end) {
+            end -= 1;
         }
         // "Chief Executive designate, Ann Lee"
         while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) && self.tree.form(end - 2) != "-" {
@@ -161,6 +189,14 @@ impl Reader<'_, '_> {
         Some(position)
     }
 
+    /// "Three appeal court judges – Ann Lee and John Smith – agreed": whether a dash or the like before the token leads from
+    /// a role in the plural to those who have it.
+    fn leads_to_list(&self, end: usize) -> bool {
+        let Some(noun) = end.checked_sub(2) else { return false };
+        matches!(self.tree.form(noun + 1), "-" | "–" | "—" | "--" | ":" | "namely")
+            && self.tree.token(noun).xpos == Xpos::Nns
+    }
+
     /// The role that ends at `last`, after the nearest name; "Labor Minister" is one although Labor is a party too.
     fn role_before_name(&self, last: usize, from: usize) -> Option<Role> {
         let role = self.roles.ending_at(self.tree, last, self.after_name_before(last, from))?;
@@ -180,6 +216,21 @@ impl Reader<'_, '_> {
         apposed
             || ends_sentence
             || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
+    }
+
+    /// "Boeing Chief Executive designate, Ann Lee this week was": whether nothing but a title with its owner stands before the
+    /// comma.
+    fn begins_with_title(&self, comma: usize) -> bool {
+        let phrase = (0..comma).all(|i| {
+            matches!(self.tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Cconj)
+                || self.named(i).is_some()
+        });
+        let last = (0..comma).rev().find(|&i| !self.roles.is_suffix(self.tree.form(i)));
+        let capital = |i: usize| self.tree.form(i).starts_with(char::is_uppercase);
+        phrase
+            && last.is_some_and(|last| {
+                capital(last) && self.named(last).is_none() && self.roles.ending_at(self.tree, last, 0).is_some()
+            })
     }
 
     /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
@@ -215,8 +266,9 @@ impl Reader<'_, '_> {
     }
 
     /// "Governor Ann Lee of Texas", "analyst Ann Lee at Nomura": whose a post is, where that stands after the name.
-    fn owner_after_name(&self, holder: &End, class: RoleClass, end: usize) -> Option<End> {
+    fn owner_after_name(&self, holder: &End, post: &Position, end: usize) -> Option<End> {
         let preposition = (end < self.tree.len()).then(|| self.tree.form(end))?;
+        let class = post.class;
         let owner = self.after_kind(end + 1, self.tree.len())?;
         // "Senator Ann Lee of the Green Party" is a member of it, and senator of a country.
         let is_body = self.is_body(&owner);
@@ -225,15 +277,30 @@ impl Reader<'_, '_> {
             "of" => true,
             "from" => is_body,
             "at" | "with" => is_body && (below_name() || class == RoleClass::Profession),
+            // "Cabinet Secretary Ann Lee (National Treasury)"
+            "(" => return self.portfolio_in_brackets(owner, post),
             _ => false,
         };
+        // "archbishops Helder Camara of Brazil"
+        let spiritual = self.roles.is_spiritual(self.tree.lemma(post.trigger));
         // "Secretary General Luis Almagro of Uruguay" comes from there.
         let fits_class = match class {
             RoleClass::State | RoleClass::Place => !is_body,
             RoleClass::Profession => true,
-            RoleClass::Organisation | RoleClass::Rank => is_body,
+            RoleClass::Organisation | RoleClass::Rank => is_body || spiritual,
         };
         (fits && fits_class).then_some(owner)
+    }
+
+    /// "Cabinet Secretaries Ann Lee (Defence) and John Smith (National Treasury)": the body of one that holds a post.
+    fn portfolio_in_brackets(&self, body: End, post: &Position) -> Option<End> {
+        let chain = &self.finder.mentions.analysis.chains[body.participant.chain];
+        let tokens = &self.finder.mentions.analysis.mentions[body.participant.mention].tokens;
+        let alone = self.tree.form_or_end(tokens.end) == ")" && self.tree.form(tokens.start - 1) == "(";
+        let leads = matches!(post.class, RoleClass::State | RoleClass::Organisation)
+            && !self.roles.is_legislator(self.tree.lemma(post.trigger));
+        let is_party = self.roles.has_members(&chain.name);
+        (alone && leads && self.is_body(&body) && !is_party).then_some(body)
     }
 
     /// "Karsten Heckl of the Marine Corps", "Ann Lee, from Yale University", "Citigroup's Ann Lee": of an organisation, with

@@ -1,0 +1,67 @@
+//! Whose team somebody plays for, or to what body he belongs, by a name beside his own: "Ann Lee (Houston Dynamo), John
+//! Smith (Tenerife)", "Costa Rica star Ann Lee".
+
+use super::citizens::country_at;
+use super::ends::{End, EndFinder};
+use super::located::Location;
+use super::roles::Roles;
+use crate::language::gazetteer::Gazetteer;
+use crate::model::EntityType;
+
+/// So many words of team sports make an article one that tells of teams.
+const WORDS_OF_SPORT: usize = 4;
+
+/// So many in a sentence whose names are followed by others in brackets make a list of players.
+const LISTED: usize = 3;
+
+/// The team or body that a person belongs to.
+pub fn membership(finder: &EndFinder, who: &End) -> Option<Location> {
+    let tokens = &finder.mentions.analysis.mentions[who.participant.mention].tokens;
+    let (place, rule, confidence) = match in_brackets(finder, tokens.end) {
+        Some(team) if is_list(finder) => (team, "brackets", 0.85),
+        _ => (star_of(finder, tokens.start)?, "star", 0.8),
+    };
+    Some(Location { what: who.clone(), place, relation: "member_of", rule, confidence })
+}
+
+/// Whether the article tells of teams that play each other.
+pub fn tells_of_teams(finder: &EndFinder) -> bool {
+    let tokens = finder.mentions.analysis.sentences.iter().flat_map(|s| &s.tokens);
+    tokens.filter(|t| Roles::built_in().is_of_team_sport(&t.lemma)).take(WORDS_OF_SPORT).count() == WORDS_OF_SPORT
+}
+
+/// "Ann Lee (Houston Dynamo)": what stands alone in brackets after a name that ends before the token; a country is none.
+fn in_brackets(finder: &EndFinder, open: usize) -> Option<End> {
+    let form = |i| finder.tree.form_or_end(i);
+    let team = finder.named_at(open + 1).filter(|_| form(open) == "(")?;
+    let mention = &finder.mentions.analysis.mentions[team.participant.mention];
+    let name = &finder.mentions.analysis.chains[team.participant.chain].name;
+    // "Ann Lee (Titanic)" may be an actress.
+    let known = Gazetteer::embedded().organisation(name).is_some() || Roles::built_in().has_members(name);
+    let fits = match finder.mentions.entity_type(&team.participant) {
+        EntityType::Org => known || tells_of_teams(finder),
+        EntityType::Place => tells_of_teams(finder) && !finder.mentions.is_country(&team.participant),
+        EntityType::Person | EntityType::Group => false,
+    };
+    (fits && mention.tokens.start == open + 1 && form(mention.tokens.end) == ")").then_some(team)
+}
+
+/// Whether bodies stand in brackets after the names of several persons of the sentence.
+fn is_list(finder: &EndFinder) -> bool {
+    let names = finder.mentions.analysis.mentions.iter().filter(|m| m.sentence == finder.sentence);
+    let persons = names.filter(|m| {
+        let chain = m.chains.first().map(|&chain| &finder.mentions.analysis.chains[chain]);
+        chain.is_some_and(|chain| chain.entity == EntityType::Person)
+    });
+    persons.filter(|m| in_brackets(finder, m.tokens.end).is_some()).count() >= LISTED
+}
+
+/// "Costa Rica star Ann Lee", "Chelsea great Ann Lee": by the name of the country, not by that of its people.
+fn star_of(finder: &EndFinder, start: usize) -> Option<End> {
+    let tree = finder.tree;
+    let noun = start.checked_sub(1).filter(|&noun| Roles::built_in().is_star(tree.form(noun)))?;
+    let team = finder.named_at(noun.checked_sub(1)?)?;
+    let country = country_at(finder, noun - 1).is_some() && tree.is_noun(noun - 1);
+    let body = finder.mentions.entity_type(&team.participant) == EntityType::Org && tells_of_teams(finder);
+    (country || body).then_some(team)
+}
