@@ -6,8 +6,9 @@ use super::bodies::{body_of, described_body, named_after, possessed_body};
 use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
 use super::following::{fits, following, is_kind_of_place, is_name_of_place};
+use super::members::members;
 use super::seats::{origin, seats};
-use super::teams::membership;
+use super::teams::{membership, party_of};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -74,6 +75,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(named_after(finder, &what));
                 found.extend(described_body(finder, &what));
                 found.extend(beside_seat(finder, &what, &mention.tokens));
+                found.extend(party_of(finder, &what));
                 found.extend(following(finder, &what));
             }
             EntityType::Person => {
@@ -86,9 +88,10 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     let shared: Vec<Location> = found.iter().flat_map(|location| sharing(finder, location, &found)).collect();
     found.extend(shared);
     found.extend(seats(finder));
+    found.extend(members(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
-            && (l.relation == "owns" || !finder.mentions.is_country(&l.what.participant))
+            && (matches!(l.relation, "owns" | "member_of") || !finder.mentions.is_country(&l.what.participant))
     });
     found
 }
@@ -241,7 +244,7 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
 fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
     let in_or_near =
-        |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
+        |c: usize| c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c);
     let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     // "the head of the European Commission in Ethiopia": of the part that is there.
@@ -250,6 +253,17 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
         return None;
     }
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
+}
+
+/// "the research station on the Pratas Islands".
+fn lies_on(finder: &EndFinder, token: usize) -> bool {
+    let last = |island: &End| {
+        let name = &finder.mentions.analysis.chains[island.participant.chain].name;
+        name.split_whitespace().last().map(str::to_lowercase)
+    };
+    let word = finder.place_at(token).and_then(|place| last(&place));
+    let is_island = word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
+    is_island && finder.tree.has_preposition(token, "on")
 }
 
 /// "met at the Kremlin in Moscow": both may hang on one word; then the second begins where the first ends.
@@ -289,10 +303,22 @@ fn sharing(finder: &EndFinder, last: &Location, found: &[Location]) -> Vec<Locat
     before.into_iter().map(|what| Location { what, confidence: 0.75, ..last.clone() }).collect()
 }
 
-/// "Mecca's Grand Mosque".
+/// "Mecca's Grand Mosque", "the county's Jian Township".
 fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
-    let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss])?;
-    let place = finder.place_at(owner)?;
+    let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss]);
+    let described = |owner| {
+        let is_place = |end: &End| {
+            end.participant.via.is_none() && finder.mentions.entity_type(&end.participant) == EntityType::Place
+        };
+        // "the country" is less surely found: what the world knows of the two must say the same.
+        let country = matches!(finder.tree.lemma(owner), "country" | "nation");
+        let known = |end: &End| !country || fits(finder, what, end) && is_in_world(finder, what);
+        finder.one(owner).into_iter().find(|end| is_place(end) && known(end))
+    };
+    let place = match owner {
+        Some(owner) => finder.place_at(owner).or_else(|| described(owner))?,
+        None => possessor_of_list(finder, what)?,
+    };
     Some(Location {
         what: what.clone(),
         place,
@@ -300,4 +326,23 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "place.possessor",
         confidence: 0.85,
     })
+}
+
+fn is_in_world(finder: &EndFinder, what: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some())
+}
+
+/// "China's Zhejiang and Fujian provinces", "Ukraine's Kharkiv, Sumy and Odesa regions": the place before a list of names,
+/// which what they are ends.
+fn possessor_of_list(finder: &EndFinder, what: &End) -> Option<End> {
+    let tree = finder.tree;
+    let within = |&i: &usize| finder.place_at(i).is_some() || matches!(tree.form(i), "," | "and" | "&");
+    let tokens = &finder.mentions.analysis.mentions[what.participant.mention].tokens;
+    let kind = (tokens.end..tree.len()).find(|i| !within(i))?;
+    let is_kind = tree.is_noun(kind)
+        && finder.named_at(kind).is_none()
+        && is_kind_of_place(&tree.lemma(kind).to_lowercase());
+    let mark = (0..tokens.start).rev().find(|i| !within(i)).filter(|&i| tree.is_possessive_mark(i))?;
+    finder.place_at(mark.checked_sub(1)?).filter(|_| is_kind)
 }

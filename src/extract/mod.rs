@@ -30,6 +30,7 @@ mod home;
 mod lexicon;
 mod light;
 mod located;
+mod members;
 mod merge;
 mod open;
 mod outdone;

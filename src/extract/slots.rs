@@ -259,7 +259,9 @@ impl<'a, 'f> Slots<'a, 'f> {
         let tree = self.finder.tree;
         let relations = [Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
         let mut found: Vec<usize> = tree.dependents(noun, &relations).filter(|&c| c < noun).collect();
-        for modifier in found.clone() {
+        // "a Qatar-based student" is not Qatar's.
+        let based = |m: &usize| matches!(tree.form(*m), "based" | "headquartered");
+        for modifier in found.clone().into_iter().filter(|m| !based(m)) {
             found.extend(tree.dependents(modifier, &relations));
         }
         found.sort_unstable();
@@ -284,7 +286,10 @@ impl<'a, 'f> Slots<'a, 'f> {
         if let Some(before) = before {
             return vec![before];
         }
-        let beside = self.joined_title(noun).or_else(|| self.name_right_before(noun));
+        let beside = self
+            .joined_title(noun)
+            .or_else(|| self.name_right_before(noun))
+            .or_else(|| self.name_within(noun).filter(|_| own.is_empty()));
         if let Some(beside) = beside {
             return vec![beside];
         }
@@ -343,6 +348,19 @@ impl<'a, 'f> Slots<'a, 'f> {
         let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
         let below = tree.head(head) == Some(noun);
         (below && self.has_type(&name, &[EntityType::Person])).then_some(head)
+    }
+
+    /// "its Colour Life unit", "Nigeria's Borno state": the body or place named between whose it is and what it is.
+    fn name_within(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let one = tree.token(noun).xpos != Xpos::Nns;
+        let whose = tree.dependent(noun, &[Deprel::NmodPoss]).filter(|_| one)?;
+        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| tree.is_noun(noun - 1))?;
+        let tokens = &self.finder.mentions.analysis.mentions[name.participant.mention].tokens;
+        // "our Indo-Pacific region" is nobody's.
+        let begins = whose < tokens.start && !matches!(tree.lemma(whose), "our" | "we" | "my" | "your");
+        let fits = begins && self.has_type(&name, &[EntityType::Org, EntityType::Place]);
+        (fits && tree.head(noun - 1) == Some(noun)).then_some(noun - 1)
     }
 
     /// The subject of the clause in which a nominal trigger stands.

@@ -6,6 +6,7 @@ use super::ends::{End, EndFinder};
 use super::located::Location;
 use super::roles::Roles;
 use crate::language::gazetteer::Gazetteer;
+use crate::language::Deprel;
 use crate::model::EntityType;
 
 /// So many words of team sports make an article one that tells of teams.
@@ -64,4 +65,24 @@ fn star_of(finder: &EndFinder, start: usize) -> Option<End> {
     let country = country_at(finder, noun - 1).is_some() && tree.is_noun(noun - 1);
     let body = finder.mentions.entity_type(&team.participant) == EntityType::Org && tells_of_teams(finder);
     (country || body).then_some(team)
+}
+
+/// "his ruling Liberal Democratic Party", "Modi's Bharatiya Janata Party", "her Fidesz party": the party of whom it is said
+/// to be.
+pub fn party_of(finder: &EndFinder, party: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let end = finder.mentions.analysis.mentions[party.participant.mention].tokens.end;
+    let kind = tree
+        .head(party.token)
+        .filter(|&kind| kind == end && matches!(tree.lemma(kind), "party" | "bloc" | "coalition" | "alliance" | "movement"));
+    let name = &finder.mentions.analysis.chains[party.participant.chain].name;
+    if kind.is_none() && !Roles::built_in().has_members(name) {
+        return None;
+    }
+    let whose = tree.dependent(kind.unwrap_or(party.token), &[Deprel::NmodPoss])?;
+    let who = finder.one(whose).into_iter().find(|who| {
+        who.participant.via.is_none() && finder.mentions.entity_type(&who.participant) == EntityType::Person
+    })?;
+    let (place, relation, rule) = (party.clone(), "member_of", "whose");
+    Some(Location { what: who, place, relation, rule, confidence: 0.85 })
 }

@@ -299,7 +299,8 @@ impl Reader<'_, '_> {
         let alone = self.tree.form_or_end(tokens.end) == ")" && self.tree.form(tokens.start - 1) == "(";
         let leads = matches!(post.class, RoleClass::State | RoleClass::Organisation)
             && !self.roles.is_legislator(self.tree.lemma(post.trigger));
-        let is_party = self.roles.has_members(&chain.name);
+        let acronym = tokens.len() == 1 && self.tree.form(tokens.start).chars().all(char::is_uppercase);
+        let is_party = acronym || self.roles.has_members(&chain.name);
         (alone && leads && self.is_body(&body) && !is_party).then_some(body)
     }
 
