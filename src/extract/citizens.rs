@@ -15,12 +15,13 @@ use crate::model::EntityType;
 pub fn citizenship(finder: &EndFinder, who: &End) -> Option<Location> {
     let tokens = &finder.mentions.analysis.mentions[who.participant.mention].tokens;
     let begin = tokens.start - Roles::built_in().honorifics_before(finder.tree, tokens.start);
-    if let Some(place) = people_before(finder, begin).or_else(|| one_of_people(finder, who)) {
+    // "Chinese kungfu" may look like a name.
+    let whole = tokens.len() > 1 || begin > 1 && finder.tree.form(begin - 2) == "the";
+    let people = people_before(finder, begin).filter(|_| whole);
+    if let Some(place) = people.or_else(|| one_of_people(finder, who)) {
         return Some(citizen(who, place, "people", 0.9));
     }
-    // "Russia's Putin" is more than its citizen.
-    let name = &finder.mentions.analysis.chains[who.participant.chain].name;
-    if Gazetteer::embedded().country_of_leader(name).is_some() {
+    if is_more(finder, who, tokens.start) {
         return None;
     }
     if let Some(place) = country_before(finder, tokens.start) {
@@ -29,6 +30,17 @@ pub fn citizenship(finder: &EndFinder, who: &End) -> Option<Location> {
         return Some(if plays { Location { relation: "member_of", ..citizen } } else { citizen });
     }
     Some(citizen(who, country_after(finder, tokens.end)?, "of", 0.75))
+}
+
+/// "Russia's Putin", "Saudi Arabia's King Fahd", "Australia's Guus Hiddink and other coaches" are more than citizens of theirs,
+/// or not even that.
+fn is_more(finder: &EndFinder, who: &End, start: usize) -> bool {
+    let tree = finder.tree;
+    let name = &finder.mentions.analysis.chains[who.participant.chain].name;
+    let trains = |token: usize| matches!(tree.lemma(token), "coach" | "manager");
+    Gazetteer::embedded().country_of_leader(name).is_some()
+        || Roles::built_in().exactly(tree, start, start).is_some()
+        || (0..tree.len()).any(trains)
 }
 
 fn citizen(who: &End, place: End, rule: &'static str, confidence: f64) -> Location {
@@ -40,9 +52,14 @@ fn people_before(finder: &EndFinder, begin: usize) -> Option<End> {
     people_at(finder, begin.checked_sub(1)?)
 }
 
-/// "another American, Ann Lee", "Ann Lee, a Kenyan, won", "the first Kenyan to win was Ann Lee", "one of the Kenyans to
-/// win was Ann Lee".
+/// "another American, Ann Lee", "Ann Lee, a Kenyan, won".
 fn one_of_people(finder: &EndFinder, who: &End) -> Option<End> {
+    said_to_be(finder, who).into_iter().find_map(|people| people_at(finder, people))
+}
+
+/// What a person is said to be one of: "Ann Lee, a Kenyan, won", "the first Kenyan to win was Ann Lee", "one of the Kenyans
+/// to win was Ann Lee".
+pub(super) fn said_to_be(finder: &EndFinder, who: &End) -> Vec<usize> {
     let tree = finder.tree;
     let beside = tree.head(who.token).filter(|_| tree.deprel(who.token) == Deprel::Appos);
     let apposed = tree.dependents(who.token, &[Deprel::Appos]).chain(beside);
@@ -57,7 +74,7 @@ fn one_of_people(finder: &EndFinder, who: &End) -> Option<End> {
         let the = tree.dependents(people, &[Deprel::Det, Deprel::Amod, Deprel::Nummod]).next();
         the.is_some() && tree.is_noun(people)
     };
-    apposed.chain(subject).chain(many).filter(determined).find_map(|people| people_at(finder, people))
+    apposed.chain(subject).chain(many).filter(determined).collect()
 }
 
 /// "Kenya's Ann Lee".

@@ -146,6 +146,12 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
     })
 }
 
+/// Whether the place is known to be part of a country.
+pub fn is_within_country(finder: &EndFinder, place: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some())
+}
+
 /// "Dhofar Governorate".
 fn is_named_as_place(name: &str) -> bool {
     name.split_whitespace().last().is_some_and(|word| is_kind_of_place(&word.to_lowercase()))
@@ -312,7 +318,7 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         };
         // "the country" is less surely found: what the world knows of the two must say the same.
         let country = matches!(finder.tree.lemma(owner), "country" | "nation");
-        let known = |end: &End| !country || fits(finder, what, end) && is_in_world(finder, what);
+        let known = |end: &End| !country || fits(finder, what, end) && is_within_country(finder, what);
         finder.one(owner).into_iter().find(|end| is_place(end) && known(end))
     };
     let place = match owner {
@@ -328,10 +334,6 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
-fn is_in_world(finder: &EndFinder, what: &End) -> bool {
-    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
-    Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some())
-}
 
 /// "China's Zhejiang and Fujian provinces", "Ukraine's Kharkiv, Sumy and Odesa regions": the place before a list of names,
 /// which what they are ends.

@@ -102,7 +102,9 @@ impl Reader<'_, '_> {
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"
     /// it is the country, and the body becomes a part of the title.
     pub(super) fn owner_before(&self, role: Role) -> (Option<End>, Role) {
-        let Some(owner) = self.nearest_before(role.start) else { return (self.body_of_kind(&role), role) };
+        let Some(owner) = self.nearest_before(role.start).filter(|owner| !self.is_of_title(owner, &role)) else {
+            return (self.body_of_kind(&role), role);
+        };
         if let Some((body, start)) = self.body_of_field(&owner, &role) {
             return (Some(body), Role { start, ..role });
         }
@@ -113,6 +115,14 @@ impl Reader<'_, '_> {
             }
             None => (Some(owner), role),
         }
+    }
+
+    /// "Health Cabinet Secretary Ann Lee": no Health Cabinet, but a portfolio and a Cabinet Secretary.
+    fn is_of_title(&self, owner: &End, role: &Role) -> bool {
+        let end = self.finder.mentions.analysis.mentions[owner.participant.mention].tokens.end;
+        self.named(role.start) == Some(owner.participant.mention)
+            && end > role.start
+            && self.tree.form(role.start).eq_ignore_ascii_case("cabinet")
     }
 
     /// "party leader Ann Lee", "Commission Chairman Ann Lee": the one body that the article calls the party, the commission.
@@ -293,13 +303,23 @@ impl Reader<'_, '_> {
 
     /// The owner among the noun's own complements.
     pub(super) fn owner_below(&self, noun: usize) -> Option<End> {
-        for preposition in ["of", "for", "at", "in", "to", "with"] {
+        let prepositions = ["of", "for", "at", "in", "to", "with"];
+        for preposition in prepositions {
             for token in self.tree.prepositional(noun, preposition) {
                 let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
                 if end.is_some() {
                     return end;
                 }
             }
+        }
+        // "the head of research at Boeing": below what the post is for.
+        let fields = self.tree.prepositional(noun, "of").into_iter().chain(self.tree.prepositional(noun, "for"));
+        let below = fields.flat_map(|field| {
+            prepositions.into_iter().flat_map(move |p| self.tree.prepositional(field, p))
+        });
+        let body = below.flat_map(|token| self.finder.all(token)).find(|end| self.is_body(end) && self.is_owner(end));
+        if body.is_some() {
+            return body;
         }
         let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
         self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))

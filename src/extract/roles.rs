@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::language::{Tree, Upos, Xpos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// The longest role in words: "under secretary of state".
 const LONGEST: usize = 5;
@@ -151,7 +151,10 @@ impl Roles {
         let (start, class) = (from.max(noun.saturating_sub(LONGEST - 1))..=noun)
             .find_map(|start| Some((start, self.class_of(&words(tree, start, noun))?)))?;
         let rank_in_lower_case = class == RoleClass::Rank && tree.form(noun).starts_with(char::is_lowercase);
-        if rank_in_lower_case {
+        // "England captain Harry Kane"
+        let of_team = rank_in_lower_case && tree.form(noun) == "captain";
+        let class = if of_team { RoleClass::Organisation } else { class };
+        if rank_in_lower_case && !of_team {
             return None;
         }
         let start = self.with_modifiers(tree, start, from);
@@ -181,7 +184,9 @@ impl Roles {
         while start > from {
             let before = start - 1;
             let form = tree.form(before).to_lowercase();
-            let belongs = self.modifiers.contains(&form)
+            // "was appointed chairman"
+            let governs = tree.token(before).upos == Upos::Verb && tree.deprel(before) != Deprel::Amod;
+            let belongs = self.modifiers.contains(&form) && !governs
                 || matches!(tree.token(before).upos, Upos::Noun | Upos::Adj | Upos::Propn)
                     && !self.is_honorific(tree, before)
                 || matches!(form.as_str(), "-" | "and" | "&")
@@ -286,7 +291,7 @@ impl Roles {
 
     /// Whether the word is one that tells of teams that play each other.
     pub fn is_of_team_sport(&self, lemma: &str) -> bool {
-        self.team_sport.contains(lemma) || self.players.contains(lemma)
+        self.team_sport.contains(lemma)
     }
 
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".

@@ -104,12 +104,17 @@ impl RuleExtractor {
             let from = candidates.len();
             let mut matches = frames::matches(&self.lexicon, &finder, trace);
             // "the Indian plant, based in Haryana": the plant, not India.
-            let has_thing_there = |m: &Match| {
-                m.pattern.relation == "located_in"
-                    && m.subject.participant.via.is_some()
-                    && mentions.is_country(&m.subject.participant)
+            let has_thing_there = |m: &Match| m.subject.participant.via.is_some();
+            // "Gao city, northern Mali": a country lies in none of its cities.
+            let within_own = |m: &Match| {
+                mentions.is_country(&m.object.participant)
+                    || located::is_within_country(&finder, &m.object)
+                    || tree.is_noun(m.trigger) && tree.lemma(m.trigger) != "region"
             };
-            matches.retain(|m| !has_thing_there(m));
+            matches.retain(|m| {
+                let country = m.pattern.relation == "located_in" && mentions.is_country(&m.subject.participant);
+                !country || !has_thing_there(m) && !within_own(m)
+            });
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));
@@ -243,6 +248,13 @@ impl Reading<'_, '_> {
         let claim = &mut candidate.claim;
         claim.rule = format!("{relation}.{}", position.rule);
         candidate.prior *= position.confidence;
+        // "was appointed chairman": from then on he is.
+        let tree = self.finder.tree;
+        if position.rule == "appoint"
+            && let Some(verb) = tree.head(position.trigger)
+        {
+            claim.status = status(tree, verb, None);
+        }
         if relation == "holds_position" {
             let seat = seat_of_post(self.finder, position.trigger, &owner.participant);
             claim.place = seat.filter(|p| is_elsewhere(claim, p));
@@ -250,8 +262,7 @@ impl Reading<'_, '_> {
         }
         if position.is_title() {
             (claim.status, claim.speaker) = (Status::Actual, None);
-            let analysis = self.finder.mentions.analysis;
-            let (tree, sentence) = (self.finder.tree, self.finder.sentence);
+            let (analysis, sentence) = (self.finder.mentions.analysis, self.finder.sentence);
             claim.time = term_of(tree, analysis, sentence, self.last(position, owner))
                 .or_else(|| served(tree, analysis, sentence, position.holder.token));
         }

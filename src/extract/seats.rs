@@ -101,7 +101,13 @@ fn modified(finder: &EndFinder, participle: usize) -> Vec<End> {
     // "the UK-based companies Soco and Dominion"
     let many = |host: usize| tree.token(host).xpos == Xpos::Nns;
     let ends = |host| if many(host) { finder.all(host) } else { finder.one(host) };
-    let mut found: Vec<End> = host.map(ends).unwrap_or_default();
+    let of = |host: usize| ends(host).into_iter().filter(|end| end.participant.via.is_none());
+    let mut found: Vec<End> = host.into_iter().flat_map(of).collect();
+    // "Magen, an Israel-based charity": what the noun is said of.
+    let apposed = host.filter(|&host| matches!(tree.deprel(host), Deprel::Appos | Deprel::NmodDesc));
+    if found.is_empty() {
+        found.extend(apposed.and_then(|host| tree.head(host)).map(|of| finder.one(of)).unwrap_or_default());
+    }
     if found.is_empty() {
         found.extend(named_next(finder, participle + 1));
     }

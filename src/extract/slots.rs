@@ -6,7 +6,7 @@ use super::speaker::speaker_of;
 use super::status::{embeds_by_preposition, verb_status};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{EntityType, Participant, Status};
+use crate::model::{EntityType, Participant, RelationKind, Status};
 
 /// Verbs of which a nominal trigger may be the object without losing its subject: "held a meeting", "began talks".
 const HOLDING: [&str; 24] = [
@@ -50,6 +50,8 @@ pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
     pub(super) trigger: usize,
     noun: Option<usize>,
+    /// Whether the relation is a state.
+    lasts: bool,
     /// See [`Pattern::shared`].
     shared: bool,
     /// See [`Pattern::meeting`].
@@ -66,6 +68,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             finder,
             trigger,
             noun,
+            lasts: pattern.kind == RelationKind::State,
             shared: pattern.shared,
             meeting: pattern.meeting,
             wished: pattern.frame.wished,
@@ -81,9 +84,21 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Site => self.sites(&slots[..i], types, |words, noun| words.is_thing(noun)),
             Slot::Home => self.sites(&slots[..i], types, |words, noun| words.is_people(noun)),
             Slot::Speaker => self.speaker(types),
+            Slot::Oneself if self.lasts => {
+                let ends = self.ends(slot, types);
+                if ends.is_empty() { self.among(types) } else { ends }
+            }
             slot => self.ends(slot, types),
         };
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
+    }
+
+    /// "US allies such as Japan and Korea": those of many who are named.
+    fn among(&self, types: &[EntityType]) -> Vec<End> {
+        let nominal = self.noun.unwrap_or(self.trigger);
+        let named = self.finder.named_among(nominal).into_iter();
+        let own = named.filter(|&c| self.finder.tree.is_below(c, nominal));
+        own.flat_map(|c| self.finder.one(c)).filter(|end| self.has_type(end, types)).collect()
     }
 
     /// Who says the clause of the trigger; a relative clause may be the writer's own.
@@ -327,17 +342,20 @@ impl<'a, 'f> Slots<'a, 'f> {
         tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
     }
 
-    /// "charges against John Lee, his wife, Ann Lee, and his aides": the tree makes of her the next in the list.
+    /// "charges against John Lee, his wife, Ann Lee, and his aides", "John Lee and his wife Ann Lee": the tree makes of her
+    /// the next in the list.
     fn listed_after(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
         let comma = tree.form_or_end(noun + 1) == ",";
-        let his = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| matches!(tree.lemma(p), "his" | "her"));
-        let name = self.finder.named_at(noun + 2).filter(|_| comma && his)?;
+        let theirs = |p: usize| matches!(tree.lemma(p), "his" | "her" | "its" | "their");
+        let possessed = tree.dependents(noun, &[Deprel::NmodPoss]).any(theirs);
+        let name = self.finder.named_at(noun + 1 + usize::from(comma)).filter(|_| possessed)?;
         let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let beside = tree.deprel(noun) == Deprel::Appos
+        let joined = if comma { Deprel::Appos } else { Deprel::Conj };
+        let beside = tree.deprel(noun) == joined
             && tree.deprel(head) == Deprel::Conj
             && tree.head(head) == tree.head(noun);
-        (beside && self.has_type(&name, &[EntityType::Person])).then_some(head)
+        (beside && (!comma || self.has_type(&name, &[EntityType::Person]))).then_some(head)
     }
 
     /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.

@@ -1,16 +1,18 @@
 //! Whose team somebody plays for, or to what body he belongs, by a name beside his own: "Ann Lee (Houston Dynamo), John
 //! Smith (Tenerife)", "Costa Rica star Ann Lee".
 
-use super::citizens::country_at;
+use std::collections::BTreeSet;
+
+use super::citizens::{country_at, said_to_be};
 use super::ends::{End, EndFinder};
 use super::located::Location;
 use super::roles::Roles;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::Deprel;
+use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
-/// So many words of team sports make an article one that tells of teams.
-const WORDS_OF_SPORT: usize = 4;
+/// So many different words of team sports make an article one that tells of teams.
+const WORDS_OF_SPORT: usize = 3;
 
 /// So many in a sentence whose names are followed by others in brackets make a list of players.
 const LISTED: usize = 3;
@@ -20,7 +22,10 @@ pub fn membership(finder: &EndFinder, who: &End) -> Option<Location> {
     let tokens = &finder.mentions.analysis.mentions[who.participant.mention].tokens;
     let (place, rule, confidence) = match in_brackets(finder, tokens.end) {
         Some(team) if is_list(finder) => (team, "brackets", 0.85),
-        _ => (star_of(finder, tokens.start)?, "star", 0.8),
+        _ => match star_of(finder, tokens.start) {
+            Some(team) => (team, "star", 0.8),
+            None => (partisan(finder, who)?, "one", 0.85),
+        },
     };
     Some(Location { what: who.clone(), place, relation: "member_of", rule, confidence })
 }
@@ -28,7 +33,10 @@ pub fn membership(finder: &EndFinder, who: &End) -> Option<Location> {
 /// Whether the article tells of teams that play each other.
 pub fn tells_of_teams(finder: &EndFinder) -> bool {
     let tokens = finder.mentions.analysis.sentences.iter().flat_map(|s| &s.tokens);
-    tokens.filter(|t| Roles::built_in().is_of_team_sport(&t.lemma)).take(WORDS_OF_SPORT).count() == WORDS_OF_SPORT
+    let nouns = tokens.filter(|t| matches!(t.upos, Upos::Noun | Upos::Propn));
+    let words: BTreeSet<&str> =
+        nouns.map(|t| &*t.lemma).filter(|lemma| Roles::built_in().is_of_team_sport(lemma)).collect();
+    words.len() >= WORDS_OF_SPORT
 }
 
 /// "Ann Lee (Houston Dynamo)": what stands alone in brackets after a name that ends before the token; a country is none.
@@ -65,6 +73,17 @@ fn star_of(finder: &EndFinder, start: usize) -> Option<End> {
     let country = country_at(finder, noun - 1).is_some() && tree.is_noun(noun - 1);
     let body = finder.mentions.entity_type(&team.participant) == EntityType::Org && tells_of_teams(finder);
     (country || body).then_some(team)
+}
+
+/// "Ann Lee, a Conservative, asked": the party that is named by one of its members.
+fn partisan(finder: &EndFinder, who: &End) -> Option<End> {
+    let is_party = |end: &End| {
+        let word = finder.tree.form(end.token);
+        let known = |name: &str| Gazetteer::embedded().organisation(name).is_some();
+        matches!(finder.mentions.entity_type(&end.participant), EntityType::Org | EntityType::Group)
+            && (known(&format!("{word}s")) || matches!(word, "Conservative" | "Liberal" | "Green"))
+    };
+    said_to_be(finder, who).into_iter().filter_map(|token| finder.named_at(token)).find(is_party)
 }
 
 /// "his ruling Liberal Democratic Party", "Modi's Bharatiya Janata Party", "her Fidesz party": the party of whom it is said

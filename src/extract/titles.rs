@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
 
     /// "Chinese Foreign Minister Wang Yi", "President of Mongolia U. Khurelsukh", "China's top diplomat, Wang Yi".
     fn nearest_title(&self, holder: &End, start: usize) -> Option<Position> {
-        let nearest = self.title_before(holder, start)?;
+        let Some(nearest) = self.title_before(holder, start) else { return self.title_in_name(holder, start) };
         let (first, _) = nearest.title?;
         if nearest.owner.is_some() || !matches!(nearest.class, RoleClass::Rank | RoleClass::Profession) {
             return Some(nearest);
@@ -58,6 +58,16 @@ impl Reader<'_, '_> {
         };
         let further = self.title_before(holder, start);
         Some(further.filter(|p| p.owner.is_some() || p.class == RoleClass::State).unwrap_or(nearest))
+    }
+
+    /// "Saudi Arabia's King Fahd": the title that is the first word of the name.
+    fn title_in_name(&self, holder: &End, start: usize) -> Option<Position> {
+        let role = self.roles.exactly(self.tree, start, start).filter(|role| role.class == RoleClass::State)?;
+        let owner = self.organisation_or_place(start.checked_sub(2)?);
+        let owner = owner.filter(|owner| {
+            self.tree.is_possessive_mark(start - 1) && self.finder.mentions.is_country(&owner.participant)
+        })?;
+        Some(self.position(holder, Some(owner), &role, role.noun, "title.before"))
     }
 
     /// "Thai Deputy Prime Minister and PPRP leader Prawit Wongsuwon": another post of the same person. With an article,
@@ -152,11 +162,13 @@ impl Reader<'_, '_> {
     fn title_before(&self, holder: &End, start: usize) -> Option<Position> {
         let mut end = start - self.roles.honorifics_before(self.tree, start);
         let mut comma = false;
-        if end > 0
-            && self.tree.form(end - 1) == ","
-            && (self.is_apposed_before(holder, end - 1) || self.begins_with_title(end - 1))
-        {
-            (end, comma) = (end - 1, true);
+        if end > 0 && self.tree.form(end - 1) == "," {
+            if let Some(position) = self.title_with_body_between(holder, end - 1) {
+                return Some(position);
+            }
+            if self.is_apposed_before(holder, end - 1) || self.begins_with_title(end - 1) {
+                (end, comma) = (end - 1, true);
+            }
         }
         if self.leads_to_list(end) {
             end -= 1;
@@ -216,6 +228,21 @@ impl Reader<'_, '_> {
         apposed
             || ends_sentence
             || self.tree.dependents(name, &[Deprel::Appos, Deprel::NmodDesc]).any(|c| c < comma)
+    }
+
+    /// "The Executive Director, Africa Centre, Ann Lee, said": the body between a title and the comma before the name.
+    fn title_with_body_between(&self, holder: &End, comma: usize) -> Option<Position> {
+        let owner = self.organisation_or_place(comma.checked_sub(1)?)?;
+        let tokens = &self.finder.mentions.analysis.mentions[owner.participant.mention].tokens;
+        let last = tokens.start.checked_sub(2).filter(|&last| self.tree.form(last + 1) == ",")?;
+        let capital = self.tree.form(last).starts_with(char::is_uppercase);
+        if !capital || tokens.end != comma || self.named(last).is_some() {
+            return None;
+        }
+        let role = self.roles.ending_at(self.tree, last, self.after_name_before(last, self.floor(last)))?;
+        // "met the Prime Minister, Boeing, Ann Lee and others": an article or nothing stands before.
+        let begins = role.start.checked_sub(1).is_none_or(|i| self.tree.form(i).eq_ignore_ascii_case("the"));
+        begins.then(|| self.position(holder, Some(owner), &role, role.noun, "title.before"))
     }
 
     /// "Boeing Chief Executive designate, Ann Lee this week was": whether nothing but a title with its owner stands before the
@@ -299,8 +326,9 @@ impl Reader<'_, '_> {
         let alone = self.tree.form_or_end(tokens.end) == ")" && self.tree.form(tokens.start - 1) == "(";
         let leads = matches!(post.class, RoleClass::State | RoleClass::Organisation)
             && !self.roles.is_legislator(self.tree.lemma(post.trigger));
+        let district = ["D-", "R-"].iter().any(|party| chain.name.starts_with(party));
         let acronym = tokens.len() == 1 && self.tree.form(tokens.start).chars().all(char::is_uppercase);
-        let is_party = acronym || self.roles.has_members(&chain.name);
+        let is_party = district || acronym || self.roles.has_members(&chain.name);
         (alone && leads && self.is_body(&body) && !is_party).then_some(body)
     }
 
