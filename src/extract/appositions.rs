@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
             let noun = role.noun;
             let (owner, role) = self.owner_of(role, stop);
             let owner = owner
-                .or_else(|| self.body_below(noun))
+                .or_else(|| self.body_below(noun, if stop < limit { stop } else { self.tree.len() }))
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
             found.push(self.position(holder, owner, &role, noun, "title.after"));
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         if matches!(form(at), Some("former" | "ex" | "then")) {
             return Some(at);
         }
-        if form(at) != Some(",") {
+        if form(at) != Some(",") && !self.is_dash(at) {
             return None;
         }
         let is_age = at + 2 < self.tree.len() && self.tree.token(at + 1).upos == Upos::Num;
@@ -95,6 +95,16 @@ impl Reader<'_, '_> {
         let adverb =
             |i: usize| matches!(form(i), Some("once" | "now" | "then" | "currently" | "formerly" | "also"));
         Some(if adverb(at + 1) { at + 2 } else { at + 1 })
+    }
+
+    /// "Ann Lee – director of the agency – said": a dash between two words, and not within one.
+    fn is_dash(&self, at: usize) -> bool {
+        let apart = |i: usize| i > 0 && self.tree.token(i - 1).span.end < self.tree.token(i).span.start;
+        match self.tree.form_or_end(at) {
+            "–" | "—" | "--" => true,
+            "-" => apart(at),
+            _ => false,
+        }
     }
 
     /// Where they end; a comma may stand between two roles.
@@ -113,7 +123,7 @@ impl Reader<'_, '_> {
         let begins = token.checked_sub(1).is_some_and(|before| matches!(self.tree.form(before), "," | "and"));
         let possessive = begins && here.xpos == Xpos::PrpS;
         matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute && !possessive
-            || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
+            || here.upos == Upos::Punct && (!matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”") || self.is_dash(token))
     }
 
     /// Whether the token is a word of the role that ends with one of the next: "operating" in "chief operating officer",
@@ -242,11 +252,13 @@ impl Reader<'_, '_> {
     }
 
     /// "a researcher in gender, sexuality and culture at King's College": the body in the noun's own complement, however
-    /// far it stands.
-    fn body_below(&self, noun: usize) -> Option<End> {
+    /// far it stands before the next role.
+    fn body_below(&self, noun: usize, stop: usize) -> Option<End> {
         let below = ["at", "of", "with", "for"].iter().flat_map(|p| self.tree.prepositional(noun, p));
         let mut ends = below.flat_map(|token| self.finder.all(token));
-        ends.find(|end| end.participant.via.is_none() && self.is_body(end) && self.is_owner(end))
+        ends.find(|end| {
+            end.participant.via.is_none() && end.token < stop && self.is_body(end) && self.is_owner(end)
+        })
     }
 
     /// "Ann Lee, Secretary Chamber of Commerce, said": the body that follows a role without a word between, to the end.

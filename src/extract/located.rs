@@ -237,6 +237,12 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     let owners = [Deprel::Amod, Deprel::NmodPoss, Deprel::Compound];
     let place = tree.dependents(kind, &owners).find_map(|owner| finder.place_at(owner))?;
+    // "the Yavatmal district of Maharashtra" lies in what follows.
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let wide = Gazetteer::embedded().locality(name).is_some_and(|l| !l.is_city);
+    if wide && !finder.mentions.is_country(&place.participant) {
+        return None;
+    }
     Some(Location {
         what: what.clone(),
         place,

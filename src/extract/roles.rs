@@ -55,6 +55,7 @@ struct RolesFile {
     star: HashSet<String>,
     team_sport: HashSet<String>,
     spiritual: HashSet<String>,
+    monarch: Vec<(String, String, String)>,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".
@@ -88,6 +89,7 @@ pub struct Roles {
     stars: HashSet<String>,
     team_sport: HashSet<String>,
     spiritual: HashSet<String>,
+    monarchs: Vec<(String, String, String)>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -140,6 +142,7 @@ impl Roles {
             stars: file.star,
             team_sport: file.team_sport,
             spiritual: file.spiritual,
+            monarchs: file.monarch,
         })
     }
 
@@ -272,6 +275,15 @@ impl Roles {
     /// Whether nobody's country may be guessed for the role: a leader may be one of anything.
     pub fn is_unplaced(&self, lemma: &str) -> bool {
         self.unplaced.contains(&lemma.to_lowercase())
+    }
+
+    /// The country of the monarch of this title and name: "King", "Abdullah II".
+    pub fn country_of_monarch(&self, title: &str, name: &str) -> Option<&str> {
+        let (title, name) = (title.to_lowercase(), name.to_lowercase());
+        let bears = |monarch: &str| name.split([' ', '-']).any(|word| word == monarch);
+        let monarch =
+            self.monarchs.iter().find(|(kind, monarch, _)| title.ends_with(kind.as_str()) && bears(monarch));
+        monarch.map(|(_, _, country)| country.as_str())
     }
 
     /// Whether the role is one of a church that may be of a place: "bishop".

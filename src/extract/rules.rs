@@ -112,6 +112,10 @@ impl RuleExtractor {
                     || tree.is_noun(m.trigger) && tree.lemma(m.trigger) != "region"
             };
             matches.retain(|m| {
+                // "a court in Goma, the regional capital"
+                if m.pattern.relation == "located_in" && m.subject.participant.via.is_some() && m.pattern.frame.subject == [Slot::Oneself] {
+                    return false;
+                }
                 let country = m.pattern.relation == "located_in" && mentions.is_country(&m.subject.participant);
                 !country || !has_thing_there(m) && !within_own(m)
             });

@@ -71,7 +71,10 @@ fn star_of(finder: &EndFinder, start: usize) -> Option<End> {
     let noun = start.checked_sub(1).filter(|&noun| Roles::built_in().is_star(tree.form(noun)))?;
     let team = finder.named_at(noun.checked_sub(1)?)?;
     let country = country_at(finder, noun - 1).is_some() && tree.is_noun(noun - 1);
-    let body = finder.mentions.entity_type(&team.participant) == EntityType::Org && tells_of_teams(finder);
+    let name = &finder.mentions.analysis.chains[team.participant.chain].name;
+    let is_club = name.split(' ').any(|word| matches!(word, "FC" | "CF" | "SC" | "AC" | "AFC" | "United"));
+    let body = finder.mentions.entity_type(&team.participant) == EntityType::Org
+        && (is_club || tells_of_teams(finder));
     (country || body).then_some(team)
 }
 

@@ -60,14 +60,14 @@ impl Reader<'_, '_> {
         Some(further.filter(|p| p.owner.is_some() || p.class == RoleClass::State).unwrap_or(nearest))
     }
 
-    /// "Saudi Arabia's King Fahd": the title that is the first word of the name.
+    /// "Saudi Arabia's King Fahd", "His Majesty King Abdullah": the title that is the first word of the name.
     fn title_in_name(&self, holder: &End, start: usize) -> Option<Position> {
         let role = self.roles.exactly(self.tree, start, start).filter(|role| role.class == RoleClass::State)?;
-        let owner = self.organisation_or_place(start.checked_sub(2)?);
+        let owner = start.checked_sub(2).and_then(|owner| self.organisation_or_place(owner));
         let owner = owner.filter(|owner| {
             self.tree.is_possessive_mark(start - 1) && self.finder.mentions.is_country(&owner.participant)
-        })?;
-        Some(self.position(holder, Some(owner), &role, role.noun, "title.before"))
+        });
+        Some(self.position(holder, owner, &role, role.noun, "title.before"))
     }
 
     /// "Thai Deputy Prime Minister and PPRP leader Prawit Wongsuwon": another post of the same person. With an article,
