@@ -261,6 +261,10 @@ impl<'a> EndFinder<'a> {
         let chains = &self.mentions.analysis.mentions[mention].chains;
         let is_body = |&chain: &usize| self.mentions.analysis.chains[chain].entity == EntityType::Org;
         let mut determiners = self.tree.dependents(token, &[Deprel::Det]);
+        // "a University of Cambridge graduate"
+        if matches!(self.tree.deprel(token), Deprel::Compound | Deprel::NmodUnmarked) {
+            return false;
+        }
         chains.iter().all(is_body) && determiners.any(|d| self.tree.lemma(d) == "a")
     }
 

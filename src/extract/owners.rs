@@ -11,9 +11,10 @@ use crate::model::{EntityType, Participant, Span};
 impl Reader<'_, '_> {
     /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
     pub(super) fn owner_of(&self, role: Role, to: usize) -> (Option<End>, Role) {
+        let next = self.after_brackets(role.noun + 1, to);
         let next = match role.class {
-            RoleClass::Profession => role.noun + 1,
-            _ => self.after_founder(role.noun + 1, to),
+            RoleClass::Profession => next,
+            _ => self.after_founder(next, to),
         };
         if next < to && self.tree.lemma(next) == "to" {
             return self.owner_before(role);
@@ -49,6 +50,12 @@ impl Reader<'_, '_> {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// "the Chief Executive (CE) of Boeing": the token, or that after the brackets which it opens.
+    fn after_brackets(&self, at: usize, to: usize) -> usize {
+        let closing = (at + 1..to).find(|&i| self.tree.form(i) == ")");
+        closing.filter(|_| self.tree.form(at) == "(").map_or(at, |i| i + 1)
     }
 
     /// Where the complement of a role begins: "the CEO and co-founder of Boeing" shares it with what is no post.

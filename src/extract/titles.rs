@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
             if let Some(position) = self.title_with_body_between(holder, end - 1) {
                 return Some(position);
             }
-            if self.is_apposed_before(holder, end - 1) || self.begins_with_title(end - 1) {
+            if self.is_apposed_before(holder, end - 1) || self.begins_with_title(holder, end - 1) {
                 (end, comma) = (end - 1, true);
             }
         }
@@ -245,19 +245,29 @@ impl Reader<'_, '_> {
         begins.then(|| self.position(holder, Some(owner), &role, role.noun, "title.before"))
     }
 
-    /// "Boeing Chief Executive designate, Ann Lee this week was": whether nothing but a title with its owner stands before the
-    /// comma.
-    fn begins_with_title(&self, comma: usize) -> bool {
-        let phrase = (0..comma).all(|i| {
-            matches!(self.tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Cconj)
-                || self.named(i).is_some()
-        });
-        let last = (0..comma).rev().find(|&i| !self.roles.is_suffix(self.tree.form(i)));
-        let capital = |i: usize| self.tree.form(i).starts_with(char::is_uppercase);
-        phrase
-            && last.is_some_and(|last| {
-                capital(last) && self.named(last).is_none() && self.roles.ending_at(self.tree, last, 0).is_some()
-            })
+    /// "Boeing Chief Executive designate, Ann Lee this week was", "The spokesman of the army, Gen. Ann Lee, said": whether
+    /// nothing but a title with its owner stands before the comma.
+    fn begins_with_title(&self, holder: &End, comma: usize) -> bool {
+        let word = |i: usize| {
+            matches!(
+                self.tree.token(i).upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part | Upos::Cconj | Upos::Det | Upos::Adp
+            ) || self.named(i).is_some()
+                || matches!(self.tree.form(i), "(" | ")")
+        };
+        if !(0..comma).all(word) {
+            return false;
+        }
+        let Some(last) = (0..comma).rev().find(|&i| !self.roles.is_suffix(self.tree.form(i))) else {
+            return false;
+        };
+        let capital = self.tree.form(last).starts_with(char::is_uppercase) && self.named(last).is_none();
+        if capital && self.roles.ending_at(self.tree, last, 0).is_some() {
+            return true;
+        }
+        // "The leader of Hamas, Ann Lee said, must go."
+        let apart = matches!(self.tree.form_or_end(self.name_end(holder)), "," | "(");
+        apart && self.role_with_complement(last, 0).is_some_and(|role| role.start <= 1)
     }
 
     /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
@@ -265,6 +275,7 @@ impl Reader<'_, '_> {
         let mut at = last;
         let mut prepositions = 0;
         while at > from {
+            at = self.before_brackets(at, from + 1);
             let here = self.tree.token(at);
             let fits = matches!(
                 here.upos,
@@ -279,8 +290,9 @@ impl Reader<'_, '_> {
             }
             if here.upos == Upos::Adp && matches!(self.tree.lemma(at), "of" | "for" | "at" | "in" | "to") {
                 prepositions += 1;
-                let role = self.roles.ending_at(self.tree, at - 1, self.after_name_before(at - 1, from));
-                if let Some(role) = role.filter(|_| self.named(at - 1).is_none()) {
+                let noun = self.before_brackets(at - 1, from);
+                let role = self.roles.ending_at(self.tree, noun, self.after_name_before(noun, from));
+                if let Some(role) = role.filter(|_| self.named(noun).is_none()) {
                     return Some(role);
                 }
             }
@@ -290,6 +302,12 @@ impl Reader<'_, '_> {
             at -= 1;
         }
         None
+    }
+
+    /// "the Chief Executive (MCE) for Accra": the token, or that before the brackets which it closes.
+    fn before_brackets(&self, at: usize, from: usize) -> usize {
+        let opening = (from + 1..at).rev().find(|&i| self.tree.form(i) == "(");
+        opening.filter(|_| self.tree.form(at) == ")").map_or(at, |i| i - 1)
     }
 
     /// "Governor Ann Lee of Texas", "analyst Ann Lee at Nomura": whose a post is, where that stands after the name.
