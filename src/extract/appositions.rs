@@ -67,6 +67,7 @@ impl Reader<'_, '_> {
             let owner = owner
                 .or_else(|| self.body_below(noun, if stop < limit { stop } else { self.tree.len() }))
                 .or_else(|| self.body_beside(noun + 1, limit))
+                .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
             found.push(self.position(holder, owner, &role, noun, "title.after"));
         }
@@ -240,6 +241,10 @@ impl Reader<'_, '_> {
 
     /// Whether the token begins the predicate of a clause.
     fn is_predicate(&self, token: usize) -> bool {
+        // "at the Lowy Institute think tank"
+        if matches!(self.tree.deprel(token), Deprel::Compound | Deprel::Amod) {
+            return false;
+        }
         self.tree.token(token).upos == Upos::Aux || self.tree.is_verb(token) && self.tree.is_finite(token)
     }
 
@@ -261,6 +266,18 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "a researcher in gender, sexuality and popular culture at King's College": the body after the fields of a role.
+    fn body_ahead(&self, noun: usize) -> Option<End> {
+        let field = |&i: &usize| {
+            self.named(i).is_none()
+                && (matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj | Upos::Cconj)
+                    || matches!(self.tree.form(i), "," | "in" | "of" | "for" | "on"))
+        };
+        let at = (noun + 1..self.tree.len().min(noun + REACH)).find(|i| !field(i))?;
+        let led = self.tree.form(at) == "at" && matches!(self.tree.form(noun + 1), "in" | "of" | "for" | "on");
+        self.after_kind(at + 1, self.tree.len()).filter(|end| led && self.is_body(end))
+    }
+
     /// "Ann Lee, Secretary Chamber of Commerce, said": the body that follows a role without a word between, to the end.
     fn body_adjoining(&self, name: usize, limit: usize) -> Option<End> {
         let capital = |i: usize| self.tree.form(i).starts_with(char::is_uppercase);
@@ -278,12 +295,15 @@ impl Reader<'_, '_> {
     /// "Ann Lee, director, Human Rights Watch, said", "Ann Lee, MP, Ayawaso Constituency and Ranking Member": the body, or the
     /// legislator's constituency, between commas after a bare role.
     fn body_beside(&self, comma: usize, limit: usize) -> Option<End> {
-        let name = (comma == limit && limit + 1 < self.tree.len() && self.tree.form(comma) == ",")
-            .then_some(limit + 1)?;
+        // "Ann Lee, consultant (internal medicine), Apollo Hospital, said"
+        let closing = (comma..self.tree.len().min(comma + 6)).find(|&i| self.tree.form(i) == ")");
+        let comma = closing.filter(|_| self.tree.form_or_end(comma) == "(").map_or(comma, |i| i + 1);
+        let name = (comma >= limit && comma + 1 < self.tree.len() && self.tree.form(comma) == ",")
+            .then_some(comma + 1)?;
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
         let seat = self.tree.form_or_end(after).eq_ignore_ascii_case("constituency");
-        let closed = self.tree.form_or_end(after) == ",";
+        let closed = matches!(self.tree.form_or_end(after), "," | "at" | "of" | "in" | ".");
         (closed && self.is_body(&end) || seat).then_some(end)
     }
 }

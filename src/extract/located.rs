@@ -7,7 +7,7 @@ use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
 use super::following::{fits, following, is_kind_of_place, is_name_of_place};
 use super::members::members;
-use super::seats::{origin, seats};
+use super::seats::{origin, said_origin, seats};
 use super::teams::{membership, party_of};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind};
@@ -67,6 +67,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(described(finder, &what));
                 found.extend(possessed(finder, &what));
                 found.extend(following(finder, &what));
+                found.extend(capital(finder, &what, &mention.tokens));
             }
             EntityType::Org => {
                 found.extend(in_place(finder, &what));
@@ -79,7 +80,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(following(finder, &what));
             }
             EntityType::Person => {
-                found.extend(origin(finder, &what));
+                found.extend(origin(finder, &what).or_else(|| said_origin(finder, &what)));
                 found.extend(membership(finder, &what).or_else(|| citizenship(finder, &what)));
             }
             EntityType::Group => {}
@@ -250,6 +251,21 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "place.described",
         confidence: 0.9,
     })
+}
+
+/// "in the capital, Nairobi": of the country that the article names.
+fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
+    let tree = finder.tree;
+    let comma = tokens.start.checked_sub(1).filter(|&i| tree.form(i) == ",").unwrap_or(tokens.start);
+    let noun = comma.checked_sub(1).filter(|&noun| tree.form(noun) == "capital")?;
+    let bare = noun.checked_sub(1).is_some_and(|the| tree.form(the) == "the");
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let country = Gazetteer::embedded().country_of_capital(name).filter(|_| bare)?;
+    let chain = finder.mentions.country(country.name)?;
+    let mention = *finder.mentions.analysis.chains[chain].mentions.first()?;
+    let place = End::new(chain, mention, noun, Reference::Topic);
+    let (relation, rule) = ("located_in", "place.capital");
+    Some(Location { what: what.clone(), place, relation, rule, confidence: 0.8 })
 }
 
 /// "the Kremlin in Moscow".

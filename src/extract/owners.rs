@@ -139,7 +139,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // "the secretary of the party and present Chief Minister Ann Lee"
-        let own = (role.start..role.noun).rev().take_while(|&i| self.tree.form(i) != "and");
+        // "attended by party's Vice Chairman Ann Lee"
+        let before = role.start.checked_sub(2).filter(|&kind| self.tree.is_possessive_mark(kind + 1));
+        let own = (role.start..role.noun).rev().take_while(|&i| self.tree.form(i) != "and").chain(before);
         let kind =
             own.map(|i| self.tree.form(i).to_lowercase()).find(|word| self.roles.is_body_kind(word))?;
         let analysis = self.finder.mentions.analysis;

@@ -56,6 +56,7 @@ struct RolesFile {
     team_sport: HashSet<String>,
     spiritual: HashSet<String>,
     monarch: Vec<(String, String, String)>,
+    of_country: Vec<(String, String)>,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".
@@ -90,6 +91,7 @@ pub struct Roles {
     team_sport: HashSet<String>,
     spiritual: HashSet<String>,
     monarchs: Vec<(String, String, String)>,
+    of_countries: Vec<(String, String)>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -143,6 +145,7 @@ impl Roles {
             team_sport: file.team_sport,
             spiritual: file.spiritual,
             monarchs: file.monarch,
+            of_countries: file.of_country,
         })
     }
 
@@ -277,6 +280,13 @@ impl Roles {
         self.unplaced.contains(&lemma.to_lowercase())
     }
 
+    /// The country that alone has posts of this title: "Secretary of State".
+    pub fn country_of_post(&self, title: &str) -> Option<&str> {
+        let title = title.to_lowercase();
+        let of_post = self.of_countries.iter().find(|(post, _)| title.ends_with(post.as_str()));
+        of_post.map(|(_, country)| country.as_str())
+    }
+
     /// The country of the monarch of this title and name: "King", "Abdullah II".
     pub fn country_of_monarch(&self, title: &str, name: &str) -> Option<&str> {
         let (title, name) = (title.to_lowercase(), name.to_lowercase());
@@ -317,14 +327,21 @@ impl Roles {
 fn words(tree: &Tree, start: usize, end: usize) -> String {
     let mut phrase = String::new();
     for i in start..=end {
-        let plural = i == end && tree.token(i).xpos == Xpos::Nns;
-        let word = if plural { tree.lemma(i) } else { tree.form(i).trim_end_matches('.') }.to_lowercase();
+        let plural = i == end && matches!(tree.token(i).xpos, Xpos::Nns | Xpos::Nnps);
+        let word = if plural { singular(tree, i) } else { tree.form(i).trim_end_matches('.') }.to_lowercase();
         if !phrase.is_empty() && word != "-" && !phrase.ends_with('-') {
             phrase.push(' ');
         }
         phrase.push_str(&word);
     }
     phrase
+}
+
+/// The lemma of a noun in the plural; of one that is taken for a name, as in "Presidents Lee and Smith", the word without
+/// its ending.
+fn singular<'t>(tree: &'t Tree, noun: usize) -> &'t str {
+    let lemma = tree.lemma(noun);
+    if lemma == tree.form(noun) { lemma.strip_suffix('s').unwrap_or(lemma) } else { lemma }
 }
 
 #[cfg(test)]

@@ -91,6 +91,22 @@ pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
     })
 }
 
+/// "Ann Lee is originally from Leeds": where somebody is said to be from.
+pub fn said_origin(finder: &EndFinder, who: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let from = tree.head(who.token).filter(|&head| {
+        tree.deprel(who.token) == Deprel::Nsubj
+            && tree.dependent(head, &[Deprel::Cop]).is_some_and(|cop| tree.lemma(cop) == "be")
+            && tree.has_preposition(head, "from")
+    })?;
+    let place = finder.place_at(from).filter(|place| !finder.mentions.is_country(&place.participant))?;
+    let adverbs: Vec<&str> = tree.dependents(from, &[Deprel::Advmod]).map(|c| tree.lemma(c)).collect();
+    let native = adverbs.contains(&"originally");
+    let relation = if native { "born_in" } else { "lives_in" };
+    let plain = adverbs.is_empty() || native;
+    plain.then(|| Location { what: who.clone(), place, relation, rule: "from", confidence: 0.8 })
+}
+
 /// Whom the participle before a noun is said of: the one that the noun stands for, or the name to which the words after
 /// the participle lead.
 fn modified(finder: &EndFinder, participle: usize) -> Vec<End> {

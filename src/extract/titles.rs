@@ -88,30 +88,65 @@ impl Reader<'_, '_> {
         let possessed = (begins..first).any(|i| self.tree.is_possessive_mark(i));
         let determined = begins > 0 && matches!(self.tree.token(begins - 1).upos, Upos::Det | Upos::Pron);
         let adjoins = last + 1 == and || further.rule == "title.of.before";
-        let plural = self.tree.token(further.trigger).xpos == Xpos::Nns;
+        let plural = self.is_plural(further.trigger);
         (adjoins && !plural && !possessed && !determined).then_some(further)
     }
 
     /// "Congress leaders A and B", "presidents A of Chile and B of Peru", "Kenyan president A and Niger's B": the title of
     /// the person named before, where it is in the plural or a country stands before this one as well.
     fn shared_title(&self, holder: &End, start: usize, end: usize, shared: &Position) -> Option<Position> {
-        if shared.rule != "title.before" && shared.rule != "title.around" {
+        if !matches!(shared.rule, "title.before" | "title.around" | "title.of.before") {
             return None;
         }
         let start = start - self.roles.honorifics_before(self.tree, start);
         let own = Position { holder: holder.clone(), ..shared.clone() };
-        if self.tree.token(shared.trigger).xpos != Xpos::Nns {
+        if !self.is_plural(shared.trigger) {
             let country = self.possessing_country(start).filter(|_| shared.class == RoleClass::State)?;
             let begin = self.finder.mentions.analysis.mentions[country.participant.mention].tokens.start;
             return self.joins(end, begin).then(|| Position { owner: Some(country), ..own });
         }
-        if shared.rule == "title.before" {
+        if shared.rule != "title.around" {
+            let places = match shared.title {
+                Some((first, _)) if shared.rule == "title.before" => self.places_within(self.floor(first), first),
+                Some((_, last)) => self.places_within(shared.trigger + 1, last + 1),
+                None => Vec::new(),
+            };
+            let is_owner =
+                |p: &End| shared.owner.as_ref().is_some_and(|o| o.participant.chain == p.participant.chain);
+            let next = places.iter().position(is_owner).and_then(|i| places.get(i + 1)).cloned();
+            let own = Position { owner: next.or_else(|| own.owner.clone()), ..own };
             return self.joins(end, start).then_some(own);
         }
         let after = self.owner_after_name(&shared.holder, shared, end).and(shared.owner.as_ref())?;
         let after = self.finder.mentions.analysis.mentions[after.participant.mention].tokens.end;
         let closed = after + usize::from(self.tree.form_or_end(after) == ")");
         self.joins(closed, start).then(|| Position { owner: None, ..own })
+    }
+
+    /// "the Iranian and Russian presidents, Ann Lee and John Smith", "presidents of Iran and Russia": the countries of a list
+    /// beside a title, which are those of its holders in their order; of one alone nothing is said.
+    fn places_within(&self, from: usize, to: usize) -> Vec<End> {
+        let within = |&i: &usize| {
+            self.finder.place_at(i).is_some()
+                || matches!(self.tree.form(i), "," | "and" | "&" | "of" | "the")
+                || self.tree.is_possessive_mark(i)
+        };
+        let mut places: Vec<End> = Vec::new();
+        for i in (from..to).rev().take_while(within) {
+            let place = self.finder.place_at(i).filter(|end| self.finder.mentions.is_country(&end.participant));
+            if let Some(place) = place
+                && places.last().is_none_or(|last| last.participant.mention != place.participant.mention)
+            {
+                places.push(place);
+            }
+        }
+        places.reverse();
+        if places.len() > 1 { places } else { Vec::new() }
+    }
+
+    /// "Presidents Ann Lee of Chile and John Smith of Peru".
+    fn is_plural(&self, token: usize) -> bool {
+        matches!(self.tree.token(token).xpos, Xpos::Nns | Xpos::Nnps)
     }
 
     /// "Niger's Ann Lee": the country before a name.
@@ -183,6 +218,9 @@ impl Reader<'_, '_> {
             && let Some(role) = self.role_before_name(last, from)
         {
             let (owner, role) = self.owner_before(role);
+            let places = self.places_within(self.floor(role.start), role.start);
+            let respective = places.into_iter().next().filter(|_| self.is_plural(role.noun));
+            let owner = respective.or(owner);
             let mut position = self.position(holder, owner, &role, role.noun, "title.before");
             // "the province's health minister": of the province, not of the article's country.
             let possessed = role.start.checked_sub(2).is_some_and(|owner| {
@@ -206,7 +244,7 @@ impl Reader<'_, '_> {
     fn leads_to_list(&self, end: usize) -> bool {
         let Some(noun) = end.checked_sub(2) else { return false };
         matches!(self.tree.form(noun + 1), "-" | "–" | "—" | "--" | ":" | "namely")
-            && self.tree.token(noun).xpos == Xpos::Nns
+            && self.is_plural(noun)
     }
 
     /// The role that ends at `last`, after the nearest name; "Labor Minister" is one although Labor is a party too.
@@ -266,7 +304,7 @@ impl Reader<'_, '_> {
             return true;
         }
         // "The leader of Hamas, Ann Lee said, must go."
-        let apart = matches!(self.tree.form_or_end(self.name_end(holder)), "," | "(");
+        let apart = matches!(self.tree.form_or_end(self.name_end(holder)), "," | "(" | "and");
         apart && self.role_with_complement(last, 0).is_some_and(|role| role.start <= 1)
     }
 
