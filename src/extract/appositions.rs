@@ -63,9 +63,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             let noun = role.noun;
+            // "chairman and president of Boeing"
+            let shares = self.tree.form_or_end(noun + 1) == "and";
             let (owner, role) = self.owner_of(role, stop);
             let owner = owner
-                .or_else(|| self.body_below(noun, if stop < limit { stop } else { self.tree.len() }))
+                .or_else(|| self.body_below(noun, if stop < limit && !shares { stop } else { self.tree.len() }))
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));

@@ -157,13 +157,15 @@ impl<'a> EndFinder<'a> {
             _ => c == token || !self.tree.is_left_out(c),
         };
         let conjuncts: Vec<usize> = self.tree.conjuncts(token).into_iter().filter(like).collect();
-        let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
+        let named: Vec<usize> = conjuncts.iter().flat_map(|&c| self.named_among(c)).collect();
+        // "15 Asia-Pacific countries including Japan" is not the Pacific.
+        let told = !named.is_empty() && Words::built_in().is_country(self.tree.lemma(token));
         let hung = self.hung_on_owner(token);
         let others = self.hung_on_title(token).into_iter().chain(self.apposed_to_many(token));
         for conjunct in conjuncts.iter().copied().chain(named).chain(hung.iter().copied()).chain(others) {
             for end in self.at(conjunct, MAX_DEPTH) {
                 // "the president of Samsung, Hong Sang-jo" is not just Samsung's.
-                if conjunct == token && !hung.is_empty() && end.participant.via.is_some() {
+                if conjunct == token && (!hung.is_empty() || told) && end.participant.via.is_some() {
                     continue;
                 }
                 if !found.iter().any(|f| {

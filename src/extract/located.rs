@@ -9,8 +9,9 @@ use super::following::{fits, following, is_kind_of_place, is_name_of_place};
 use super::members::members;
 use super::seats::{origin, said_origin, seats};
 use super::teams::{membership, party_of};
+use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind};
+use crate::language::{Deprel, MentionKind, Xpos};
 use crate::model::EntityType;
 
 /// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
@@ -277,7 +278,12 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     // "the head of the European Commission in Ethiopia": of the part that is there.
     let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
-    if is_body && tree.has_preposition(what.token, "of") && finder.mentions.is_country(&place.participant) {
+    // "representatives of the firm in Beijing": where they were.
+    let people = |head: usize| {
+        tree.token(head).xpos == Xpos::Nns && Words::built_in().is_people(&tree.lemma(head).to_lowercase())
+    };
+    let elsewhere = finder.mentions.is_country(&place.participant) || tree.head(what.token).is_some_and(people);
+    if is_body && tree.has_preposition(what.token, "of") && elsewhere {
         return None;
     }
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })

@@ -57,6 +57,8 @@ impl Position {
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
         if sits_for || plays || self.rule == "name.party" || self.title.is_none() && roles.has_members(full) {
             "member_of"
+        } else if self.rule == "name.school" {
+            "studied_at"
         } else {
             "holds_position"
         }

@@ -137,7 +137,12 @@ fn named_next(finder: &EndFinder, from: usize) -> Option<End> {
         finder.named_at(i).is_none() && matches!(finder.tree.token(i).upos, Upos::Noun | Upos::Adj)
     };
     let name = (from..finder.tree.len()).find(|i| !kind(i))?;
-    finder.named_at(name).filter(|_| !is_owner(finder.tree, name))
+    let tree = finder.tree;
+    let named = finder.named_at(name).filter(|_| !is_owner(tree, name))?;
+    // "the Hague-based UN tribunal": not the UN.
+    let modifies = matches!(tree.deprel(name), Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked);
+    let above = tree.head(name).filter(|&head| modifies && tree.token(head).upos == Upos::Noun);
+    above.is_none().then_some(named)
 }
 
 /// "the London-based bank's chief": not the name, but what it has.

@@ -217,7 +217,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Object => tree.logical_object(self.trigger).into_iter().collect(),
             Slot::Indirect => tree.indirect_object(self.trigger).into_iter().collect(),
             Slot::Complement => self.complement_subject(),
-            Slot::Possessor => tree.dependents(nominal, &[Deprel::NmodPoss]).collect(),
+            Slot::Possessor => self.possessors(nominal),
             Slot::Modifier => self.modifiers(nominal),
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
@@ -291,8 +291,8 @@ impl<'a, 'f> Slots<'a, 'f> {
         }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
-        if let Some(listed) = self.listed_after(noun) {
-            return vec![listed];
+        if let Some(next) = self.listed_after(noun).or_else(|| self.name_right_after(noun)) {
+            return vec![next];
         }
         // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
         let before = tree
@@ -356,6 +356,32 @@ impl<'a, 'f> Slots<'a, 'f> {
             && tree.deprel(head) == Deprel::Conj
             && tree.head(head) == tree.head(noun);
         (beside && (!comma || self.has_type(&name, &[EntityType::Person]))).then_some(head)
+    }
+
+    /// "Sinovac, the Swedish company AstraZeneca", "his wife Ann and son Eric": the name right after the noun, if the two hang
+    /// together, before all others that do.
+    fn name_right_after(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let name = self.finder.named_at(noun + 1).filter(|_| tree.token(noun).xpos != Xpos::Nns)?;
+        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
+        let above = tree.head(noun) == Some(head) && tree.deprel(noun) == Deprel::NmodDesc;
+        let below = tree.head(head) == Some(noun) && tree.deprel(head) == Deprel::Appos;
+        // "his wife Ann and son Eric"
+        let listed = tree.deprel(noun) == Deprel::Conj && matches!(tree.deprel(head), Deprel::Appos | Deprel::Conj);
+        (above || below || listed).then_some(head)
+    }
+
+    /// Whose somebody or something is: "his wife Ann and son Eric" leaves the second "his" out.
+    fn possessors(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let own: Vec<usize> = tree.dependents(noun, &[Deprel::NmodPoss]).collect();
+        let listed = || noun.checked_sub(1).filter(|&and| tree.form(and) == "and" && tree.deprel(noun) == Deprel::Conj);
+        if let (true, Some(and)) = (own.is_empty() && self.lasts, listed()) {
+            let name = |&i: &usize| self.finder.named_at(i).is_some() || tree.form(i) == ",";
+            let before = (0..and).rev().find(|i| !name(i)).filter(|&before| before + 1 < and);
+            return before.map_or_else(Vec::new, |before| tree.dependents(before, &[Deprel::NmodPoss]).collect());
+        }
+        own
     }
 
     /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.

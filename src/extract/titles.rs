@@ -397,10 +397,13 @@ impl Reader<'_, '_> {
             Some(of) => self.finder.all(of).into_iter().next()?,
             None => match self.party_of(holder) {
                 Some(party) => return Some(self.without_title(holder, party, name, "name.party")),
-                None => {
-                    let from = self.come_from(holder).filter(|owner| !self.is_school(owner));
-                    from.or_else(|| self.possessor_before(start))?
-                }
+                None => match self.school_of(holder) {
+                    Some(school) => return Some(self.without_title(holder, school, name, "name.school")),
+                    None => {
+                        let from = self.come_from(holder).filter(|owner| !self.is_school(owner));
+                        from.or_else(|| self.possessor_before(start))?
+                    }
+                },
             },
         };
         if !self.is_body(&owner) || owner.participant.via.is_some() {
@@ -470,6 +473,16 @@ impl Reader<'_, '_> {
         // "BJP's Ann Lee": of a party one is a member, and what an acronym is for may not be known.
         let is_known = !is_acronym || Gazetteer::embedded().organisation(name).is_some();
         (is_known && !self.is_school(&body)).then_some(body)
+    }
+
+    /// "Ann Lee from Queen's College won a medal": where the article tells of students.
+    fn school_of(&self, holder: &End) -> Option<End> {
+        let end = self.name_end(holder);
+        let school = self.finder.named_at(end + 1).filter(|_| self.tree.form_or_end(end) == "from")?;
+        let learns = |lemma: &str| matches!(lemma, "student" | "pupil" | "schoolboy" | "schoolgirl" | "learner");
+        let sentences = &self.finder.mentions.analysis.sentences;
+        let mut lemmas = sentences.iter().flat_map(|s| &s.tokens).map(|t| &*t.lemma);
+        (self.is_school(&school) && self.is_body(&school) && lemmas.any(learns)).then_some(school)
     }
 
     /// Whether those who come from the body may have come to learn.
