@@ -11,7 +11,8 @@ const REACH: usize = 30;
 impl Reader<'_, '_> {
     /// The posts after a name that ends before the token `end`; `titled` says that one stands before it too.
     pub(super) fn after_name(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
-        let mut found = self.in_brackets(end).map_or_else(Vec::new, |(from, to)| self.roles_in(holder, from, to));
+        let mut found =
+            self.in_brackets(end).map_or_else(Vec::new, |(from, to)| self.roles_in(holder, from, to));
         found.extend(self.apposed(holder, end, titled));
         found
     }
@@ -67,7 +68,9 @@ impl Reader<'_, '_> {
             let shares = self.tree.form_or_end(noun + 1) == "and";
             let (owner, role) = self.owner_of(role, stop);
             let owner = owner
-                .or_else(|| self.body_below(noun, if stop < limit && !shares { stop } else { self.tree.len() }))
+                .or_else(|| {
+                    self.body_below(noun, if stop < limit && !shares { stop } else { self.tree.len() })
+                })
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
@@ -126,7 +129,8 @@ impl Reader<'_, '_> {
         let begins = token.checked_sub(1).is_some_and(|before| matches!(self.tree.form(before), "," | "and"));
         let possessive = begins && here.xpos == Xpos::PrpS;
         matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute && !possessive
-            || here.upos == Upos::Punct && (!matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”") || self.is_dash(token))
+            || here.upos == Upos::Punct
+                && (!matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”") || self.is_dash(token))
     }
 
     /// Whether the token is a word of the role that ends with one of the next: "operating" in "chief operating officer",
@@ -276,7 +280,8 @@ impl Reader<'_, '_> {
                     || matches!(self.tree.form(i), "," | "in" | "of" | "for" | "on"))
         };
         let at = (noun + 1..self.tree.len().min(noun + REACH)).find(|i| !field(i))?;
-        let led = self.tree.form(at) == "at" && matches!(self.tree.form(noun + 1), "in" | "of" | "for" | "on");
+        let led =
+            self.tree.form(at) == "at" && matches!(self.tree.form(noun + 1), "in" | "of" | "for" | "on");
         self.after_kind(at + 1, self.tree.len()).filter(|end| led && self.is_body(end))
     }
 

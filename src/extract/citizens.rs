@@ -7,8 +7,8 @@ use super::ends::{End, EndFinder};
 use super::located::Location;
 use super::roles::Roles;
 use super::teams::tells_of_teams;
-use crate::language::gazetteer::Gazetteer;
 use crate::language::Deprel;
+use crate::language::gazetteer::Gazetteer;
 use crate::model::EntityType;
 
 /// The country whose citizen a person is said to be, or for whose team he plays.
@@ -18,7 +18,7 @@ pub fn citizenship(finder: &EndFinder, who: &End) -> Option<Location> {
     // "Chinese kungfu" may look like a name.
     let whole = tokens.len() > 1 || begin > 1 && finder.tree.form(begin - 2) == "the";
     let people = people_before(finder, begin).filter(|_| whole);
-    if let Some(place) = people.or_else(|| one_of_people(finder, who)) {
+    if let Some(place) = people.or_else(|| one_of_people(finder, who, begin)) {
         return Some(citizen(who, place, "people", 0.9));
     }
     if is_more(finder, who, tokens.start) {
@@ -53,8 +53,19 @@ fn people_before(finder: &EndFinder, begin: usize) -> Option<End> {
 }
 
 /// "another American, Ann Lee", "Ann Lee, a Kenyan, won".
-fn one_of_people(finder: &EndFinder, who: &End) -> Option<End> {
-    said_to_be(finder, who).into_iter().find_map(|people| people_at(finder, people))
+fn one_of_people(finder: &EndFinder, who: &End, begin: usize) -> Option<End> {
+    let said = || said_to_be(finder, who).into_iter().find_map(|people| people_at(finder, people));
+    another(finder, begin).or_else(said)
+}
+
+/// "another American, Colonel John Smith": with his title, which the tree may take for the name.
+fn another(finder: &EndFinder, begin: usize) -> Option<End> {
+    let tree = finder.tree;
+    let title = |&i: &usize| finder.named_at(i).is_none() && tree.is_noun(i);
+    let comma = (begin.saturating_sub(3)..begin).rev().find(|i| !title(i))?;
+    let people = comma.checked_sub(1).filter(|_| tree.form(comma) == ",")?;
+    let determiner = people.checked_sub(1).map(|i| tree.form(i).to_lowercase())?;
+    people_at(finder, people).filter(|_| matches!(&*determiner, "another" | "fellow"))
 }
 
 /// What a person is said to be one of: "Ann Lee, a Kenyan, won", "the first Kenyan to win was Ann Lee", "one of the Kenyans

@@ -161,7 +161,19 @@ fn is_wide(finder: &EndFinder, place: &End) -> bool {
 /// "Fukuoka Prefecture": what its name says to be a part of a country.
 fn is_region(name: &str) -> bool {
     let last = name.rsplit(' ').next();
-    last.is_some_and(|last| matches!(last, "Province" | "Prefecture" | "County" | "State" | "Region" | "Governorate" | "Department" | "Oblast"))
+    last.is_some_and(|last| {
+        matches!(
+            last,
+            "Province"
+                | "Prefecture"
+                | "County"
+                | "State"
+                | "Region"
+                | "Governorate"
+                | "Department"
+                | "Oblast"
+        )
+    })
 }
 
 /// Whether the place that a name names is stood in or gone to, and is not one that acts: "between Tehran and Washington in
@@ -186,8 +198,25 @@ fn is_building(finder: &EndFinder, what: &End) -> bool {
     let word = finder.tree.form(what.token).to_lowercase();
     matches!(
         &*word,
-        "airport" | "cathedral" | "cemetery" | "clinic" | "factory" | "hospital" | "hotel" | "library" | "mall" | "mosque"
-            | "museum" | "palace" | "park" | "plant" | "prison" | "school" | "stadium" | "station" | "theatre"
+        "airport"
+            | "cathedral"
+            | "cemetery"
+            | "clinic"
+            | "factory"
+            | "hospital"
+            | "hotel"
+            | "library"
+            | "mall"
+            | "mosque"
+            | "museum"
+            | "palace"
+            | "park"
+            | "plant"
+            | "prison"
+            | "school"
+            | "stadium"
+            | "station"
+            | "theatre"
     )
 }
 

@@ -52,7 +52,10 @@ pub fn with_countries(
             match leads(mentions, holder).or_else(in_short).or_else(reigns) {
                 // Of a country that the article does not name he leads no other.
                 Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
-                None => (of_post(mentions, &candidate.claim).or_else(|| home.clone()).filter(|_| of_state)?, "home"),
+                None => (
+                    of_post(mentions, &candidate.claim).or_else(|| home.clone()).filter(|_| of_state)?,
+                    "home",
+                ),
             }
         };
         known.insert(holder);

@@ -93,7 +93,8 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     found.extend(members(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
-            && (matches!(l.relation, "owns" | "member_of") || !finder.mentions.is_country(&l.what.participant))
+            && (matches!(l.relation, "owns" | "member_of")
+                || !finder.mentions.is_country(&l.what.participant))
     });
     found
 }
@@ -149,7 +150,7 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
 }
 
 /// Whether the place is known to be part of a country.
-pub fn is_within_country(finder: &EndFinder, place: &End) -> bool {
+fn is_within_country(finder: &EndFinder, place: &End) -> bool {
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some())
 }
@@ -272,8 +273,9 @@ fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Loca
 /// "the Kremlin in Moscow".
 fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    let in_or_near =
-        |c: usize| c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c);
+    let in_or_near = |c: usize| {
+        c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c)
+    };
     let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     // "the head of the European Commission in Ethiopia": of the part that is there.
@@ -282,7 +284,8 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let people = |head: usize| {
         tree.token(head).xpos == Xpos::Nns && Words::built_in().is_people(&tree.lemma(head).to_lowercase())
     };
-    let elsewhere = finder.mentions.is_country(&place.participant) || tree.head(what.token).is_some_and(people);
+    let elsewhere =
+        finder.mentions.is_country(&place.participant) || tree.head(what.token).is_some_and(people);
     if is_body && tree.has_preposition(what.token, "of") && elsewhere {
         return None;
     }
@@ -296,7 +299,8 @@ fn lies_on(finder: &EndFinder, token: usize) -> bool {
         name.split_whitespace().last().map(str::to_lowercase)
     };
     let word = finder.place_at(token).and_then(|place| last(&place));
-    let is_island = word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
+    let is_island =
+        word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
     is_island && finder.tree.has_preposition(token, "on")
 }
 
@@ -342,7 +346,8 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
     let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss]);
     let described = |owner| {
         let is_place = |end: &End| {
-            end.participant.via.is_none() && finder.mentions.entity_type(&end.participant) == EntityType::Place
+            end.participant.via.is_none()
+                && finder.mentions.entity_type(&end.participant) == EntityType::Place
         };
         // "the country" is less surely found: what the world knows of the two must say the same.
         let country = matches!(finder.tree.lemma(owner), "country" | "nation");
@@ -361,7 +366,6 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         confidence: 0.85,
     })
 }
-
 
 /// "China's Zhejiang and Fujian provinces", "Ukraine's Kharkiv, Sumy and Odesa regions": the place before a list of names,
 /// which what they are ends.

@@ -15,8 +15,28 @@ const REACH: usize = 6;
 
 /// What may lead from the word for members to their names, as signs or words.
 const LEADING: [&str; 22] = [
-    ",", "(", ":", "-", "–", "—", "--", "namely", "including", "such", "as", "like", "notably", "especially", "particularly",
-    "i.e.", "are", "is", "were", "include", "includes", "included",
+    ",",
+    "(",
+    ":",
+    "-",
+    "–",
+    "—",
+    "--",
+    "namely",
+    "including",
+    "such",
+    "as",
+    "like",
+    "notably",
+    "especially",
+    "particularly",
+    "i.e.",
+    "are",
+    "is",
+    "were",
+    "include",
+    "includes",
+    "included",
 ];
 
 /// Those whom the sentence lists as members.
@@ -24,7 +44,9 @@ pub fn members(finder: &EndFinder) -> Vec<Location> {
     let tree = finder.tree;
     let mut found = Vec::new();
     for noun in (0..tree.len()).filter(|&t| is_many(tree, t)) {
-        let Some((body, end)) = body_before(finder, noun).or_else(|| body_after(finder, noun)) else { continue };
+        let Some((body, end)) = body_before(finder, noun).or_else(|| body_after(finder, noun)) else {
+            continue;
+        };
         for what in listed(finder, end) {
             let (place, relation, confidence) = (body.clone(), "member_of", 0.85);
             found.push(Location { what, place, relation, rule: "list", confidence });
@@ -36,7 +58,8 @@ pub fn members(finder: &EndFinder) -> Vec<Location> {
 /// Whether the token is a word in the plural for members of something, or for countries.
 fn is_many(tree: &Tree, token: usize) -> bool {
     tree.token(token).xpos == Xpos::Nns
-        && (matches!(tree.lemma(token), "member" | "signatory" | "economy") || Words::built_in().is_country(tree.lemma(token)))
+        && (matches!(tree.lemma(token), "member" | "signatory" | "economy")
+            || Words::built_in().is_country(tree.lemma(token)))
 }
 
 /// "NATO members", "the agency's 35 board members", "EAC partner states", "BRICS countries": the body, and where the list
@@ -62,12 +85,14 @@ fn body_after(finder: &EndFinder, noun: usize) -> Option<(End, usize)> {
         return None;
     }
     let attribute = |&i: &usize| {
-        finder.named_at(i).is_none() && matches!(tree.token(i).upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Num)
+        finder.named_at(i).is_none()
+            && matches!(tree.token(i).upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Num)
     };
     let name = (noun + 2..tree.len()).find(|i| !attribute(i))?;
     let body = body_at(finder, name)?;
     let end = finder.mentions.analysis.mentions[body.participant.mention].tokens.end;
-    let kind = end < tree.len() && finder.named_at(end).is_none() && Words::built_in().is_kind(tree.lemma(end));
+    let kind =
+        end < tree.len() && finder.named_at(end).is_none() && Words::built_in().is_kind(tree.lemma(end));
     Some((body, end + usize::from(kind)))
 }
 
@@ -111,7 +136,9 @@ fn named_from(finder: &EndFinder, from: usize) -> Option<End> {
     let titled = (from..at).any(|i| tree.form(i) != "the");
     match finder.mentions.entity_type(&end.participant) {
         EntityType::Person => Some(end),
-        EntityType::Place => Some(end).filter(|_| !titled && !Gazetteer::embedded().is_demonym(tree.form(at))),
+        EntityType::Place => {
+            Some(end).filter(|_| !titled && !Gazetteer::embedded().is_demonym(tree.form(at)))
+        }
         EntityType::Org | EntityType::Group => None,
     }
 }

@@ -109,7 +109,8 @@ impl Reader<'_, '_> {
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"
     /// it is the country, and the body becomes a part of the title.
     pub(super) fn owner_before(&self, role: Role) -> (Option<End>, Role) {
-        let Some(owner) = self.nearest_before(role.start).filter(|owner| !self.is_of_title(owner, &role)) else {
+        let Some(owner) = self.nearest_before(role.start).filter(|owner| !self.is_of_title(owner, &role))
+        else {
             return (self.body_of_kind(&role), role);
         };
         if let Some((body, start)) = self.body_of_field(&owner, &role) {
@@ -322,11 +323,13 @@ impl Reader<'_, '_> {
             }
         }
         // "the head of research at Boeing": below what the post is for.
-        let fields = self.tree.prepositional(noun, "of").into_iter().chain(self.tree.prepositional(noun, "for"));
-        let below = fields.flat_map(|field| {
-            prepositions.into_iter().flat_map(move |p| self.tree.prepositional(field, p))
-        });
-        let body = below.flat_map(|token| self.finder.all(token)).find(|end| self.is_body(end) && self.is_owner(end));
+        let fields =
+            self.tree.prepositional(noun, "of").into_iter().chain(self.tree.prepositional(noun, "for"));
+        let below = fields
+            .flat_map(|field| prepositions.into_iter().flat_map(move |p| self.tree.prepositional(field, p)));
+        let body = below
+            .flat_map(|token| self.finder.all(token))
+            .find(|end| self.is_body(end) && self.is_owner(end));
         if body.is_some() {
             return body;
         }

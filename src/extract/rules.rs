@@ -12,6 +12,7 @@ use super::home::{self, Ownerless};
 use super::lexicon::{Lexicon, Slot};
 use super::located::{self, Location};
 use super::merge::once_an_article;
+use super::misplaced::is_misplaced;
 use super::open::{self, OpenFact};
 use super::outdone::without_outdone;
 use super::place::{self, place_of, seat_of_post};
@@ -103,22 +104,7 @@ impl RuleExtractor {
             };
             let from = candidates.len();
             let mut matches = frames::matches(&self.lexicon, &finder, trace);
-            // "the Indian plant, based in Haryana": the plant, not India.
-            let has_thing_there = |m: &Match| m.subject.participant.via.is_some();
-            // "Gao city, northern Mali": a country lies in none of its cities.
-            let within_own = |m: &Match| {
-                mentions.is_country(&m.object.participant)
-                    || located::is_within_country(&finder, &m.object)
-                    || tree.is_noun(m.trigger) && tree.lemma(m.trigger) != "region"
-            };
-            matches.retain(|m| {
-                // "a court in Goma, the regional capital"
-                if m.pattern.relation == "located_in" && m.subject.participant.via.is_some() && m.pattern.frame.subject == [Slot::Oneself] {
-                    return false;
-                }
-                let country = m.pattern.relation == "located_in" && mentions.is_country(&m.subject.participant);
-                !country || !has_thing_there(m) && !within_own(m)
-            });
+            matches.retain(|m| !is_misplaced(&finder, m));
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));

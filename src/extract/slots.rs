@@ -3,7 +3,7 @@
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
 use super::speaker::speaker_of;
-use super::status::{embeds_by_preposition, verb_status};
+use super::status::verb_status;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant, RelationKind, Status};
@@ -36,22 +36,13 @@ const HOLDING: [&str; 24] = [
     "postpone",
 ];
 
-/// Prepositions under which a nominal trigger shares the subject of its clause: "during a meeting with Putin, Wang …".
-const DURING: [&str; 8] = ["during", "in", "at", "after", "before", "following", "on", "ahead_of"];
-
-/// Verbs of coming and going, which one does for something.
-const GOING: [&str; 14] = [
-    "arrive", "travel", "fly", "visit", "come", "go", "return", "leave", "head", "land", "tour", "depart",
-    "be", "pay",
-];
-
 /// The slots around a trigger.
 pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
     pub(super) trigger: usize,
-    noun: Option<usize>,
+    pub(super) noun: Option<usize>,
     /// Whether the relation is a state.
-    lasts: bool,
+    pub(super) lasts: bool,
     /// See [`Pattern::shared`].
     shared: bool,
     /// See [`Pattern::meeting`].
@@ -91,14 +82,6 @@ impl<'a, 'f> Slots<'a, 'f> {
             slot => self.ends(slot, types),
         };
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
-    }
-
-    /// "US allies such as Japan and Korea": those of many who are named.
-    fn among(&self, types: &[EntityType]) -> Vec<End> {
-        let nominal = self.noun.unwrap_or(self.trigger);
-        let named = self.finder.named_among(nominal).into_iter();
-        let own = named.filter(|&c| self.finder.tree.is_below(c, nominal));
-        own.flat_map(|c| self.finder.one(c)).filter(|end| self.has_type(end, types)).collect()
     }
 
     /// Who says the clause of the trigger; a relative clause may be the writer's own.
@@ -283,187 +266,6 @@ impl<'a, 'f> Slots<'a, 'f> {
         found
     }
 
-    /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
-    fn said_of(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
-            return tree.surface_subject(noun).into_iter().collect();
-        }
-        let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
-        let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
-        if let Some(next) = self.listed_after(noun).or_else(|| self.name_right_after(noun)) {
-            return vec![next];
-        }
-        // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
-        let before = tree
-            .head(noun)
-            .filter(|&head| tree.deprel(noun) == Deprel::Appos && self.finder.named_at(head).is_some());
-        if let Some(before) = before {
-            return vec![before];
-        }
-        let beside = self
-            .joined_title(noun)
-            .or_else(|| self.name_right_before(noun))
-            .or_else(|| self.name_within(noun).filter(|_| own.is_empty()));
-        if let Some(beside) = beside {
-            return vec![beside];
-        }
-        match (own.is_empty(), tree.head(noun)) {
-            // "her son, Ann Lee, and daughter-in-law, Eve Lee": one son.
-            (false, _) if tree.token(noun).xpos == Xpos::Nn => own.into_iter().take(1).collect(),
-            (false, _) => own,
-            (true, Some(head))
-                if matches!(tree.deprel(noun), Deprel::Appos | Deprel::NmodDesc | Deprel::Compound) =>
-            {
-                vec![head]
-            }
-            // "as a member of": said of the subject of the clause.
-            (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            // "became a member of"
-            (true, Some(verb))
-                if tree.deprel(noun) == Deprel::Xcomp && matches!(tree.lemma(verb), "become" | "remain") =>
-            {
-                tree.surface_subject(verb).into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// "Greenpeace founder and president Ann Lee": the tree joins the first title to the name, which has the second.
-    fn joined_title(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let is_titled = |&name: &usize| {
-            let mut titles = tree.dependents(name, &[Deprel::NmodDesc]);
-            self.finder.named_at(name).is_some() && titles.any(|title| title > noun && title < name)
-        };
-        let bare = tree.token(noun).xpos != Xpos::Nns && tree.dependent(noun, &[Deprel::Appos]).is_none();
-        tree.dependents(noun, &[Deprel::Conj]).filter(|_| bare).find(is_titled)
-    }
-
-    /// "charges against John Lee, his wife, Ann Lee, and his aides", "John Lee and his wife Ann Lee": the tree makes of her
-    /// the next in the list.
-    fn listed_after(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let comma = tree.form_or_end(noun + 1) == ",";
-        let theirs = |p: usize| matches!(tree.lemma(p), "his" | "her" | "its" | "their");
-        let possessed = tree.dependents(noun, &[Deprel::NmodPoss]).any(theirs);
-        let name = self.finder.named_at(noun + 1 + usize::from(comma)).filter(|_| possessed)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let joined = if comma { Deprel::Appos } else { Deprel::Conj };
-        let beside = tree.deprel(noun) == joined
-            && tree.deprel(head) == Deprel::Conj
-            && tree.head(head) == tree.head(noun);
-        (beside && (!comma || self.has_type(&name, &[EntityType::Person]))).then_some(head)
-    }
-
-    /// "Sinovac, the Swedish company AstraZeneca", "his wife Ann and son Eric": the name right after the noun, if the two hang
-    /// together, before all others that do.
-    fn name_right_after(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let name = self.finder.named_at(noun + 1).filter(|_| tree.token(noun).xpos != Xpos::Nns)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let above = tree.head(noun) == Some(head) && tree.deprel(noun) == Deprel::NmodDesc;
-        let below = tree.head(head) == Some(noun) && tree.deprel(head) == Deprel::Appos;
-        // "his wife Ann and son Eric"
-        let listed = tree.deprel(noun) == Deprel::Conj && matches!(tree.deprel(head), Deprel::Appos | Deprel::Conj);
-        (above || below || listed).then_some(head)
-    }
-
-    /// Whose somebody or something is: "his wife Ann and son Eric" leaves the second "his" out.
-    fn possessors(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let own: Vec<usize> = tree.dependents(noun, &[Deprel::NmodPoss]).collect();
-        let listed = || noun.checked_sub(1).filter(|&and| tree.form(and) == "and" && tree.deprel(noun) == Deprel::Conj);
-        if let (true, Some(and)) = (own.is_empty() && self.lasts, listed()) {
-            let name = |&i: &usize| self.finder.named_at(i).is_some() || tree.form(i) == ",";
-            let before = (0..and).rev().find(|i| !name(i)).filter(|&before| before + 1 < and);
-            return before.map_or_else(Vec::new, |before| tree.dependents(before, &[Deprel::NmodPoss]).collect());
-        }
-        own
-    }
-
-    /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.
-    fn name_right_before(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let of = tree.form_or_end(noun + 1) == "of";
-        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| of)?;
-        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
-        let below = tree.head(head) == Some(noun);
-        (below && self.has_type(&name, &[EntityType::Person])).then_some(head)
-    }
-
-    /// "its Colour Life unit", "Nigeria's Borno state": the body or place named between whose it is and what it is.
-    fn name_within(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let one = tree.token(noun).xpos != Xpos::Nns;
-        let whose = tree.dependent(noun, &[Deprel::NmodPoss]).filter(|_| one)?;
-        let name = self.finder.named_at(noun.checked_sub(1)?).filter(|_| tree.is_noun(noun - 1))?;
-        let tokens = &self.finder.mentions.analysis.mentions[name.participant.mention].tokens;
-        // "our Indo-Pacific region" is nobody's.
-        let begins = whose < tokens.start && !matches!(tree.lemma(whose), "our" | "we" | "my" | "your");
-        let fits = begins && self.has_type(&name, &[EntityType::Org, EntityType::Place]);
-        (fits && tree.head(noun - 1) == Some(noun)).then_some(noun - 1)
-    }
-
-    /// The subject of the clause in which a nominal trigger stands.
-    fn clause_subject(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        let during = || tree.preposition(noun).is_some_and(|p| DURING.contains(&p.as_str()));
-        // "held in cooperation with": how it is done, and so by whom, not to whom.
-        let manner = tree.has_preposition(noun, "in")
-            && tree.dependent(noun, &[Deprel::Det, Deprel::NmodPoss]).is_none();
-        // "Wang, on a visit to Moscow, called": the phrase may hang on the name.
-        let is_person =
-            |&h: &usize| self.finder.one(h).iter().any(|end| self.has_type(end, &[EntityType::Person]));
-        if let Some(person) = tree.head(noun).filter(|h| tree.deprel(noun) == Deprel::Nmod && is_person(h)) {
-            return Some(person).filter(|_| during());
-        }
-        if let Some(body) = tree
-            .head(noun)
-            .filter(|&h| manner && tree.deprel(noun) == Deprel::Nmod && self.finder.named_at(h).is_some())
-        {
-            return Some(body);
-        }
-        let verb = tree.head(noun).filter(|&v| tree.is_verb(v))?;
-        if manner && tree.deprel(noun) == Deprel::Obl {
-            return self.agent_before(noun).or_else(|| tree.logical_subject(verb));
-        }
-        let shared = match tree.deprel(noun) {
-            Deprel::Obj => self.holds(verb),
-            Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
-            _ => false,
-        };
-        if shared { tree.surface_subject(verb) } else { None }
-    }
-
-    /// "Wang told Putin at their meeting": who does something and to whom, where the noun is theirs.
-    fn both(&self, noun: usize) -> Vec<usize> {
-        let tree = self.finder.tree;
-        let theirs = tree.dependents(noun, &[Deprel::NmodPoss]).any(|p| tree.lemma(p) == "their");
-        let verb = tree.head(noun).filter(|&v| theirs && tree.is_verb(v) && tree.deprel(noun) == Deprel::Obl);
-        let Some(verb) = verb else { return Vec::new() };
-        let addressee = tree.indirect_object(verb).or_else(|| tree.logical_object(verb));
-        tree.logical_subject(verb).into_iter().chain(addressee).collect()
-    }
-
-    /// Who comes or goes for the noun: "arrived in Jordan for talks with", "paid a visit to Jordan for talks with".
-    fn goer(&self, noun: usize) -> Option<usize> {
-        let tree = self.finder.tree;
-        // "was in Nairobi for talks with"
-        let is_there = |v: usize| {
-            tree.dependent(v, &[Deprel::Cop]).is_some()
-                && ["in", "at"].iter().any(|p| tree.has_preposition(v, p))
-                && self.finder.place_at(v).is_some()
-        };
-        let verb =
-            tree.head(noun).filter(|&v| tree.is_verb(v) && GOING.contains(&tree.lemma(v)) || is_there(v))?;
-        let hangs = tree.deprel(noun) == Deprel::Obl || is_there(verb) && tree.deprel(noun) == Deprel::Nmod;
-        let goes = hangs && tree.has_preposition(noun, "for");
-        if goes { tree.surface_subject(verb) } else { None }
-    }
-
     /// "held talks on Monday with Putin": the phrase may hang on the verb that holds the noun.
     fn with_light_verb(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
@@ -509,12 +311,12 @@ impl<'a, 'f> Slots<'a, 'f> {
     }
 
     /// Whether the verb says of its object that it takes place, or may.
-    fn holds(&self, verb: usize) -> bool {
+    pub(super) fn holds(&self, verb: usize) -> bool {
         HOLDING.contains(&self.finder.tree.lemma(verb)) || self.embeds(verb)
     }
 
     /// Whether the verb says of an event in which its subject has a part that it may be or not be: "rejected talks".
-    fn embeds(&self, verb: usize) -> bool {
+    pub(super) fn embeds(&self, verb: usize) -> bool {
         self.shared && verb_status(self.finder.tree, verb).is_some_and(|status| status != Status::Actual)
     }
 }

@@ -94,9 +94,9 @@ fn partisan(finder: &EndFinder, who: &End) -> Option<End> {
 pub fn party_of(finder: &EndFinder, party: &End) -> Option<Location> {
     let tree = finder.tree;
     let end = finder.mentions.analysis.mentions[party.participant.mention].tokens.end;
-    let kind = tree
-        .head(party.token)
-        .filter(|&kind| kind == end && matches!(tree.lemma(kind), "party" | "bloc" | "coalition" | "alliance" | "movement"));
+    let kind = tree.head(party.token).filter(|&kind| {
+        kind == end && matches!(tree.lemma(kind), "party" | "bloc" | "coalition" | "alliance" | "movement")
+    });
     let name = &finder.mentions.analysis.chains[party.participant.chain].name;
     if kind.is_none() && !Roles::built_in().has_members(name) {
         return None;
