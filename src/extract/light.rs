@@ -15,7 +15,10 @@ pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> 
         Some(Slot::Predicate) => predicates(tree, verb),
         Some(_) => Vec::new(),
     };
-    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n == tree.lemma(c));
+    let carries = |&c: &usize| {
+        let lemma = tree.lemma(c).to_lowercase();
+        pattern.frame.noun.contains(&lemma)
+    };
     candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| tree.counted(c).unwrap_or(c)).find(carries)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bodies::{body_of, described_body, named_after, possessed_body};
 use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
-use super::following::{fits, following, is_kind_of_place, is_name_of_place};
+use super::following::{fits, following, is_house, is_kind_of_place, is_name_of_place};
 use super::members::members;
 use super::seats::{origin, said_origin, seats};
 use super::teams::{membership, party_of};
@@ -308,7 +308,9 @@ fn lies_on(finder: &EndFinder, token: usize) -> bool {
 fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
     let tree = finder.tree;
     let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
-    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p));
+    let stands = is_house(finder, what);
+    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p))
+        || stands && ["from", "to"].iter().any(|p| tree.has_preposition(what.token, p));
     let relations = [Deprel::Obl, Deprel::Nmod];
     let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
     let begins = |&c: &usize| tree.dependents(c, &[Deprel::Case]).any(|case| case == end);

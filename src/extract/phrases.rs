@@ -29,7 +29,9 @@ impl EndFinder<'_> {
                 && (self.tree.has_preposition(c, "including") || self.tree.has_preposition(c, "such_as"))
         });
         // "countries including member states – Brunei and Laos – and their partners, namely China and Japan"
-        let listed = |c: usize| std::iter::once(c).chain(self.apposed_to_many(c));
+        let apposed =
+            |c: usize| self.apposed_to_many(c).into_iter().flat_map(|c| [vec![c], self.apposed_to_many(c)]);
+        let listed = |c: usize| std::iter::once(c).chain(apposed(c).flatten());
         let named = among.flat_map(|c| self.tree.conjuncts(c)).flat_map(listed);
         named
             .filter(|&c| self.mentions.name_at(self.sentence, c).is_some() || self.bearers.contains_key(&c))

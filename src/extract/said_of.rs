@@ -22,7 +22,9 @@ impl Slots<'_, '_> {
         }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
-        if let Some(next) = self.listed_after(noun).or_else(|| self.name_right_after(noun)) {
+        let next = self.listed_after(noun).or_else(|| self.name_right_after(noun));
+        if let Some(next) = next.or_else(|| self.names_beside(noun)).or_else(|| self.name_before_comma(noun))
+        {
             return vec![next];
         }
         // "Steve Wozniak, co-founder of Apple, the entrepreneur Lance Bass": whom it follows.
@@ -101,6 +103,34 @@ impl Slots<'_, '_> {
         let listed =
             tree.deprel(noun) == Deprel::Conj && matches!(tree.deprel(head), Deprel::Appos | Deprel::Conj);
         (above || below || listed).then_some(head)
+    }
+
+    /// "followed by Chinese brands Realme and Vivo": the names right after the noun, hung beside it.
+    fn names_beside(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let name = self.finder.named_at(noun + 1)?;
+        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
+        let beside = tree.head(head).is_some()
+            && tree.head(head) == tree.head(noun)
+            && tree.deprel(head) == tree.deprel(noun)
+            && matches!(tree.deprel(noun), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod);
+        let body = self.has_type(&name, &[EntityType::Org, EntityType::Place]);
+        (beside && body && self.lasts).then_some(head)
+    }
+
+    /// "the price of Relx Technology, China's largest brand": the name before the comma, where the tree hangs the noun on
+    /// what it is below.
+    fn name_before_comma(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let first = tree.children(noun).iter().copied().chain([noun]).min()?;
+        let name = self.finder.named_at(first.checked_sub(2)?).filter(|_| tree.form(first - 1) == ",")?;
+        let above = tree
+            .head(noun)
+            .filter(|&above| tree.deprel(noun) == Deprel::Appos && self.lasts && above < first)?;
+        let head = self.finder.mentions.analysis.mentions[name.participant.mention].head;
+        let owned = tree.deprel(head) == Deprel::Nmod && tree.head(head) == Some(above);
+        let body = self.has_type(&name, &[EntityType::Org, EntityType::Place]);
+        (owned && body && self.finder.named_at(above).is_none()).then_some(head)
     }
 
     /// Whose somebody or something is: "his wife Ann and son Eric" leaves the second "his" out.
