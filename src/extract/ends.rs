@@ -338,7 +338,7 @@ impl<'a> EndFinder<'a> {
     }
 
     /// "former officials of the ministry" are not the ministry.
-    fn is_bygone(&self, noun: usize) -> bool {
+    pub(super) fn is_bygone(&self, noun: usize) -> bool {
         self.tree
             .dependents(noun, &[Deprel::Amod])
             .any(|c| matches!(self.tree.lemma(c), "former" | "ex" | "onetime"))

@@ -55,9 +55,11 @@ pub fn members(finder: &EndFinder) -> Vec<Location> {
     found
 }
 
-/// Whether the token is a word in the plural for members of something, or for countries.
+/// Whether the token is a word in the plural for members of something, or for countries; former ones belong no more.
 fn is_many(tree: &Tree, token: usize) -> bool {
+    let bygone = |i: usize| matches!(tree.lemma(i), "former" | "ex" | "onetime" | "expelled");
     tree.token(token).xpos == Xpos::Nns
+        && !(token.saturating_sub(2)..token).any(bygone)
         && (matches!(tree.lemma(token), "member" | "signatory" | "economy")
             || Words::built_in().is_country(tree.lemma(token)))
 }

@@ -9,6 +9,10 @@ impl Slots<'_, '_> {
     /// "US allies such as Japan and Korea": those of many who are named.
     pub(super) fn among(&self, types: &[EntityType]) -> Vec<End> {
         let nominal = self.noun.unwrap_or(self.trigger);
+        // "former members including Ann Lee" belong no more.
+        if self.finder.is_bygone(nominal) {
+            return Vec::new();
+        }
         let named = self.finder.named_among(nominal).into_iter();
         let own = named.filter(|&c| self.finder.tree.is_below(c, nominal));
         own.flat_map(|c| self.finder.one(c)).filter(|end| self.has_type(end, types)).collect()
