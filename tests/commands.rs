@@ -224,7 +224,7 @@ fn the_central_come_first_and_say_on_what_they_were_measured() {
     }
     let met = rows(&["rank", &SAMPLES, "--by", "weighted-degree", "--relation", "met"]);
     assert!(met.len() <= 20 && met != rows(&["rank", &SAMPLES, "--by", "weighted-degree"]));
-    assert_eq!(newsgraph(&["rank", &SAMPLES, "--since", "2099"]).status.code(), Some(1));
+    assert_eq!(newsgraph(&["rank", &SAMPLES, "--since", "2099", "--relation", "met"]).status.code(), Some(1));
 }
 
 #[test]
@@ -236,7 +236,10 @@ fn everybody_is_in_one_community() {
     assert_eq!(ids.len(), members.len());
     assert_eq!(communities.iter().map(|part| part["size"].as_u64().unwrap()).sum::<u64>(), ids.len() as u64);
     assert_eq!(rows(&["communities", &SAMPLES, "--limit", "1"]), communities[..1]);
-    assert_eq!(newsgraph(&["communities", &SAMPLES, "--since", "2099"]).status.code(), Some(1));
+    assert_eq!(
+        newsgraph(&["communities", &SAMPLES, "--since", "2099", "--relation", "met"]).status.code(),
+        Some(1)
+    );
 }
 
 #[test]
@@ -484,7 +487,7 @@ fn exit_codes_tell_found_from_nothing_from_an_error() {
     assert_eq!(code(&["met", &SAMPLES, "Nobody Atall"]), 1);
     assert_eq!(code(&["who", &SAMPLES, "Nobody Atall"]), 1);
     assert_eq!(code(&["why", &SAMPLES, "e-0000000000000000"]), 1);
-    assert_eq!(code(&["events", &SAMPLES, "--since", "2090"]), 1);
+    assert_eq!(code(&["events", &SAMPLES, "--since", "2090", "--relation", "met"]), 1);
     assert_eq!(code(&["met", "no-such.db", "Xi Jinping"]), 2);
     assert_eq!(code(&["extract", "no-such-file.txt"]), 2);
     assert_eq!(code(&["events", &SAMPLES, "--since", "yesterday"]), 2);

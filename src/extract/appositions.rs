@@ -11,6 +11,22 @@ const REACH: usize = 30;
 impl Reader<'_, '_> {
     /// The posts after a name that ends before the token `end`; `titled` says that one stands before it too.
     pub(super) fn after_name(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
+        let mut found =
+            self.in_brackets(end).map_or_else(Vec::new, |(from, to)| self.roles_in(holder, from, to));
+        found.extend(self.apposed(holder, end, titled));
+        found
+    }
+
+    /// The words in brackets after a name: "Ann Lee (director of exams at the university)".
+    fn in_brackets(&self, open: usize) -> Option<(usize, usize)> {
+        let last = self.tree.len().min(open + REACH);
+        let closing = (open..last).find(|&i| self.tree.form(i) == ")")?;
+        let plain = !(open + 1..closing).any(|i| self.is_person(i) || self.is_predicate(i));
+        (self.tree.form(open) == "(" && plain).then_some((open + 1, closing))
+    }
+
+    /// The posts in apposition to a name.
+    fn apposed(&self, holder: &End, end: usize, titled: bool) -> Vec<Position> {
         let Some(from) = self.apposition_start(end).filter(|&from| from < self.tree.len()) else {
             return Vec::new();
         };
@@ -26,6 +42,11 @@ impl Reader<'_, '_> {
         if others {
             return Vec::new();
         }
+        self.roles_in(holder, from, limit)
+    }
+
+    /// The posts that the words from `from` to `limit` give.
+    fn roles_in(&self, holder: &End, from: usize, limit: usize) -> Vec<Position> {
         let mut found = Vec::new();
         let (mut at, mut begins, mut free) = (from, from, from);
         while at < limit {
@@ -43,10 +64,15 @@ impl Reader<'_, '_> {
                 continue;
             }
             let noun = role.noun;
+            // "chairman and president of Boeing"
+            let shares = self.tree.form_or_end(noun + 1) == "and";
             let (owner, role) = self.owner_of(role, stop);
             let owner = owner
-                .or_else(|| self.body_below(noun))
+                .or_else(|| {
+                    self.body_below(noun, if stop < limit && !shares { stop } else { self.tree.len() })
+                })
                 .or_else(|| self.body_beside(noun + 1, limit))
+                .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
             found.push(self.position(holder, owner, &role, noun, "title.after"));
         }
@@ -61,7 +87,11 @@ impl Reader<'_, '_> {
         if form(at) == Some("(") {
             at = (at..self.tree.len().min(at + 8)).find(|&i| self.tree.form(i) == ")")? + 1;
         }
-        if form(at) != Some(",") {
+        // "Ann Lee former Peruvian justice minister, who came"
+        if matches!(form(at), Some("former" | "ex" | "then")) {
+            return Some(at);
+        }
+        if form(at) != Some(",") && !self.is_dash(at) {
             return None;
         }
         let is_age = at + 2 < self.tree.len() && self.tree.token(at + 1).upos == Upos::Num;
@@ -71,6 +101,16 @@ impl Reader<'_, '_> {
         let adverb =
             |i: usize| matches!(form(i), Some("once" | "now" | "then" | "currently" | "formerly" | "also"));
         Some(if adverb(at + 1) { at + 2 } else { at + 1 })
+    }
+
+    /// "Ann Lee – director of the agency – said": a dash between two words, and not within one.
+    fn is_dash(&self, at: usize) -> bool {
+        let apart = |i: usize| i > 0 && self.tree.token(i - 1).span.end < self.tree.token(i).span.start;
+        match self.tree.form_or_end(at) {
+            "–" | "—" | "--" => true,
+            "-" => apart(at),
+            _ => false,
+        }
     }
 
     /// Where they end; a comma may stand between two roles.
@@ -89,7 +129,8 @@ impl Reader<'_, '_> {
         let begins = token.checked_sub(1).is_some_and(|before| matches!(self.tree.form(before), "," | "and"));
         let possessive = begins && here.xpos == Xpos::PrpS;
         matches!(here.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj) && !attribute && !possessive
-            || here.upos == Upos::Punct && !matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”")
+            || here.upos == Upos::Punct
+                && (!matches!(self.tree.form(token), "-" | "–" | "\"" | "“" | "”") || self.is_dash(token))
     }
 
     /// Whether the token is a word of the role that ends with one of the next: "operating" in "chief operating officer",
@@ -206,6 +247,10 @@ impl Reader<'_, '_> {
 
     /// Whether the token begins the predicate of a clause.
     fn is_predicate(&self, token: usize) -> bool {
+        // "at the Lowy Institute think tank"
+        if matches!(self.tree.deprel(token), Deprel::Compound | Deprel::Amod) {
+            return false;
+        }
         self.tree.token(token).upos == Upos::Aux || self.tree.is_verb(token) && self.tree.is_finite(token)
     }
 
@@ -218,11 +263,26 @@ impl Reader<'_, '_> {
     }
 
     /// "a researcher in gender, sexuality and culture at King's College": the body in the noun's own complement, however
-    /// far it stands.
-    fn body_below(&self, noun: usize) -> Option<End> {
+    /// far it stands before the next role.
+    fn body_below(&self, noun: usize, stop: usize) -> Option<End> {
         let below = ["at", "of", "with", "for"].iter().flat_map(|p| self.tree.prepositional(noun, p));
         let mut ends = below.flat_map(|token| self.finder.all(token));
-        ends.find(|end| end.participant.via.is_none() && self.is_body(end) && self.is_owner(end))
+        ends.find(|end| {
+            end.participant.via.is_none() && end.token < stop && self.is_body(end) && self.is_owner(end)
+        })
+    }
+
+    /// "a researcher in gender, sexuality and popular culture at King's College": the body after the fields of a role.
+    fn body_ahead(&self, noun: usize) -> Option<End> {
+        let field = |&i: &usize| {
+            self.named(i).is_none()
+                && (matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj | Upos::Cconj)
+                    || matches!(self.tree.form(i), "," | "in" | "of" | "for" | "on"))
+        };
+        let at = (noun + 1..self.tree.len().min(noun + REACH)).find(|i| !field(i))?;
+        let led =
+            self.tree.form(at) == "at" && matches!(self.tree.form(noun + 1), "in" | "of" | "for" | "on");
+        self.after_kind(at + 1, self.tree.len()).filter(|end| led && self.is_body(end))
     }
 
     /// "Ann Lee, Secretary Chamber of Commerce, said": the body that follows a role without a word between, to the end.
@@ -234,16 +294,23 @@ impl Reader<'_, '_> {
         }
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
-        (after == limit && self.is_body(&end)).then_some(end)
+        // "Ann Lee, Director WWF's Congo programme"
+        let possessive = after < limit && self.tree.is_possessive_mark(after);
+        ((after == limit || possessive) && self.is_body(&end)).then_some(end)
     }
 
-    /// "Ann Lee, director, Human Rights Watch, said": the body between commas after a bare role.
+    /// "Ann Lee, director, Human Rights Watch, said", "Ann Lee, MP, Ayawaso Constituency and Ranking Member": the body, or the
+    /// legislator's constituency, between commas after a bare role.
     fn body_beside(&self, comma: usize, limit: usize) -> Option<End> {
-        let name = (comma == limit && limit + 1 < self.tree.len() && self.tree.form(comma) == ",")
-            .then_some(limit + 1)?;
+        // "Ann Lee, consultant (internal medicine), Apollo Hospital, said"
+        let closing = (comma..self.tree.len().min(comma + 6)).find(|&i| self.tree.form(i) == ")");
+        let comma = closing.filter(|_| self.tree.form_or_end(comma) == "(").map_or(comma, |i| i + 1);
+        let name = (comma >= limit && comma + 1 < self.tree.len() && self.tree.form(comma) == ",")
+            .then_some(comma + 1)?;
         let end = self.organisation_or_place(name)?;
         let after = self.finder.mentions.analysis.mentions[end.participant.mention].tokens.end;
-        let closed = self.tree.form_or_end(after) == ",";
-        (closed && self.is_body(&end)).then_some(end)
+        let seat = self.tree.form_or_end(after).eq_ignore_ascii_case("constituency");
+        let closed = matches!(self.tree.form_or_end(after), "," | "at" | "of" | "in" | ".");
+        (closed && self.is_body(&end) || seat).then_some(end)
     }
 }

@@ -26,7 +26,13 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
             .find(|&c| tree.has_preposition(c, "at"))
             .or_else(|| beside(finder, what, end))
     };
-    let owner = finder.all(possessor.or_else(at)?).into_iter().next()?;
+    let token = possessor.or_else(at).or_else(|| part_of_body(finder, what, end))?;
+    let mut owner = finder.all(token).into_iter().next()?;
+    // "the Delhi government's Directorate of Education" is Delhi's.
+    let rules = |via: &String| matches!(&*via.to_lowercase(), "government" | "administration");
+    if owner.participant.via.as_ref().is_some_and(rules) && is_of_state(finder, what) {
+        owner.participant.via = None;
+    }
     let kind = finder.mentions.entity_type(&owner.participant);
     // "Kabul's Polytechnic University", "India's Bharatiya Janata Party" are none of their bodies.
     let lemma = tree.lemma(what.token).to_lowercase();
@@ -46,16 +52,31 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
+/// "the Cigarette Committee of the China Chamber of Commerce": the body that "of" leads to from the name of a part.
+fn part_of_body(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
+    let form = |i| finder.tree.form_or_end(i);
+    let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
+    let body = finder.named_at(name).filter(|_| form(end) == "of" && is_part(finder, what))?;
+    let tokens = &finder.mentions.analysis.mentions[body.participant.mention].tokens;
+    let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
+    let whole = tokens.start == name && !matches!(form(tokens.end), "'s" | "’s");
+    (is_body && whole).then_some(finder.mentions.analysis.mentions[body.participant.mention].head)
+}
+
+/// Whether a word of its name says that it is part of another: "Department".
+fn is_part(finder: &EndFinder, what: &End) -> bool {
+    has_word(finder, what, |word| Words::built_in().is_part(word))
+}
+
 /// "the Department of Physics at Yale University", "the Local Department in the Ministry of Health", wherever the tree hangs
 /// the phrase.
 fn beside(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
     let tree = finder.tree;
     let form = |i| tree.form_or_end(i);
     let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
-    let part = || has_word(finder, what, |word| Words::built_in().is_part(word));
-    let body = finder
-        .named_at(name)
-        .filter(|_| form(end) == "at" || form(end + 1) == "the" && form(end) == "in" && part())?;
+    let body = finder.named_at(name).filter(|_| {
+        form(end) == "at" || form(end + 1) == "the" && form(end) == "in" && is_part(finder, what)
+    })?;
     let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
     let token = finder.mentions.analysis.mentions[body.participant.mention].head;
     (is_body && !is_before_noun(tree, token)).then_some(token)

@@ -157,14 +157,16 @@ impl<'a> EndFinder<'a> {
             _ => c == token || !self.tree.is_left_out(c),
         };
         let conjuncts: Vec<usize> = self.tree.conjuncts(token).into_iter().filter(like).collect();
-        let named = conjuncts.iter().flat_map(|&c| self.named_among(c));
+        let named: Vec<usize> = conjuncts.iter().flat_map(|&c| self.named_among(c)).collect();
+        // "15 Asia-Pacific countries including Japan" is not the Pacific.
+        let told = !named.is_empty() && Words::built_in().is_country(self.tree.lemma(token));
         let hung = self.hung_on_owner(token);
         let others = self.hung_on_title(token).into_iter().chain(self.apposed_to_many(token));
         let others = others.chain(self.apposed_in_list(token));
         for conjunct in conjuncts.iter().copied().chain(named).chain(hung.iter().copied()).chain(others) {
             for end in self.at(conjunct, MAX_DEPTH) {
                 // "the president of Samsung, Hong Sang-jo" is not just Samsung's.
-                if conjunct == token && !hung.is_empty() && end.participant.via.is_some() {
+                if conjunct == token && (!hung.is_empty() || told) && end.participant.via.is_some() {
                     continue;
                 }
                 if !found.iter().any(|f| {
@@ -268,6 +270,10 @@ impl<'a> EndFinder<'a> {
         let chains = &self.mentions.analysis.mentions[mention].chains;
         let is_body = |&chain: &usize| self.mentions.analysis.chains[chain].entity == EntityType::Org;
         let mut determiners = self.tree.dependents(token, &[Deprel::Det]);
+        // "a University of Cambridge graduate"
+        if matches!(self.tree.deprel(token), Deprel::Compound | Deprel::NmodUnmarked) {
+            return false;
+        }
         chains.iter().all(is_body) && determiners.any(|d| self.tree.lemma(d) == "a")
     }
 
@@ -343,7 +349,7 @@ impl<'a> EndFinder<'a> {
     }
 
     /// "former officials of the ministry" are not the ministry.
-    fn is_bygone(&self, noun: usize) -> bool {
+    pub(super) fn is_bygone(&self, noun: usize) -> bool {
         self.tree
             .dependents(noun, &[Deprel::Amod])
             .any(|c| matches!(self.tree.lemma(c), "former" | "ex" | "onetime"))

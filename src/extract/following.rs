@@ -53,7 +53,8 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
         (kind.is_some() || last_of_list || stands(tree, what, after))
             && (!comma || described || is_wide(finder, &place))
     } else {
-        !comma && is_house(finder, what) && !tree.has_preposition(what.token, "of")
+        let of_body = tree.has_preposition(what.token, "of") && !is_building(finder, what);
+        !comma && is_house(finder, what) && !of_body
     };
     (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
 }
@@ -151,7 +152,28 @@ pub fn is_name_of_place(finder: &EndFinder, place: &End) -> bool {
 
 /// Whether the place is one that others lie in.
 fn is_wide(finder: &EndFinder, place: &End) -> bool {
-    finder.mentions.is_country(&place.participant) || locality(finder, place).is_some_and(|l| !l.is_city)
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    finder.mentions.is_country(&place.participant)
+        || locality(finder, place).is_some_and(|l| !l.is_city)
+        || is_region(name)
+}
+
+/// "Fukuoka Prefecture": what its name says to be a part of a country.
+fn is_region(name: &str) -> bool {
+    let last = name.rsplit(' ').next();
+    last.is_some_and(|last| {
+        matches!(
+            last,
+            "Province"
+                | "Prefecture"
+                | "County"
+                | "State"
+                | "Region"
+                | "Governorate"
+                | "Department"
+                | "Oblast"
+        )
+    })
 }
 
 /// Whether the place that a name names is stood in or gone to, and is not one that acts: "between Tehran and Washington in
@@ -169,6 +191,33 @@ fn stands(tree: &Tree, what: &End, end: usize) -> bool {
 /// Whether an organisation's name is that of a house.
 pub fn is_house(finder: &EndFinder, what: &End) -> bool {
     has_word(finder, what, |word| Words::built_in().is_house(word))
+}
+
+/// Whether an organisation's name is that of a building, and stands in one place.
+fn is_building(finder: &EndFinder, what: &End) -> bool {
+    let word = finder.tree.form(what.token).to_lowercase();
+    matches!(
+        &*word,
+        "airport"
+            | "cathedral"
+            | "cemetery"
+            | "clinic"
+            | "factory"
+            | "hospital"
+            | "hotel"
+            | "library"
+            | "mall"
+            | "mosque"
+            | "museum"
+            | "palace"
+            | "park"
+            | "plant"
+            | "prison"
+            | "school"
+            | "stadium"
+            | "station"
+            | "theatre"
+    )
 }
 
 /// Whether what is known of the two does not speak against it: Manchester is not in India, nor does Washington, which may

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::candidate::Candidate;
 use super::ends::Mentions;
+use super::roles::Roles;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Chain, MentionKind, Part};
 use crate::model::{Claim, EntityType, Participant};
@@ -47,10 +48,14 @@ pub fn with_countries(
             }
         } else {
             let in_short = || leads_in_short(mentions, holder).filter(|_| of_state);
-            match leads(mentions, holder).or_else(in_short) {
+            let reigns = || reigns(mentions, &candidate.claim);
+            match leads(mentions, holder).or_else(in_short).or_else(reigns) {
                 // Of a country that the article does not name he leads no other.
                 Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
-                None => (home.clone().filter(|_| of_state)?, "home"),
+                None => (
+                    of_post(mentions, &candidate.claim).or_else(|| home.clone()).filter(|_| of_state)?,
+                    "home",
+                ),
             }
         };
         known.insert(holder);
@@ -76,6 +81,18 @@ fn same_state(mentions: &Mentions, held: &[&Claim], holder: usize) -> Option<Par
         .filter(|object| object.via.is_none() && mentions.is_country(object));
     let state = states.next()?;
     states.all(|other| other.chain == state.chain).then(|| state.clone())
+}
+
+/// The country that alone has such posts, where the article names it.
+fn of_post(mentions: &Mentions, claim: &Claim) -> Option<Participant> {
+    let country = Roles::built_in().country_of_post(claim.title.as_ref()?)?;
+    named_first(mentions, mentions.country(country)?)
+}
+
+/// The country in which somebody of this title and name is known to reign.
+fn reigns(mentions: &Mentions, claim: &Claim) -> Option<&'static str> {
+    let name = &mentions.analysis.chains[claim.subject.chain].name;
+    Roles::built_in().country_of_monarch(claim.title.as_ref()?, name)
 }
 
 /// The country that a person is known to lead or have led.

@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use super::bodies::{body_of, described_body, named_after, possessed_body};
+use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
-use super::following::{fits, following, is_kind_of_place, is_name_of_place};
-use super::seats::{origin, seats};
+use super::following::{fits, following, is_house, is_kind_of_place, is_name_of_place};
+use super::members::members;
+use super::seats::{origin, said_origin, seats};
+use super::teams::{membership, party_of};
+use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind};
+use crate::language::{Deprel, MentionKind, Xpos};
 use crate::model::EntityType;
 
 /// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
@@ -64,6 +68,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(described(finder, &what));
                 found.extend(possessed(finder, &what));
                 found.extend(following(finder, &what));
+                found.extend(capital(finder, &what, &mention.tokens));
             }
             EntityType::Org => {
                 found.extend(in_place(finder, &what));
@@ -72,18 +77,24 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(named_after(finder, &what));
                 found.extend(described_body(finder, &what));
                 found.extend(beside_seat(finder, &what, &mention.tokens));
+                found.extend(party_of(finder, &what));
                 found.extend(following(finder, &what));
             }
-            EntityType::Person => found.extend(origin(finder, &what)),
+            EntityType::Person => {
+                found.extend(origin(finder, &what).or_else(|| said_origin(finder, &what)));
+                found.extend(membership(finder, &what).or_else(|| citizenship(finder, &what)));
+            }
             EntityType::Group => {}
         }
     }
     let shared: Vec<Location> = found.iter().flat_map(|location| sharing(finder, location, &found)).collect();
     found.extend(shared);
     found.extend(seats(finder));
+    found.extend(members(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
-            && (l.relation == "owns" || !finder.mentions.is_country(&l.what.participant))
+            && (matches!(l.relation, "owns" | "member_of")
+                || !finder.mentions.is_country(&l.what.participant))
     });
     found
 }
@@ -138,6 +149,12 @@ fn after_comma(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<
         rule: "place.comma",
         confidence: 0.95,
     })
+}
+
+/// Whether the place is known to be part of a country.
+fn is_within_country(finder: &EndFinder, place: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some())
 }
 
 /// "Dhofar Governorate".
@@ -225,6 +242,12 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     let owners = [Deprel::Amod, Deprel::NmodPoss, Deprel::Compound];
     let place = tree.dependents(kind, &owners).find_map(|owner| finder.place_at(owner))?;
+    // "the Yavatmal district of Maharashtra" lies in what follows.
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let wide = Gazetteer::embedded().locality(name).is_some_and(|l| !l.is_city);
+    if wide && !finder.mentions.is_country(&place.participant) {
+        return None;
+    }
     Some(Location {
         what: what.clone(),
         place,
@@ -234,26 +257,62 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
+/// "in the capital, Nairobi": of the country that the article names.
+fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
+    let tree = finder.tree;
+    let comma = tokens.start.checked_sub(1).filter(|&i| tree.form(i) == ",").unwrap_or(tokens.start);
+    let noun = comma.checked_sub(1).filter(|&noun| tree.form(noun) == "capital")?;
+    let bare = noun.checked_sub(1).is_some_and(|the| tree.form(the) == "the");
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let country = Gazetteer::embedded().country_of_capital(name).filter(|_| bare)?;
+    let chain = finder.mentions.country(country.name)?;
+    let mention = *finder.mentions.analysis.chains[chain].mentions.first()?;
+    let place = End::new(chain, mention, noun, Reference::Topic);
+    let (relation, rule) = ("located_in", "place.capital");
+    Some(Location { what: what.clone(), place, relation, rule, confidence: 0.8 })
+}
+
 /// "the Kremlin in Moscow".
 fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    let in_or_near =
-        |c: usize| c > what.token && (tree.has_preposition(c, "in") || tree.has_preposition(c, "near"));
+    let in_or_near = |c: usize| {
+        c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c)
+    };
     let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
     let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
     // "the head of the European Commission in Ethiopia": of the part that is there.
     let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
-    if is_body && tree.has_preposition(what.token, "of") && finder.mentions.is_country(&place.participant) {
+    // "representatives of the firm in Beijing": where they were.
+    let people = |head: usize| {
+        tree.token(head).xpos == Xpos::Nns && Words::built_in().is_people(&tree.lemma(head).to_lowercase())
+    };
+    let elsewhere =
+        finder.mentions.is_country(&place.participant) || tree.head(what.token).is_some_and(people);
+    if is_body && tree.has_preposition(what.token, "of") && elsewhere {
         return None;
     }
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
+}
+
+/// "the research station on the Pratas Islands".
+fn lies_on(finder: &EndFinder, token: usize) -> bool {
+    let last = |island: &End| {
+        let name = &finder.mentions.analysis.chains[island.participant.chain].name;
+        name.split_whitespace().last().map(str::to_lowercase)
+    };
+    let word = finder.place_at(token).and_then(|place| last(&place));
+    let is_island =
+        word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
+    is_island && finder.tree.has_preposition(token, "on")
 }
 
 /// "met at the Kremlin in Moscow": both may hang on one word; then the second begins where the first ends.
 fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
     let tree = finder.tree;
     let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
-    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p));
+    let stands = is_house(finder, what);
+    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p))
+        || stands && ["from", "to"].iter().any(|p| tree.has_preposition(what.token, p));
     let relations = [Deprel::Obl, Deprel::Nmod];
     let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
     let begins = |&c: &usize| tree.dependents(c, &[Deprel::Case]).any(|case| case == end);
@@ -286,10 +345,23 @@ fn sharing(finder: &EndFinder, last: &Location, found: &[Location]) -> Vec<Locat
     before.into_iter().map(|what| Location { what, confidence: 0.75, ..last.clone() }).collect()
 }
 
-/// "Mecca's Grand Mosque".
+/// "Mecca's Grand Mosque", "the county's Jian Township".
 fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
-    let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss])?;
-    let place = finder.place_at(owner)?;
+    let owner = finder.tree.dependent(what.token, &[Deprel::NmodPoss]);
+    let described = |owner| {
+        let is_place = |end: &End| {
+            end.participant.via.is_none()
+                && finder.mentions.entity_type(&end.participant) == EntityType::Place
+        };
+        // "the country" is less surely found: what the world knows of the two must say the same.
+        let country = matches!(finder.tree.lemma(owner), "country" | "nation");
+        let known = |end: &End| !country || fits(finder, what, end) && is_within_country(finder, what);
+        finder.one(owner).into_iter().find(|end| is_place(end) && known(end))
+    };
+    let place = match owner {
+        Some(owner) => finder.place_at(owner).or_else(|| described(owner))?,
+        None => possessor_of_list(finder, what)?,
+    };
     Some(Location {
         what: what.clone(),
         place,
@@ -297,4 +369,18 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "place.possessor",
         confidence: 0.85,
     })
+}
+
+/// "China's Zhejiang and Fujian provinces", "Ukraine's Kharkiv, Sumy and Odesa regions": the place before a list of names,
+/// which what they are ends.
+fn possessor_of_list(finder: &EndFinder, what: &End) -> Option<End> {
+    let tree = finder.tree;
+    let within = |&i: &usize| finder.place_at(i).is_some() || matches!(tree.form(i), "," | "and" | "&");
+    let tokens = &finder.mentions.analysis.mentions[what.participant.mention].tokens;
+    let kind = (tokens.end..tree.len()).find(|i| !within(i))?;
+    let is_kind = tree.is_noun(kind)
+        && finder.named_at(kind).is_none()
+        && is_kind_of_place(&tree.lemma(kind).to_lowercase());
+    let mark = (0..tokens.start).rev().find(|i| !within(i)).filter(|&i| tree.is_possessive_mark(i))?;
+    finder.place_at(mark.checked_sub(1)?).filter(|_| is_kind)
 }

@@ -27,7 +27,14 @@ pub fn without_outdone(candidates: Vec<Candidate>, mentions: &Mentions) -> Vec<C
                 && claim.object.via.is_none()
                 && (pronoun || mentions.is_country(&claim.object))
                 && holds(&claim.subject, &claim.object);
-            named || at_home || own || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
+            // "archbishops Helder Camara of Brazil": more than its citizen.
+            let more = matches!(&*claim.rule, "citizen_of.of" | "citizen_of.possessor")
+                && holds(&claim.subject, &claim.object);
+            named
+                || at_home
+                || own
+                || more
+                || candidates.iter().any(|other| is_talk_of_meeting(claim, &other.claim))
         })
         .collect();
     candidates.into_iter().zip(outdone).filter_map(|(c, outdone)| (!outdone).then_some(c)).collect()

@@ -11,9 +11,10 @@ use crate::model::{EntityType, Participant, Span};
 impl Reader<'_, '_> {
     /// The owner after the title, else the one before it; of "Afghan ambassador to the United States" the sender.
     pub(super) fn owner_of(&self, role: Role, to: usize) -> (Option<End>, Role) {
+        let next = self.after_brackets(role.noun + 1, to);
         let next = match role.class {
-            RoleClass::Profession => role.noun + 1,
-            _ => self.after_founder(role.noun + 1, to),
+            RoleClass::Profession => next,
+            _ => self.after_founder(next, to),
         };
         if next < to && self.tree.lemma(next) == "to" {
             return self.owner_before(role);
@@ -49,6 +50,12 @@ impl Reader<'_, '_> {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// "the Chief Executive (CE) of Boeing": the token, or that after the brackets which it opens.
+    fn after_brackets(&self, at: usize, to: usize) -> usize {
+        let closing = (at + 1..to).find(|&i| self.tree.form(i) == ")");
+        closing.filter(|_| self.tree.form(at) == "(").map_or(at, |i| i + 1)
     }
 
     /// Where the complement of a role begins: "the CEO and co-founder of Boeing" shares it with what is no post.
@@ -102,7 +109,10 @@ impl Reader<'_, '_> {
     /// The owner that stands right before the title: "UNESCO", "China's", "Czech". In "Sri Lanka's Parliament Speaker"
     /// it is the country, and the body becomes a part of the title.
     pub(super) fn owner_before(&self, role: Role) -> (Option<End>, Role) {
-        let Some(owner) = self.nearest_before(role.start) else { return (self.body_of_kind(&role), role) };
+        let Some(owner) = self.nearest_before(role.start).filter(|owner| !self.is_of_title(owner, &role))
+        else {
+            return (self.body_of_kind(&role), role);
+        };
         if let Some((body, start)) = self.body_of_field(&owner, &role) {
             return (Some(body), Role { start, ..role });
         }
@@ -115,6 +125,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "Health Cabinet Secretary Ann Lee": no Health Cabinet, but a portfolio and a Cabinet Secretary.
+    fn is_of_title(&self, owner: &End, role: &Role) -> bool {
+        let end = self.finder.mentions.analysis.mentions[owner.participant.mention].tokens.end;
+        self.named(role.start) == Some(owner.participant.mention)
+            && end > role.start
+            && self.tree.form(role.start).eq_ignore_ascii_case("cabinet")
+    }
+
     /// "party leader Ann Lee", "Commission Chairman Ann Lee": the one body that the article calls the party, the commission.
     fn body_of_kind(&self, role: &Role) -> Option<End> {
         let next = role.noun + 1;
@@ -122,7 +140,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // "the secretary of the party and present Chief Minister Ann Lee"
-        let own = (role.start..role.noun).rev().take_while(|&i| self.tree.form(i) != "and");
+        // "attended by party's Vice Chairman Ann Lee"
+        let before = role.start.checked_sub(2).filter(|&kind| self.tree.is_possessive_mark(kind + 1));
+        let own = (role.start..role.noun).rev().take_while(|&i| self.tree.form(i) != "and").chain(before);
         let kind =
             own.map(|i| self.tree.form(i).to_lowercase()).find(|word| self.roles.is_body_kind(word))?;
         let analysis = self.finder.mentions.analysis;
@@ -164,8 +184,15 @@ impl Reader<'_, '_> {
 
     fn nearest_before(&self, start: usize) -> Option<End> {
         let mut at = start.checked_sub(1)?;
-        if self.tree.form(at) == ")" {
-            at = (self.floor(at)..at).rev().find(|&i| self.tree.form(i) == "(")?.checked_sub(1)?;
+        // "the African Union (AU) chairman", "the African Union “AU” chairman"
+        let opening: &[&str] = match self.tree.form(at) {
+            ")" => &["("],
+            "”" | "\"" => &["“", "\""],
+            _ => &[],
+        };
+        if !opening.is_empty() {
+            let from = self.floor(at);
+            at = (from..at).rev().find(|&i| opening.contains(&self.tree.form(i)))?.checked_sub(1)?;
         }
         let next = at;
         while self.tree.is_possessive_mark(at) || self.tree.form(at) == "-" {
@@ -286,13 +313,25 @@ impl Reader<'_, '_> {
 
     /// The owner among the noun's own complements.
     pub(super) fn owner_below(&self, noun: usize) -> Option<End> {
-        for preposition in ["of", "for", "at", "in", "to", "with"] {
+        let prepositions = ["of", "for", "at", "in", "to", "with"];
+        for preposition in prepositions {
             for token in self.tree.prepositional(noun, preposition) {
                 let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
                 if end.is_some() {
                     return end;
                 }
             }
+        }
+        // "the head of research at Boeing": below what the post is for.
+        let fields =
+            self.tree.prepositional(noun, "of").into_iter().chain(self.tree.prepositional(noun, "for"));
+        let below = fields
+            .flat_map(|field| prepositions.into_iter().flat_map(move |p| self.tree.prepositional(field, p)));
+        let body = below
+            .flat_map(|token| self.finder.all(token))
+            .find(|end| self.is_body(end) && self.is_owner(end));
+        if body.is_some() {
+            return body;
         }
         let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
         self.finder.all(possessor).into_iter().find(|e| self.is_owner(e))

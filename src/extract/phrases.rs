@@ -28,7 +28,11 @@ impl EndFinder<'_> {
                 && cases == 1
                 && (self.tree.has_preposition(c, "including") || self.tree.has_preposition(c, "such_as"))
         });
-        let named = among.flat_map(|c| self.tree.conjuncts(c));
+        // "countries including member states – Brunei and Laos – and their partners, namely China and Japan"
+        let apposed =
+            |c: usize| self.apposed_to_many(c).into_iter().flat_map(|c| [vec![c], self.apposed_to_many(c)]);
+        let listed = |c: usize| std::iter::once(c).chain(apposed(c).flatten());
+        let named = among.flat_map(|c| self.tree.conjuncts(c)).flat_map(listed);
         named
             .filter(|&c| self.mentions.name_at(self.sentence, c).is_some() || self.bearers.contains_key(&c))
             .collect()
@@ -162,7 +166,9 @@ impl EndFinder<'_> {
             return Vec::new();
         }
         let named = |&c: &usize| self.named_at(c).is_some() || self.bearers.contains_key(&c);
-        let first = self.tree.dependents(token, &[Deprel::Appos]).find(named);
+        let namely = |c: usize| self.tree.children(c).iter().any(|&word| self.tree.lemma(word) == "namely");
+        let mut apposed = self.tree.dependents(token, &[Deprel::Appos, Deprel::Nmod]);
+        let first = apposed.find(|c| named(c) && (self.tree.deprel(*c) == Deprel::Appos || namely(*c)));
         first.map_or_else(Vec::new, |first| self.tree.conjuncts(first))
     }
 

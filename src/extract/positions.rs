@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::ends::{End, EndFinder, Reference};
 use super::roles::{AsVerb, Role, RoleClass, Roles};
+use super::teams::tells_of_teams;
 use super::titles::Titled;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind, Tree};
@@ -45,12 +46,19 @@ impl Position {
         let chain = &finder.mentions.analysis.chains[owner.participant.chain];
         let roles = Roles::built_in();
         // "a senator for the Frente Guasú coalition" sits in the senate, and belongs to the coalition.
+        let seat = finder.tree.lemma(self.trigger).to_lowercase();
+        // India's party of that name; America's has no MPs.
+        let party = chain.name == "Congress" && matches!(&*seat, "mp" | "mla");
         let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
-            && roles.is_legislator(finder.tree.lemma(self.trigger))
-            && !roles.is_legislature(&chain.name);
+            && roles.is_legislator(&seat)
+            && (party || !roles.is_legislature(&chain.name));
+        // "Chelsea's Ann Lee"
+        let plays = self.title.is_none() && tells_of_teams(finder);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
-        if sits_for || self.rule == "name.party" || self.title.is_none() && roles.has_members(full) {
+        if sits_for || plays || self.rule == "name.party" || self.title.is_none() && roles.has_members(full) {
             "member_of"
+        } else if self.rule == "name.school" {
+            "studied_at"
         } else {
             "holds_position"
         }
@@ -120,7 +128,11 @@ impl Reader<'_, '_> {
                 continue;
             };
             let Some((subject, rule)) = self.predicate_subject(noun) else { continue };
-            let (owner, role) = match self.owner_below(noun) {
+            // "the American consul in Marseille", "the British ambassador to Kenya"
+            let sent = role.class == RoleClass::State
+                && matches!(self.tree.form_or_end(noun + 1), "in" | "to")
+                && self.owner_before(role.clone()).0.is_some();
+            let (owner, role) = match self.owner_below(noun).filter(|_| !sent) {
                 Some(owner) => (Some(owner), role),
                 None => self.owner_before(role),
             };

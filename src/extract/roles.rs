@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::language::{Tree, Upos, Xpos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// The longest role in words: "under secretary of state".
 const LONGEST: usize = 5;
@@ -51,6 +51,12 @@ struct RolesFile {
     head: Vec<String>,
     unplaced: HashSet<String>,
     state_body: HashSet<String>,
+    player: HashSet<String>,
+    star: HashSet<String>,
+    team_sport: HashSet<String>,
+    spiritual: HashSet<String>,
+    monarch: Vec<(String, String, String)>,
+    of_country: Vec<(String, String)>,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".
@@ -80,6 +86,12 @@ pub struct Roles {
     heads: Vec<String>,
     unplaced: HashSet<String>,
     state_bodies: HashSet<String>,
+    players: HashSet<String>,
+    stars: HashSet<String>,
+    team_sport: HashSet<String>,
+    spiritual: HashSet<String>,
+    monarchs: Vec<(String, String, String)>,
+    of_countries: Vec<(String, String)>,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -128,6 +140,12 @@ impl Roles {
             heads: file.head,
             unplaced: file.unplaced,
             state_bodies: file.state_body,
+            players: file.player,
+            stars: file.star,
+            team_sport: file.team_sport,
+            spiritual: file.spiritual,
+            monarchs: file.monarch,
+            of_countries: file.of_country,
         })
     }
 
@@ -139,7 +157,10 @@ impl Roles {
         let (start, class) = (from.max(noun.saturating_sub(LONGEST - 1))..=noun)
             .find_map(|start| Some((start, self.class_of(&words(tree, start, noun))?)))?;
         let rank_in_lower_case = class == RoleClass::Rank && tree.form(noun).starts_with(char::is_lowercase);
-        if rank_in_lower_case {
+        // "England captain Harry Kane"
+        let of_team = rank_in_lower_case && tree.form(noun) == "captain";
+        let class = if of_team { RoleClass::Organisation } else { class };
+        if rank_in_lower_case && !of_team {
             return None;
         }
         let start = self.with_modifiers(tree, start, from);
@@ -169,7 +190,9 @@ impl Roles {
         while start > from {
             let before = start - 1;
             let form = tree.form(before).to_lowercase();
-            let belongs = self.modifiers.contains(&form)
+            // "was appointed chairman"
+            let governs = tree.token(before).upos == Upos::Verb && tree.deprel(before) != Deprel::Amod;
+            let belongs = self.modifiers.contains(&form) && !governs
                 || matches!(tree.token(before).upos, Upos::Noun | Upos::Adj | Upos::Propn)
                     && !self.is_honorific(tree, before)
                 || matches!(form.as_str(), "-" | "and" | "&")
@@ -257,6 +280,42 @@ impl Roles {
         self.unplaced.contains(&lemma.to_lowercase())
     }
 
+    /// The country that alone has posts of this title: "Secretary of State".
+    pub fn country_of_post(&self, title: &str) -> Option<&str> {
+        let title = title.to_lowercase();
+        let of_post = self.of_countries.iter().find(|(post, _)| title.ends_with(post.as_str()));
+        of_post.map(|(_, country)| country.as_str())
+    }
+
+    /// The country of the monarch of this title and name: "King", "Abdullah II".
+    pub fn country_of_monarch(&self, title: &str, name: &str) -> Option<&str> {
+        let (title, name) = (title.to_lowercase(), name.to_lowercase());
+        let bears = |monarch: &str| name.split([' ', '-']).any(|word| word == monarch);
+        let monarch =
+            self.monarchs.iter().find(|(kind, monarch, _)| title.ends_with(kind.as_str()) && bears(monarch));
+        monarch.map(|(_, _, country)| country.as_str())
+    }
+
+    /// Whether the role is one of a church that may be of a place: "bishop".
+    pub fn is_spiritual(&self, lemma: &str) -> bool {
+        self.spiritual.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the role is one in a team that plays: with the name of a country before it, in the country's.
+    pub fn is_player(&self, lemma: &str) -> bool {
+        self.players.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the word, between the name of a team and his own, says that somebody plays for it: "star".
+    pub fn is_star(&self, word: &str) -> bool {
+        self.stars.contains(word)
+    }
+
+    /// Whether the word is one that tells of teams that play each other.
+    pub fn is_of_team_sport(&self, lemma: &str) -> bool {
+        self.team_sport.contains(lemma)
+    }
+
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".
     pub fn is_honorific(&self, tree: &Tree, token: usize) -> bool {
         self.honorifics.contains(tree.form(token).trim_end_matches('.'))
@@ -268,14 +327,21 @@ impl Roles {
 fn words(tree: &Tree, start: usize, end: usize) -> String {
     let mut phrase = String::new();
     for i in start..=end {
-        let plural = i == end && tree.token(i).xpos == Xpos::Nns;
-        let word = if plural { tree.lemma(i) } else { tree.form(i).trim_end_matches('.') }.to_lowercase();
+        let plural = i == end && matches!(tree.token(i).xpos, Xpos::Nns | Xpos::Nnps);
+        let word = if plural { singular(tree, i) } else { tree.form(i).trim_end_matches('.') }.to_lowercase();
         if !phrase.is_empty() && word != "-" && !phrase.ends_with('-') {
             phrase.push(' ');
         }
         phrase.push_str(&word);
     }
     phrase
+}
+
+/// The lemma of a noun in the plural; of one that is taken for a name, as in "Presidents Lee and Smith", the word without
+/// its ending.
+fn singular<'t>(tree: &'t Tree, noun: usize) -> &'t str {
+    let lemma = tree.lemma(noun);
+    if lemma == tree.form(noun) { lemma.strip_suffix('s').unwrap_or(lemma) } else { lemma }
 }
 
 #[cfg(test)]

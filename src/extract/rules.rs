@@ -12,6 +12,7 @@ use super::home::{self, Ownerless};
 use super::lexicon::{Lexicon, Slot};
 use super::located::{self, Location};
 use super::merge::once_an_article;
+use super::misplaced::is_misplaced;
 use super::open::{self, OpenFact};
 use super::outdone::without_outdone;
 use super::place::{self, is_elsewhere, is_within, place_of, seat_of_post};
@@ -107,13 +108,7 @@ impl RuleExtractor {
             };
             let from = candidates.len();
             let mut matches = frames::matches(&self.lexicon, &finder, trace);
-            // "the Indian plant, based in Haryana": the plant, not India.
-            let has_thing_there = |m: &Match| {
-                m.pattern.relation == "located_in"
-                    && m.subject.participant.via.is_some()
-                    && mentions.is_country(&m.subject.participant)
-            };
-            matches.retain(|m| !has_thing_there(m));
+            matches.retain(|m| !is_misplaced(&finder, m));
             let triggers: HashSet<usize> = matches.iter().map(|m| m.trigger).collect();
             let (of_posts, named): (Vec<&Match>, Vec<&Match>) = matches.iter().partition(|m| m.of_post);
             candidates.extend(named.into_iter().map(|m| reading.matched(m, &story)));
@@ -132,7 +127,8 @@ impl RuleExtractor {
             for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
                     Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
-                        candidates.extend(reading.citizen(position, owner));
+                        let plays = reading.plays_for(position, owner);
+                        candidates.extend(plays.or_else(|| reading.citizen(position, owner)));
                     }
                     // "a Catholic lawyer" is nobody's.
                     Some(owner) if position.class == RoleClass::Profession && reading.is_group(owner) => {}
@@ -265,6 +261,13 @@ impl Reading<'_, '_> {
         let claim = &mut candidate.claim;
         claim.rule = format!("{relation}.{}", position.rule);
         candidate.prior *= position.confidence;
+        // "was appointed chairman": from then on he is.
+        let tree = self.finder.tree;
+        if position.rule == "appoint"
+            && let Some(verb) = tree.head(position.trigger)
+        {
+            claim.status = status(tree, verb, None);
+        }
         if relation == "holds_position" {
             let seat = seat_of_post(self.finder, position.trigger, &owner.participant);
             claim.place = seat.filter(|p| is_elsewhere(claim, p));
@@ -272,8 +275,7 @@ impl Reading<'_, '_> {
         }
         if position.is_title() {
             (claim.status, claim.speaker) = (Status::Actual, None);
-            let analysis = self.finder.mentions.analysis;
-            let (tree, sentence) = (self.finder.tree, self.finder.sentence);
+            let (analysis, sentence) = (self.finder.mentions.analysis, self.finder.sentence);
             claim.time = term_of(tree, analysis, sentence, self.last(position, owner))
                 .or_else(|| served(tree, analysis, sentence, position.holder.token));
         }
@@ -326,6 +328,15 @@ impl Reading<'_, '_> {
         claim.rule = format!("citizen_of.{}", position.rule);
         candidate.prior *= CITIZEN_CONFIDENCE;
         Some(candidate)
+    }
+
+    /// "New Zealand striker Ann Lee": of the country's team, by its name and not that of its people.
+    fn plays_for(&self, position: &Position, owner: &End) -> Option<Candidate> {
+        let tree = self.finder.tree;
+        let is_player = Roles::built_in().is_player(tree.lemma(position.trigger));
+        let before = owner.token < position.trigger && tree.is_noun(owner.token);
+        let by_name = !Gazetteer::embedded().is_demonym(tree.form(owner.token));
+        (is_player && before && by_name).then(|| self.held(position, owner))
     }
 
     fn open(&self, fact: &OpenFact) -> Candidate {

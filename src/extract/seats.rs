@@ -1,10 +1,10 @@
 //! What a participle before a noun says of a name: "the London-based Benchmark Intelligence", "Paris-based writer Ann Lee",
-//! "the Alibaba-owned South China Post".
+//! "the Alibaba-owned South China Post", "the Ohio-born singer Ann Lee", "the Yale-educated lawyer John Smith".
 
 use super::ends::{End, EndFinder};
 use super::following::place_after;
 use super::located::Location;
-use crate::language::{Deprel, Tree, Upos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
 
 /// Where those that a sentence tells of sit, or live if they are persons, and whose they are.
@@ -12,37 +12,56 @@ pub fn seats(finder: &EndFinder) -> Vec<Location> {
     let tree = finder.tree;
     let mut found = Vec::new();
     for participle in 1..tree.len() {
-        let word = tree.form(participle).to_lowercase();
-        let based = matches!(&*word, "based" | "headquartered");
-        if !(based || word == "owned") {
-            continue;
-        }
+        let Some(says) = Participle::of(&tree.form(participle).to_lowercase()) else { continue };
         let before =
             if tree.form(participle - 1) == "-" { participle.saturating_sub(2) } else { participle - 1 };
         let Some(modifier) = finder.named_at(before) else { continue };
         for what in modified(finder, participle) {
-            let kind = finder.mentions.entity_type(&what.participant);
-            let (subject, object, relation) = match (based, kind) {
-                (true, EntityType::Org | EntityType::Place) => (what, modifier.clone(), "located_in"),
-                (true, EntityType::Person) => (what, modifier.clone(), "lives_in"),
-                (false, EntityType::Org) if !finder.mentions.is_place(&modifier.participant) => {
-                    (modifier.clone(), what, "owns")
-                }
-                _ => continue,
-            };
-            if based && !finder.mentions.is_place(&object.participant) {
-                continue;
+            if let Some(relation) = says.relation(finder, &what, &modifier) {
+                let (what, place) =
+                    if relation == "owns" { (modifier.clone(), what) } else { (what, modifier.clone()) };
+                found.push(Location { what, place, relation, rule: "participle", confidence: 0.9 });
             }
-            found.push(Location {
-                what: subject,
-                place: object,
-                relation,
-                rule: "participle",
-                confidence: 0.9,
-            });
         }
     }
     found
+}
+
+/// What a participle after a name and a hyphen says of what follows.
+#[derive(Debug, Clone, Copy)]
+enum Participle {
+    Based,
+    Owned,
+    Born,
+    Raised,
+    Educated,
+}
+
+impl Participle {
+    fn of(word: &str) -> Option<Participle> {
+        Some(match word {
+            "based" | "headquartered" => Participle::Based,
+            "owned" => Participle::Owned,
+            "born" => Participle::Born,
+            "raised" | "bred" => Participle::Raised,
+            "educated" | "trained" | "schooled" => Participle::Educated,
+            _ => return None,
+        })
+    }
+
+    /// The relation of the two that it joins, if such two may have it.
+    fn relation(self, finder: &EndFinder, what: &End, modifier: &End) -> Option<&'static str> {
+        let is_place = finder.mentions.is_place(&modifier.participant);
+        let is_body = finder.mentions.entity_type(&modifier.participant) == EntityType::Org;
+        match (self, finder.mentions.entity_type(&what.participant)) {
+            (Participle::Based, EntityType::Org | EntityType::Place) if is_place => Some("located_in"),
+            (Participle::Based | Participle::Raised, EntityType::Person) if is_place => Some("lives_in"),
+            (Participle::Born, EntityType::Person) if is_place => Some("born_in"),
+            (Participle::Educated, EntityType::Person) if is_body => Some("studied_at"),
+            (Participle::Owned, EntityType::Org) if !is_place => Some("owns"),
+            _ => None,
+        }
+    }
 }
 
 /// "Ann Lee, 45, from Leeds, said", "Ann Lee (45) of Taratia village": where a person comes from; a country may be only
@@ -54,6 +73,8 @@ pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
     let end = finder.mentions.analysis.mentions[who.participant.mention].tokens.end;
     let aged = matches!((form(end), form(end + 2)), (",", ",") | ("(", ")")) && is_age(end + 1);
     let at = if aged { end + 3 } else { end + usize::from(form(end) == ",") };
+    let native = matches!(form(at), "originally" | "hailing");
+    let at = at + usize::from(native);
     let (place, _) = place_after(finder, at + 1)?;
     let after = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
     let comes = match form(at) {
@@ -64,10 +85,26 @@ pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
     (comes && !finder.mentions.is_country(&place.participant)).then(|| Location {
         what: who.clone(),
         place,
-        relation: "lives_in",
+        relation: if native { "born_in" } else { "lives_in" },
         rule: "from",
         confidence: 0.8,
     })
+}
+
+/// "Ann Lee is originally from Leeds": where somebody is said to be from.
+pub fn said_origin(finder: &EndFinder, who: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let from = tree.head(who.token).filter(|&head| {
+        tree.deprel(who.token) == Deprel::Nsubj
+            && tree.dependent(head, &[Deprel::Cop]).is_some_and(|cop| tree.lemma(cop) == "be")
+            && tree.has_preposition(head, "from")
+    })?;
+    let place = finder.place_at(from).filter(|place| !finder.mentions.is_country(&place.participant))?;
+    let adverbs: Vec<&str> = tree.dependents(from, &[Deprel::Advmod]).map(|c| tree.lemma(c)).collect();
+    let native = adverbs.contains(&"originally");
+    let relation = if native { "born_in" } else { "lives_in" };
+    let plain = adverbs.is_empty() || native;
+    plain.then(|| Location { what: who.clone(), place, relation, rule: "from", confidence: 0.8 })
 }
 
 /// Whom the participle before a noun is said of: the one that the noun stands for, or the name to which the words after
@@ -77,7 +114,16 @@ fn modified(finder: &EndFinder, participle: usize) -> Vec<End> {
     let host = tree.head(participle).filter(|&host| {
         host > participle && matches!(tree.deprel(participle), Deprel::Amod | Deprel::Compound | Deprel::Acl)
     });
-    let mut found: Vec<End> = host.map(|host| finder.one(host)).unwrap_or_default();
+    // "the UK-based companies Soco and Dominion"
+    let many = |host: usize| tree.token(host).xpos == Xpos::Nns;
+    let ends = |host| if many(host) { finder.all(host) } else { finder.one(host) };
+    let of = |host: usize| ends(host).into_iter().filter(|end| end.participant.via.is_none());
+    let mut found: Vec<End> = host.into_iter().flat_map(of).collect();
+    // "Magen, an Israel-based charity": what the noun is said of.
+    let apposed = host.filter(|&host| matches!(tree.deprel(host), Deprel::Appos | Deprel::NmodDesc));
+    if found.is_empty() {
+        found.extend(apposed.and_then(|host| tree.head(host)).map(|of| finder.one(of)).unwrap_or_default());
+    }
     if found.is_empty() {
         found.extend(named_next(finder, participle + 1));
     }
@@ -91,7 +137,12 @@ fn named_next(finder: &EndFinder, from: usize) -> Option<End> {
         finder.named_at(i).is_none() && matches!(finder.tree.token(i).upos, Upos::Noun | Upos::Adj)
     };
     let name = (from..finder.tree.len()).find(|i| !kind(i))?;
-    finder.named_at(name).filter(|_| !is_owner(finder.tree, name))
+    let tree = finder.tree;
+    let named = finder.named_at(name).filter(|_| !is_owner(tree, name))?;
+    // "the Hague-based UN tribunal": not the UN.
+    let modifies = matches!(tree.deprel(name), Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked);
+    let above = tree.head(name).filter(|&head| modifies && tree.token(head).upos == Upos::Noun);
+    above.is_none().then_some(named)
 }
 
 /// "the London-based bank's chief": not the name, but what it has.

@@ -5,7 +5,7 @@ use super::lexicon::{Pattern, Slot};
 use super::speaker::speaker_of;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
-use crate::model::{Act, EntityType, Participant};
+use crate::model::{Act, EntityType, Participant, RelationKind};
 
 /// Verbs of what goes on: "a call took place between", "clashes erupted between".
 const HAPPENING: &[&str] = &[
@@ -30,6 +30,8 @@ pub struct Slots<'a, 'f> {
     pub(super) finder: &'a EndFinder<'f>,
     pub(super) trigger: usize,
     pub(super) noun: Option<usize>,
+    /// Whether the relation is a state.
+    pub(super) lasts: bool,
     /// See [`Pattern::shared`].
     pub(super) shared: bool,
     /// See [`Pattern::meeting`].
@@ -48,6 +50,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             finder,
             trigger,
             noun,
+            lasts: pattern.kind == RelationKind::State,
             shared: pattern.shared,
             meeting: pattern.meeting,
             speech: pattern.act == Some(Act::Speech),
@@ -64,6 +67,10 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Site => self.sites(&slots[..i], types, |words, noun| words.is_thing(noun)),
             Slot::Home => self.sites(&slots[..i], types, |words, noun| words.is_people(noun)),
             Slot::Speaker => self.speaker(types),
+            Slot::Oneself if self.lasts => {
+                let ends = self.ends(slot, types);
+                if ends.is_empty() { self.among(types) } else { ends }
+            }
             slot => self.ends(slot, types),
         };
         slots.iter().enumerate().map(named).find(|ends| !ends.is_empty()).unwrap_or_default()
@@ -195,7 +202,7 @@ impl<'a, 'f> Slots<'a, 'f> {
             Slot::Object => tree.logical_object(self.trigger).into_iter().collect(),
             Slot::Indirect => tree.indirect_object(self.trigger).into_iter().collect(),
             Slot::Complement => self.complement_subject(),
-            Slot::Possessor => tree.dependents(nominal, &[Deprel::NmodPoss]).collect(),
+            Slot::Possessor => self.possessors(nominal),
             Slot::Modifier => self.modifiers(nominal),
             Slot::Oneself => self.said_of(nominal),
             Slot::Clause => self.clause_subject(nominal).into_iter().collect(),
@@ -256,7 +263,9 @@ impl<'a, 'f> Slots<'a, 'f> {
         let tree = self.finder.tree;
         let relations = [Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
         let mut found: Vec<usize> = tree.dependents(noun, &relations).filter(|&c| c < noun).collect();
-        for modifier in found.clone() {
+        // "a Qatar-based student" is not Qatar's.
+        let based = |m: &usize| matches!(tree.form(*m), "based" | "headquartered");
+        for modifier in found.clone().into_iter().filter(|m| !based(m)) {
             found.extend(tree.dependents(modifier, &relations));
         }
         found.sort_unstable();

@@ -115,8 +115,10 @@ impl<'a> Tree<'a> {
 
     /// The prepositions of a noun phrase, joined by `_`: `with`, `on_behalf_of`.
     pub fn preposition(&self, i: usize) -> Option<String> {
-        let case =
-            self.dependents(i, &[Deprel::Case]).find(|&c| self.lemma(c) != "'s" && self.lemma(c) != "’s")?;
+        let own = |i| self.dependents(i, &[Deprel::Case]).find(|&c| !matches!(self.lemma(c), "'s" | "’s"));
+        // "son of the late president Ann Lee": the parser may hang the preposition on the title.
+        let on_title = || self.dependents(i, &[Deprel::NmodDesc]).filter(|&title| title < i).find_map(own);
+        let case = own(i).or_else(on_title)?;
         // "following", "including" are prepositions as they stand.
         let word = if self.is_verb(case) { self.form(case) } else { self.lemma(case) };
         let mut words = word.to_lowercase();
