@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::candidate::Candidate;
-use super::ends::Mentions;
+use super::mentions::Mentions;
 use super::roles::Roles;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Chain, MentionKind, Part};

@@ -1,7 +1,7 @@
 //! Claims that others of the same article outdo: they say the same of somebody better known, or what can't be meant.
 
 use super::candidate::Candidate;
-use super::ends::Mentions;
+use super::mentions::Mentions;
 use super::words::Words;
 use crate::language::MentionKind;
 use crate::model::{Claim, EntityType, Participant, Status};

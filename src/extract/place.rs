@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::candidate::Candidate;
-use super::ends::{EndFinder, Mentions};
+use super::ends::EndFinder;
+use super::mentions::Mentions;
 use super::presence::{hung_on_persons, is_audience};
 use super::settings::{Occurrence, settings, told_of, told_with};
 use crate::language::{Deprel, Tree, Upos, Xpos};

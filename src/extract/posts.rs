@@ -1,7 +1,7 @@
 //! What somebody gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
 
 use super::candidate::Candidate;
-use super::ends::Mentions;
+use super::mentions::Mentions;
 use crate::model::{Claim, EntityType};
 
 /// A claim that somebody gives up a post, its object still to be found.

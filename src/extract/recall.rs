@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::ends::{End, EndFinder, Mentions, Reference};
+use super::ends::{End, EndFinder, Reference};
+use super::mentions::Mentions;
 use super::words::Words;
 use crate::language::{Deprel, Part, Tree, Xpos};
 use crate::model::{Article, EntityType, Participant};

@@ -50,6 +50,7 @@ struct RolesFile {
     subordinate: Vec<String>,
     head: Vec<String>,
     unplaced: HashSet<String>,
+    of_peoples: HashSet<String>,
     state_body: HashSet<String>,
     player: HashSet<String>,
     star: HashSet<String>,
@@ -85,6 +86,7 @@ pub struct Roles {
     subordinates: Vec<String>,
     heads: Vec<String>,
     unplaced: HashSet<String>,
+    of_peoples: HashSet<String>,
     state_bodies: HashSet<String>,
     players: HashSet<String>,
     stars: HashSet<String>,
@@ -139,6 +141,7 @@ impl Roles {
             subordinates: file.subordinate,
             heads: file.head,
             unplaced: file.unplaced,
+            of_peoples: file.of_peoples,
             state_bodies: file.state_body,
             players: file.player,
             stars: file.star,
@@ -278,6 +281,11 @@ impl Roles {
     /// Whether nobody's country may be guessed for the role: a leader may be one of anything.
     pub fn is_unplaced(&self, lemma: &str) -> bool {
         self.unplaced.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether a people or faith may have such posts: "a Sunni leader", but not "an ultra-Orthodox principal".
+    pub fn is_of_peoples(&self, lemma: &str) -> bool {
+        self.of_peoples.contains(&lemma.to_lowercase())
     }
 
     /// The country that alone has posts of this title: "Secretary of State".

@@ -51,10 +51,15 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
 
 /// "Did X meet Y?", but not "Why did X meet Y?", which takes it for granted; "What if X met Y?" does not.
 fn is_open_question(tree: &Tree) -> bool {
-    let first = tree.form(0).to_lowercase();
+    // "Q: Why did X meet Y?"
+    let start = if matches!(tree.form(0), "Q" | "Q." | "QUESTION") { 2 } else { 0 };
+    let first = tree.form_or_end(start).to_lowercase();
+    let second = tree.form_or_end(start + 1).to_lowercase();
     let granted =
         ["why", "how", "when", "where", "who", "whom", "whose", "which", "what"].contains(&first.as_str());
-    tree.form(tree.len() - 1) == "?" && (!granted || tree.form_or_end(1) == "if")
+    // "Could you tell us of the war?"
+    let asked_to_tell = second == "you" && matches!(&*first, "could" | "can" | "would" | "will");
+    tree.form(tree.len() - 1) == "?" && !asked_to_tell && (!granted || second == "if")
 }
 
 /// "the planned dialogue and France's support": what is said of the one is not said of the other.

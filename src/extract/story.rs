@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::ends::{EndFinder, Mentions};
+use super::ends::EndFinder;
+use super::mentions::Mentions;
 use super::place::{opened, place_of};
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
