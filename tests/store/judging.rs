@@ -101,6 +101,8 @@ fn articles_that_mean_a_namesake_are_split_off_together() {
     assert_eq!(dump(&scratch.store), before);
     let all = ["a", "b", "c", "d"].map(String::from);
     assert!(matches!(conflict(scratch.store.split(&smith, &all)), Conflict::AllThere(_)));
+    assert!(matches!(conflict(scratch.store.split(&smith, &["z".into()])), Conflict::NoArticle(_)));
+    met("e", "Mary Jones", "Jane Roe").put(&mut scratch.store);
     assert!(matches!(conflict(scratch.store.split(&smith, &["e".into()])), Conflict::NotThere(..)));
 }
 

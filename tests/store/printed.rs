@@ -123,14 +123,14 @@ fn search() {
 #[test]
 fn diff() {
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-23", "--table"]), @r#"
-    change        when        subject  relation        object    where   status     sources  id
-    ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-    new           2023        Wang Yi  visited         Hungary           actual       0 → 1  e-2dd7dcd63f795d86
-    confirmed     2023-02-18  Wang Yi  met             Antony    Munich  actual       1 → 2  e-79b474fb231d00d1
+    change        when        subject  relation        object      where   status      sources  id
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    new           2023        Wang Yi  visited         Hungary             actual        0 → 1  e-2dd7dcd63f795d86
+    confirmed     2023-02-18  Wang Yi  met             Antony      Munich  actual        1 → 2  e-79b474fb231d00d1
                                                        Blinken
-    confirmed                 Wang Yi  holds_position  China             actual       1 → 2  e-4ecea9b27a677f27
-    contradicted  2023-02-22  Wang Yi  met             Vladimir  Moscow  planned →    0 → 1  e-d005b89320d91c17
-                                                       Putin             actual
+    confirmed                 Wang Yi  holds_position  China               actual        1 → 2  e-4ecea9b27a677f27
+    contradicted  2023-02-22  Wang Yi  met             Vladimir    Moscow  planned →     0 → 1  e-d005b89320d91c17
+                                                       Putin               actual
     "#);
     insta::assert_snapshot!(printed(&["diff", "2023-02-18", "2023-02-20", "--status", "all", "--evidence", "--table"]), @r#"
     new · 2023 · Wang Yi · visited · Hungary · actual · sources 0 → 1 · e-2dd7dcd63f795d86
