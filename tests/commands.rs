@@ -523,6 +523,21 @@ fn an_empty_answer_says_that_it_is_one_and_what_it_leaves_out() {
 }
 
 #[test]
+fn what_articles_do_not_say_of_themselves_may_be_said_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = in_folder(&folder, "news.db");
+    fs::write(folder.path().join("a.txt"), "Wang Yi met Vladimir Putin in Moscow on Tuesday.").unwrap();
+    let own = "{\"text\": \"Antony Blinken visited Kenya on Tuesday.\", \"source\": \"Reuters\", \"date\": \"2022-07-06\"}";
+    fs::write(folder.path().join("b.json"), own).unwrap();
+    let files = [in_folder(&folder, "a.txt"), in_folder(&folder, "b.json")];
+    found(&["ingest", &database, &files[0], &files[1], "--source", "The Post", "--published", "2023-02-22"]);
+    let met = rows(&["met", &database, "Wang Yi", "--source", "The Post"]);
+    assert_eq!(text(&met[0], "/when/edtf"), "2023-02-21");
+    let visited = rows(&["events", &database, "Blinken", "--source", "Reuters"]);
+    assert_eq!(text(&visited[0], "/when/edtf"), "2022-07-05");
+}
+
+#[test]
 fn a_surname_is_not_given_to_who_rarely_goes_by_it() {
     let folder = tempfile::tempdir().unwrap();
     let database = in_folder(&folder, "news.db");

@@ -10,8 +10,8 @@ use anyhow::{Result, bail};
 use super::output::apart;
 use crate::extract::{Extractor, Lexicon, RelationFile, RuleExtractor};
 use crate::language::{Analysis, Pipeline};
-use crate::model::{Article, Claim, Relations};
-use crate::read::{self, Articles, ReadError};
+use crate::model::{Article, Claim, Relations, When};
+use crate::read::{self, Articles, Known, ReadError};
 use crate::store::Run;
 
 /// The articles to read.
@@ -21,6 +21,12 @@ pub struct InputArgs {
     /// gzipped (.gz); folders of them (READMEs and hidden files left out); 'globs*'; or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// The newspaper, agency or site of the articles that do not name theirs
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// When the articles were published that do not say so (2023-02-21): from that "on Tuesday" is counted
+    #[arg(long, value_name = "DATE")]
+    published: Option<When>,
     #[command(flatten)]
     threads: Threads,
 }
@@ -39,7 +45,8 @@ impl InputArgs {
     /// # Errors
     /// Where there is nothing to read either: nothing is to be written then.
     pub fn articles(&self, output: Option<&Path>) -> Result<Articles> {
-        let articles = read::articles(&self.paths);
+        let known = Known { source: self.source.clone(), published: self.published.clone() };
+        let articles = read::articles(&self.paths).knowing(known);
         if articles.files() == 0 {
             let problems: Vec<_> = articles.filter_map(Result::err).map(|error| error.to_string()).collect();
             bail!(problems.join("\n"));

@@ -45,7 +45,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::vec;
 
 use crate::language::dateline;
-use crate::model::Article;
+use crate::model::{Article, When};
 
 pub use error::{Place, Problem, ReadError};
 use format::Format;
@@ -63,8 +63,18 @@ pub fn articles<P: AsRef<Path>>(inputs: impl IntoIterator<Item = P>) -> Articles
         errors: listing.errors.into_iter(),
         sources: listing.sources,
         ids: Ids::default(),
+        known: Known::default(),
         current: Box::new(iter::empty()),
     }
+}
+
+/// What is known of all articles that do not say it themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The newspaper, agency or site that they are of.
+    pub source: Option<String>,
+    /// When they were published.
+    pub published: Option<When>,
 }
 
 /// An article where it was found.
@@ -91,10 +101,16 @@ pub struct Articles {
     errors: vec::IntoIter<ReadError>,
     sources: Vec<Source>,
     ids: Ids,
+    known: Known,
     current: Outcomes,
 }
 
 impl Articles {
+    /// The same articles, each with what is known of all where it does not say it itself.
+    pub fn knowing(self, known: Known) -> Articles {
+        Articles { known, ..self }
+    }
+
     /// How many files there are to read.
     pub fn files(&self) -> usize {
         self.reading.files
@@ -164,7 +180,10 @@ impl Articles {
     fn settled(&mut self, Found { article, place }: Found) -> Result<Article, ReadError> {
         let file = self.reading.begun().saturating_sub(1);
         let name_of = |file: usize| self.sources.get(file).map(Source::name).unwrap_or_default();
-        self.ids.settle(dated(article), place, file, name_of)
+        let mut article = dated(article);
+        article.source = article.source.or_else(|| self.known.source.clone());
+        article.published = article.published.or_else(|| self.known.published.clone());
+        self.ids.settle(article, place, file, name_of)
     }
 }
 
