@@ -336,6 +336,10 @@ fn rm_leaves_a_database_as_if_the_article_had_never_been_read() {
     let again = newsgraph(&["rm", &with, removed]);
     assert_eq!(again.status.code(), Some(1));
     assert!(complaint(&again).contains("no such article"));
+    found(&["ingest", &with, removed]);
+    let told = complaint(&newsgraph(&["rm", &with, "data/articles/2023-03-*"]));
+    assert!(told.contains(removed) && !told.contains(kept), "{told}");
+    assert!(found(&["export", &with, "jsonl"]) == found(&["export", &without, "jsonl"]));
 }
 
 #[test]
