@@ -343,6 +343,16 @@ fn rm_leaves_a_database_as_if_the_article_had_never_been_read() {
 }
 
 #[test]
+fn articles_are_listed_with_the_ids_that_rm_takes() {
+    let listed = rows(&["articles", &SAMPLES]);
+    assert_eq!(listed.len(), 17);
+    let wire = rows(&["articles", &SAMPLES, "--source", "newsgraph sample wire"]);
+    assert!(!wire.is_empty() && wire.len() < listed.len());
+    assert!(wire.iter().all(|article| text(article, "/source") == "newsgraph sample wire"));
+    assert_eq!(newsgraph(&["articles", &SAMPLES, "--source", "nobody's"]).status.code(), Some(1));
+}
+
+#[test]
 fn export_jsonl_holds_each_kind_sorted_by_id() {
     let records = rows(&["export", &SAMPLES, "jsonl"]);
     let stats = &rows(&["stats", &SAMPLES])[0];

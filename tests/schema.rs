@@ -195,6 +195,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("diff", &["diff", "2023-02", "2023-12", "--status", "all"]),
     ("diff", &["diff", "2022", "2023-12", "--evidence"]),
     ("search", &["search", "grain"]),
+    ("articles", &["articles"]),
     ("stats", &["stats"]),
     ("sql", &["sql", "SELECT 1 AS n, NULL AS none, 'x' AS text"]),
     ("export jsonl", &["export", "jsonl"]),

@@ -6,6 +6,7 @@
 
 mod alias;
 mod analyze;
+mod articles;
 mod between;
 mod check;
 mod communities;
@@ -76,6 +77,7 @@ enum Command {
     Why(why::Why),
     Diff(diff::Diff),
     Search(search::Search),
+    Articles(articles::Articles),
     Schema(schema::Schema),
     Stats(stats::Stats),
     Sql(sql::Sql),
@@ -150,6 +152,7 @@ impl Command {
             Command::Why(command) => command.run(),
             Command::Diff(command) => command.run(),
             Command::Search(command) => command.run(),
+            Command::Articles(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Stats(command) => command.run(),
             Command::Sql(command) => command.run(),

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::export::jsonl::Record;
 use crate::extract::{Explanation, Fact};
-use crate::query::{EntityRow, Hit, Stats, Who, Why};
+use crate::query::{DocumentRow, EntityRow, Hit, Stats, Who, Why};
 use crate::store::{Report, UnsurePair};
 
 /// Describe the JSON that a command prints, by a JSON Schema (draft 2020-12)
@@ -86,6 +86,7 @@ const SCHEMAS: &[Described] = &[
     ("why", of::<Reason>),
     ("diff", of::<diff::Changed<'static>>),
     ("search", of::<Hit>),
+    ("articles", of::<DocumentRow>),
     ("stats", of::<Stats>),
     ("sql", of::<AnyRow>),
     ("export jsonl", of::<Record<'static>>),
