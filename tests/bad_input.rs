@@ -397,3 +397,31 @@ fn the_database_of_another_program_is_left_alone() {
         assert!(!Path::new(&format!("{}-wal", folder.path().join(database).display())).exists());
     }
 }
+
+#[test]
+fn texts_cut_anywhere_bring_nothing_down() {
+    let files = fs::read_dir("data/articles").unwrap().map(|entry| entry.unwrap().path());
+    let articles: Vec<String> = files
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let mut cut = Vec::new();
+    for (number, article) in articles.iter().enumerate() {
+        let words: Vec<&str> = article.split(' ').collect();
+        for (piece, start) in (0..words.len()).step_by(7).enumerate() {
+            let end = words.len().min(start + 5 + piece % 40);
+            // Without commas and joining words what belonged apart stands together.
+            let text = words[start..end].join(" ");
+            let text =
+                if piece % 3 == 0 { text.replace(" and ", " ").replace(", the", " the") } else { text };
+            cut.push(serde_json::json!({"id": format!("{number}-{piece}"), "text": text}).to_string());
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cut.jsonl");
+    fs::write(&file, cut.join("\n")).unwrap();
+    let output = Command::cargo_bin("newsgraph").unwrap().arg("extract").arg(&file).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(!told.contains("defect"), "{told}");
+    assert!(cut.len() > 100 && !output.stdout.is_empty());
+}

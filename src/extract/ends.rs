@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use std::ops::Range;
+
 use super::mentions::Mentions;
 use super::recall::Recall;
 use super::words::Words;
@@ -115,6 +117,12 @@ impl<'a> EndFinder<'a> {
         let mention = self.mentions.name_at(self.sentence, token)?;
         let chain = *self.mentions.analysis.mentions[mention].chains.first()?;
         Some(End::new(chain, mention, token, Reference::Name))
+    }
+
+    /// The words of the mention by which an end is known; none where that stands in another sentence.
+    pub fn tokens_here(&self, end: &End) -> Option<&'a Range<usize>> {
+        let mention = &self.mentions.analysis.mentions[end.participant.mention];
+        (mention.sentence == self.sentence).then_some(&mention.tokens)
     }
 
     /// The place that the name at a token names; the seat of a government, "the Kremlin", is one too.

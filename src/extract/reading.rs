@@ -156,9 +156,8 @@ impl Reading<'_, '_> {
 
     /// "Cape Town mayor" is no town mayor: where a title begins that the owner's name reaches into.
     fn after_owner(&self, owner: &End, first: usize) -> usize {
-        let name = &self.finder.mentions.analysis.mentions[owner.participant.mention];
-        let within = name.sentence == self.finder.sentence && name.tokens.contains(&first);
-        if within { name.tokens.end } else { first }
+        let name = self.finder.tokens_here(owner).filter(|tokens| tokens.contains(&first));
+        name.map_or(first, |tokens| tokens.end)
     }
 
     /// The last token of a title with its holder and owner.

@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
     /// "The Executive Director, Africa Centre, Ann Lee, said": the body between a title and the comma before the name.
     fn title_with_body_between(&self, holder: &End, comma: usize) -> Option<Position> {
         let owner = self.organisation_or_place(comma.checked_sub(1)?)?;
-        let tokens = &self.finder.mentions.analysis.mentions[owner.participant.mention].tokens;
+        let tokens = self.finder.tokens_here(&owner)?;
         let last = tokens.start.checked_sub(2).filter(|&last| self.tree.form(last + 1) == ",")?;
         let capital = self.tree.form(last).starts_with(char::is_uppercase);
         if !capital || tokens.end != comma || self.named(last).is_some() {
