@@ -28,7 +28,8 @@ speeds = {}
 with tempfile.TemporaryDirectory() as folder:
     database, part = Path(folder, "news.db"), Path(folder, "part.jsonl")
     with lzma.open(articles, "rt", encoding="utf8") if articles.endswith(".xz") else open(articles, encoding="utf8") as file:
-        lines = file.readlines()
+        # Of several articles with one id `ingest` takes the first only.
+        lines = list({json.loads(line).get("id", line): line for line in file}.values())
     random.Random(1).shuffle(lines)
     for done in range(STEP, min(number, len(lines)) + 1, STEP):
         chunk = lines[done - STEP : done]
