@@ -36,12 +36,15 @@ impl Tree<'_> {
     /// "extended an invitation to Biden to visit": to whom the verb hands what asks for the infinitive.
     pub(super) fn asked_by_noun(&self, verb: usize, infinitive: usize) -> Option<usize> {
         let noun = self.dependent(verb, &[Deprel::Obj]).filter(|_| self.is_infinitive(infinitive))?;
-        let mut addressees = self.prepositional(noun, "to");
-        addressees.extend(self.prepositional(verb, "to"));
-        addressees.extend(self.indirect_object(verb));
-        addressees
+        self.prepositional(noun, "to")
             .into_iter()
+            .chain(self.handed_to(verb))
             .find(|&c| Words::built_in().is_asking(self.lemma(noun)) && verb < c && c < infinitive)
+    }
+
+    /// "handed an invitation to Biden", "handed Biden an invitation": to whom.
+    fn handed_to(&self, verb: usize) -> impl Iterator<Item = usize> {
+        self.prepositional(verb, "to").into_iter().chain(self.indirect_object(verb))
     }
 
     /// Who has the plan, attempt or decision that an infinitive fills.
@@ -77,11 +80,11 @@ impl Tree<'_> {
         }
         let verb = verb?;
         // "handed the president an invitation to visit": who is asked.
-        if self.deprel(noun) == Deprel::Obj && Words::built_in().is_asking(self.lemma(noun)) {
-            let asked = self.prepositional(verb, "to").into_iter().next().or(self.indirect_object(verb));
-            if asked.is_some() {
-                return asked;
-            }
+        if self.deprel(noun) == Deprel::Obj
+            && Words::built_in().is_asking(self.lemma(noun))
+            && let Some(asked) = self.handed_to(verb).next()
+        {
+            return Some(asked);
         }
         match self.deprel(noun) {
             // "One of the Americans to visit was Smith"

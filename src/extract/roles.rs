@@ -30,6 +30,7 @@ pub enum RoleClass {
     Profession,
 }
 
+/// `roles.toml`: the roles by class, and the lists of words around them.
 #[derive(Deserialize)]
 struct RolesFile {
     state: Vec<String>,
@@ -37,6 +38,13 @@ struct RolesFile {
     place: Vec<String>,
     rank: Vec<String>,
     profession: Vec<String>,
+    #[serde(flatten)]
+    lists: Lists,
+}
+
+/// Words around roles.
+#[derive(Debug, Deserialize)]
+struct Lists {
     honorific: HashSet<String>,
     modifier: HashSet<String>,
     suffix: HashSet<String>,
@@ -73,27 +81,7 @@ pub enum AsVerb {
 #[derive(Debug)]
 pub struct Roles {
     classes: HashMap<String, RoleClass>,
-    honorifics: HashSet<String>,
-    modifiers: HashSet<String>,
-    suffixes: HashSet<String>,
-    local: Vec<String>,
-    body_kinds: HashSet<String>,
-    membership: Vec<String>,
-    legislators: HashSet<String>,
-    legislatures: Vec<String>,
-    serving: HashSet<String>,
-    appointing: HashSet<String>,
-    subordinates: Vec<String>,
-    heads: Vec<String>,
-    unplaced: HashSet<String>,
-    of_peoples: HashSet<String>,
-    state_bodies: HashSet<String>,
-    players: HashSet<String>,
-    stars: HashSet<String>,
-    team_sport: HashSet<String>,
-    spiritual: HashSet<String>,
-    monarchs: Vec<(String, String, String)>,
-    of_countries: Vec<(String, String)>,
+    lists: Lists,
 }
 
 /// A role in a sentence: the words of the title without its owner.
@@ -126,30 +114,7 @@ impl Roles {
         for (roles, class) in lists {
             classes.extend(roles.into_iter().map(|role| (role.to_lowercase(), class)));
         }
-        Ok(Roles {
-            classes,
-            honorifics: file.honorific,
-            modifiers: file.modifier,
-            suffixes: file.suffix,
-            local: file.local,
-            body_kinds: file.body_kind,
-            membership: file.membership,
-            legislators: file.legislator,
-            legislatures: file.legislature,
-            serving: file.serving,
-            appointing: file.appointing,
-            subordinates: file.subordinate,
-            heads: file.head,
-            unplaced: file.unplaced,
-            of_peoples: file.of_peoples,
-            state_bodies: file.state_body,
-            players: file.player,
-            stars: file.star,
-            team_sport: file.team_sport,
-            spiritual: file.spiritual,
-            monarchs: file.monarch,
-            of_countries: file.of_country,
-        })
+        Ok(Roles { classes, lists: file.lists })
     }
 
     /// The longest role that ends with this token, with its modifiers; no further left than `from`.
@@ -168,7 +133,7 @@ impl Roles {
         }
         let start = self.with_modifiers(tree, start, from);
         // "foreign ministry spokesman", "government adviser"
-        let of_state = |i: usize| self.state_bodies.contains(&tree.form(i).to_lowercase());
+        let of_state = |i: usize| self.lists.state_body.contains(&tree.form(i).to_lowercase());
         let class = match class {
             RoleClass::Organisation if (start..noun).any(of_state) => RoleClass::State,
             class => class,
@@ -195,12 +160,12 @@ impl Roles {
             let form = tree.form(before).to_lowercase();
             // "was appointed chairman"
             let governs = tree.token(before).upos == Upos::Verb && tree.deprel(before) != Deprel::Amod;
-            let belongs = self.modifiers.contains(&form) && !governs
+            let belongs = self.lists.modifier.contains(&form) && !governs
                 || matches!(tree.token(before).upos, Upos::Noun | Upos::Adj | Upos::Propn)
                     && !self.is_honorific(tree, before)
                 || matches!(form.as_str(), "-" | "and" | "&")
                     && start >= from + 2
-                    && !self.modifiers.contains(&tree.form(start).to_lowercase());
+                    && !self.lists.modifier.contains(&tree.form(start).to_lowercase());
             if !belongs {
                 break;
             }
@@ -211,17 +176,17 @@ impl Roles {
 
     /// Whether the organisation is one that people belong to without a post: a party, a movement.
     pub fn has_members(&self, name: &str) -> bool {
-        name.split_whitespace().any(|word| self.membership.iter().any(|m| m == word))
+        name.split_whitespace().any(|word| self.lists.membership.iter().any(|m| m == word))
     }
 
     /// Whether the role is a seat in a parliament.
     pub fn is_legislator(&self, lemma: &str) -> bool {
-        self.legislators.contains(&lemma.to_lowercase())
+        self.lists.legislator.contains(&lemma.to_lowercase())
     }
 
     /// Whether the name is that of a parliament or of one of its chambers.
     pub fn is_legislature(&self, name: &str) -> bool {
-        name.to_lowercase().split_whitespace().any(|word| self.legislatures.iter().any(|l| l == word))
+        name.to_lowercase().split_whitespace().any(|word| self.lists.legislature.iter().any(|l| l == word))
     }
 
     /// Whether a title of state is that of one who serves another, and so is of the same country: "Foreign Minister", but
@@ -229,17 +194,17 @@ impl Roles {
     pub fn is_subordinate(&self, tree: &Tree, title: Option<(usize, usize)>) -> bool {
         title.is_some_and(|(first, last)| {
             let title = words(tree, first, last);
-            self.subordinates.iter().any(|word| title.ends_with(word.as_str()))
-                && !self.heads.iter().any(|word| title.ends_with(word.as_str()))
+            self.lists.subordinate.iter().any(|word| title.ends_with(word.as_str()))
+                && !self.lists.head.iter().any(|word| title.ends_with(word.as_str()))
         })
     }
 
     /// What "as" with a role after the verb tells, if anything.
     pub fn as_verb(&self, lemma: &str) -> Option<AsVerb> {
-        if self.serving.contains(lemma) {
+        if self.lists.serving.contains(lemma) {
             Some(AsVerb::Serving)
         } else {
-            self.appointing.contains(lemma).then_some(AsVerb::Appointing)
+            self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
     }
 
@@ -249,7 +214,7 @@ impl Roles {
         while let Some(last) = (end - count).checked_sub(1) {
             let two = last.checked_sub(1).map(|first| format!("{} {}", tree.form(first), tree.form(last)));
             count += match two {
-                Some(two) if self.honorifics.contains(&two) => 2,
+                Some(two) if self.lists.honorific.contains(&two) => 2,
                 _ if self.is_honorific(tree, last) => 1,
                 _ => break,
             };
@@ -259,39 +224,39 @@ impl Roles {
 
     /// Whether the word may stand in a role phrase before the role: "former", "deputy".
     pub fn is_modifier(&self, word: &str) -> bool {
-        self.modifiers.contains(&word.to_lowercase())
+        self.lists.modifier.contains(&word.to_lowercase())
     }
 
     /// Whether the role is one of a city or region, whatever its class: "chief minister", "deputy police chief".
     pub fn is_local(&self, tree: &Tree, role: &Role) -> bool {
         let title = words(tree, role.start, role.noun);
-        self.local.iter().any(|word| title.ends_with(word.as_str()))
+        self.lists.local.iter().any(|word| title.ends_with(word.as_str()))
     }
 
     /// Whether the word may stand after the role: "designate".
     pub fn is_suffix(&self, word: &str) -> bool {
-        self.suffixes.contains(word)
+        self.lists.suffix.contains(word)
     }
 
     /// Whether the word before a role tells of what kind the body is whose role it is: "party leader".
     pub fn is_body_kind(&self, word: &str) -> bool {
-        self.body_kinds.contains(word)
+        self.lists.body_kind.contains(word)
     }
 
     /// Whether nobody's country may be guessed for the role: a leader may be one of anything.
     pub fn is_unplaced(&self, lemma: &str) -> bool {
-        self.unplaced.contains(&lemma.to_lowercase())
+        self.lists.unplaced.contains(&lemma.to_lowercase())
     }
 
     /// Whether a people or faith may have such posts: "a Sunni leader", but not "an ultra-Orthodox principal".
     pub fn is_of_peoples(&self, lemma: &str) -> bool {
-        self.of_peoples.contains(&lemma.to_lowercase())
+        self.lists.of_peoples.contains(&lemma.to_lowercase())
     }
 
     /// The country that alone has posts of this title: "Secretary of State".
     pub fn country_of_post(&self, title: &str) -> Option<&str> {
         let title = title.to_lowercase();
-        let of_post = self.of_countries.iter().find(|(post, _)| title.ends_with(post.as_str()));
+        let of_post = self.lists.of_country.iter().find(|(post, _)| title.ends_with(post.as_str()));
         of_post.map(|(_, country)| country.as_str())
     }
 
@@ -299,35 +264,38 @@ impl Roles {
     pub fn country_of_monarch(&self, title: &str, name: &str) -> Option<&str> {
         let (title, name) = (title.to_lowercase(), name.to_lowercase());
         let bears = |monarch: &str| name.split([' ', '-']).any(|word| word == monarch);
-        let monarch =
-            self.monarchs.iter().find(|(kind, monarch, _)| title.ends_with(kind.as_str()) && bears(monarch));
+        let monarch = self
+            .lists
+            .monarch
+            .iter()
+            .find(|(kind, monarch, _)| title.ends_with(kind.as_str()) && bears(monarch));
         monarch.map(|(_, _, country)| country.as_str())
     }
 
     /// Whether the role is one of a church that may be of a place: "bishop".
     pub fn is_spiritual(&self, lemma: &str) -> bool {
-        self.spiritual.contains(&lemma.to_lowercase())
+        self.lists.spiritual.contains(&lemma.to_lowercase())
     }
 
     /// Whether the role is one in a team that plays: with the name of a country before it, in the country's.
     pub fn is_player(&self, lemma: &str) -> bool {
-        self.players.contains(&lemma.to_lowercase())
+        self.lists.player.contains(&lemma.to_lowercase())
     }
 
     /// Whether the word, between the name of a team and his own, says that somebody plays for it: "star".
     pub fn is_star(&self, word: &str) -> bool {
-        self.stars.contains(word)
+        self.lists.star.contains(word)
     }
 
     /// Whether the word is one that tells of teams that play each other.
     pub fn is_of_team_sport(&self, lemma: &str) -> bool {
-        self.team_sport.contains(lemma)
+        self.lists.team_sport.contains(lemma)
     }
 
     /// Whether the token is a form of address that is no post: "Mr.", "Datuk".
     pub fn is_honorific(&self, tree: &Tree, token: usize) -> bool {
-        self.honorifics.contains(tree.form(token).trim_end_matches('.'))
-            || self.honorifics.contains(tree.form(token))
+        self.lists.honorific.contains(tree.form(token).trim_end_matches('.'))
+            || self.lists.honorific.contains(tree.form(token))
     }
 }
 
@@ -361,6 +329,6 @@ mod tests {
         let roles = Roles::built_in();
         assert_eq!(roles.classes.get("president"), Some(&RoleClass::State));
         assert_eq!(roles.classes.get("mayor"), Some(&RoleClass::Place));
-        assert!(roles.honorifics.iter().any(|h| h.starts_with("Mr")));
+        assert!(roles.lists.honorific.iter().any(|h| h.starts_with("Mr")));
     }
 }
