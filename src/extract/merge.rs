@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidate::Candidate;
-use crate::model::{Claim, Relations, Status, TimeMethod};
+use crate::model::{Claim, ClaimTime, Relations, Status, TimeMethod, When};
 
 /// Role nouns that any post may be called by.
 const GENERAL: [&str; 8] = ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler"];
@@ -41,13 +41,21 @@ fn key(claim: &Claim, relations: &Relations) -> Key {
     Key { relation: claim.relation.clone(), ends, denied: claim.status == Status::Denied }
 }
 
-/// Whether the claims may be about one time: the same value, or one of them has none.
+/// Whether the claims may be about one time: the same value, one within the other ("next week", "on Wednesday"), or one of
+/// them has none.
 fn same_time(a: &Claim, b: &Claim) -> bool {
-    let edtf = |c: &Claim| c.time.as_ref().and_then(|t| t.value.as_ref()).map(|v| v.edtf().to_owned());
-    match (edtf(a), edtf(b)) {
-        (Some(a), Some(b)) => a == b || a.starts_with(&b) || b.starts_with(&a),
+    let within = |inner: &When, outer: &When| {
+        outer.lo().is_some() && outer.hi().is_some() && outer.contains(inner)
+            || inner.edtf().starts_with(outer.edtf())
+    };
+    match (value(a), value(b)) {
+        (Some(a), Some(b)) => within(a, b) || within(b, a),
         _ => true,
     }
+}
+
+fn value(claim: &Claim) -> Option<&When> {
+    claim.time.as_ref()?.value.as_ref()
 }
 
 /// Whether the titles may be of one post: one ends as the other does, or is too general to tell.
@@ -71,13 +79,17 @@ fn join(kept: &mut Candidate, mut rest: Candidate) {
         std::mem::swap(kept, &mut rest);
     }
     let (best, rest) = (&mut kept.claim, rest.claim);
-    let precise = |c: &Claim| c.time.as_ref().and_then(|t| t.value.as_ref()).map_or(0, |v| v.edtf().len());
-    if best.time.is_none()
-        && rest.status == best.status
-        && rest.sentence == best.sentence
-        && precise(&rest) > 0
-    {
-        best.time = rest.time;
+    let narrower = match (value(best), value(&rest)) {
+        (Some(known), Some(other)) => known != other && known.contains(other),
+        (None, Some(_)) => best.time.is_none() && rest.sentence == best.sentence,
+        (_, None) => false,
+    };
+    if narrower && rest.status == best.status {
+        let elsewhere = rest.sentence != best.sentence;
+        best.time = rest.time.map(|time| match elsewhere {
+            true => ClaimTime { method: TimeMethod::Discourse, ..time },
+            false => time,
+        });
     }
     if rest.status == best.status {
         best.place = best.place.take().or(rest.place);

@@ -37,6 +37,7 @@ mod mentions;
 mod merge;
 mod misplaced;
 mod modifiers;
+mod occasions;
 mod open;
 mod outdone;
 mod owners;

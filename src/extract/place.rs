@@ -65,6 +65,7 @@ const KINDS_OF_PLACE: &[&str] = &[
     "area",
     "neighborhood",
     "neighbourhood",
+    "stronghold",
 ];
 
 /// Nouns and verbs of talking, which is on something.

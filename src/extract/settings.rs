@@ -120,12 +120,11 @@ pub fn around<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> +
     let below = tree.children(token).iter().copied().filter(move |&child| match tree.deprel(child) {
         Deprel::Obl if verb => is_occasion(tree, child),
         Deprel::Advcl if verb => is_simultaneous(tree, child),
-        Deprel::Acl if !verb => is_participle(tree, child) && HOLDING.contains(&tree.lemma(child)),
         _ => false,
     });
     let parts = tree.dependents(token, &[Deprel::Obl]).filter(move |_| verb);
     let parts = parts.flat_map(|part| wholes(tree, part));
-    below.chain(parts).chain(around_subject(tree, token)).flat_map(move |child| {
+    below.chain(parts).chain(around_subject(tree, token)).chain(held(tree, token)).flat_map(move |child| {
         let own = tree
             .dependents(child, &[Deprel::Obl])
             .filter(move |&o| tree.is_verb(child) && is_occasion(tree, o));

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::ends::EndFinder;
 use super::mentions::Mentions;
-use super::place::{opened, place_of};
+use super::occasions::Gatherings;
+use super::place::{is_elsewhere, opened, place_of};
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
@@ -79,12 +80,19 @@ pub struct Story<'r> {
     speeches: HashMap<usize, Speech>,
     /// What somebody did on a day that is told, by the chain of who did it: the occasion of what they say there.
     deeds: HashMap<usize, Speech>,
+    gatherings: Gatherings,
 }
 
 impl<'r> Story<'r> {
     /// Nothing is told yet.
     pub fn new(relations: &'r Relations) -> Self {
-        Self { relations, told: Vec::new(), speeches: HashMap::new(), deeds: HashMap::new() }
+        Self {
+            relations,
+            told: Vec::new(),
+            speeches: HashMap::new(),
+            deeds: HashMap::new(),
+            gatherings: Gatherings::default(),
+        }
     }
 
     /// Completes the claim of an event with what the text has told of its occasion.
@@ -104,18 +112,20 @@ impl<'r> Story<'r> {
         if claim.place.is_none() {
             claim.place = self.goal_of_journey(finder, occurrence, claim);
         }
-        let Some((noun, told)) = self.occasion(finder, occurrence, claim) else { return };
-        if claim.time.is_none() {
-            claim.time = told.time.clone().map(|time| ClaimTime { method: TimeMethod::Discourse, ..time });
+        if let Some((noun, told)) = self.occasion(finder, occurrence, claim) {
+            let elsewhere = finder.tree.has_preposition(noun, "after");
+            let place = told.place.as_ref().filter(|_| !elsewhere);
+            take_over(claim, told.time.as_ref(), place);
         }
-        let elsewhere = finder.tree.has_preposition(noun, "after");
-        if claim.place.is_none() && !elsewhere {
-            claim.place = told.place.clone().filter(|p| p.chain != claim.object.chain);
+        let real = matches!(claim.status, Status::Actual | Status::Planned);
+        if real && let Some(gathering) = self.gatherings.at(finder, occurrence) {
+            take_over(claim, gathering.time.as_ref(), Some(&gathering.place));
         }
     }
 
     /// Remembers who did or said something when.
     pub fn hear(&mut self, finder: &EndFinder) {
+        self.gatherings.hear(finder);
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
         let paragraph = analysis.sentences[finder.sentence].paragraph;
         for verb in (0..tree.len()).filter(|&verb| is_simple_past(tree, verb)) {
@@ -254,6 +264,16 @@ impl<'r> Story<'r> {
             }
         }
         None
+    }
+}
+
+/// Gives a claim that lacks them the time and place of its occasion.
+fn take_over(claim: &mut Claim, time: Option<&ClaimTime>, place: Option<&Participant>) {
+    if claim.time.is_none() {
+        claim.time = time.map(|time| ClaimTime { method: TimeMethod::Discourse, ..time.clone() });
+    }
+    if claim.place.is_none() {
+        claim.place = place.filter(|place| is_elsewhere(claim, place)).cloned();
     }
 }
 

@@ -14,6 +14,9 @@ const SERVING: &[&str] = &["serve", "rule", "govern", "reign", "lead", "head", "
 /// Verbs that tell the beginning of what lasts: "a three-day visit starting Monday".
 const BEGINNING: &[&str] = &["start", "begin", "commence", "open", "kick"];
 
+/// Nouns of stretches of time, which a date before them delimits.
+const PERIODS: &[&str] = &["term", "period", "tenure", "mandate", "season"];
+
 /// The distance of what hangs on another clause.
 const FAR: usize = 100;
 
@@ -214,9 +217,10 @@ impl<'a> Clock<'a> {
     }
 }
 
-/// Whether the time dates a noun that is not the event: "criticized the 2015 deal", "condemned the attack in May".
+/// Whether the time dates a noun that is not the event: "criticized the 2015 deal", "condemned the attack in May"; "during
+/// the 2018-2022 term" is that time itself.
 fn is_of_its_own(tree: &Tree, time: &TimeExpression, at: usize, noun: usize) -> bool {
-    let modifier = time.tokens.contains(&at) && at < noun;
+    let modifier = time.tokens.contains(&at) && at < noun && !PERIODS.contains(&tree.lemma(noun));
     modifier || Words::built_in().is_deed(tree.lemma(noun))
 }
 
