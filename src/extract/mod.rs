@@ -54,6 +54,7 @@ mod roles;
 mod rules;
 mod said_of;
 mod seats;
+mod setting_words;
 mod settings;
 mod shared_titles;
 mod slots;

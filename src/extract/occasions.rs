@@ -3,49 +3,11 @@
 
 use super::ends::EndFinder;
 use super::place::place_of;
+use super::setting_words::words;
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use crate::language::{Deprel, Tree};
 use crate::model::{ClaimTime, Granularity, Participant, RelationKind};
-
-/// Nouns of gatherings, which have one place and are held on some days.
-const GATHERINGS: &[&str] = &[
-    "summit",
-    "conference",
-    "forum",
-    "congress",
-    "convention",
-    "symposium",
-    "seminar",
-    "workshop",
-    "meeting",
-    "session",
-    "talk",
-    "ceremony",
-    "rally",
-    "parade",
-    "festival",
-    "fair",
-    "expo",
-    "exhibition",
-    "reception",
-    "dinner",
-    "banquet",
-    "event",
-    "function",
-    "gathering",
-    "tournament",
-    "championship",
-    "match",
-    "final",
-];
-
-/// Nouns by which any gathering is called again.
-const GENERAL: &[&str] = &["event", "function", "occasion", "gathering", "ceremony"];
-
-/// Verbs of which a gathering is the object while they take part in it.
-const TAKING_PART: &[&str] =
-    &["attend", "address", "organise", "organize", "host", "hold", "chair", "inaugurate", "open", "join"];
 
 /// A gathering as one sentence tells of it.
 #[derive(Debug)]
@@ -67,7 +29,7 @@ impl Gatherings {
         let (tree, analysis) = (finder.tree, finder.mentions.analysis);
         for noun in (0..tree.len()).filter(|&noun| tree.is_noun(noun)) {
             let lemma = tree.lemma(noun).to_lowercase();
-            if !GATHERINGS.contains(&&*lemma) {
+            if !words().gatherings.contains(lemma.as_str()) {
                 continue;
             }
             let occurrence =
@@ -92,7 +54,7 @@ impl Gatherings {
         let noun = nouns.find(|&noun| is_come_back_to(tree, noun))?;
         let lemma = tree.lemma(noun).to_lowercase();
         let known = self.0.iter().filter(|gathering| {
-            gathering.noun == lemma || GENERAL.contains(&&*lemma) || gathering.noun == "event"
+            gathering.noun == lemma || words().occasions.contains(lemma.as_str()) || gathering.noun == "event"
         });
         let last = known.clone().next_back()?;
         known.clone().all(|gathering| gathering.place.chain == last.place.chain).then_some(last)
@@ -101,7 +63,7 @@ impl Gatherings {
 
 /// "the summit will be attended by", "addressing the rally"
 fn taken_part_in<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize> + 't {
-    let takes_part = tree.is_verb(verb) && TAKING_PART.contains(&tree.lemma(verb));
+    let takes_part = tree.is_verb(verb) && words().taking_part.contains(tree.lemma(verb));
     tree.logical_object(verb).filter(|_| takes_part).into_iter()
 }
 
@@ -113,5 +75,5 @@ fn is_come_back_to(tree: &Tree, noun: usize) -> bool {
         .any(|d| matches!(&*tree.lemma(d).to_lowercase(), "the" | "this" | "that"));
     let bare =
         tree.dependents(noun, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Compound, Deprel::Amod]).next();
-    definite && bare.is_none() && (GATHERINGS.contains(&&*lemma) || lemma == "occasion")
+    definite && bare.is_none() && (words().gatherings.contains(lemma.as_str()) || lemma == "occasion")
 }

@@ -6,96 +6,12 @@ use super::candidate::Candidate;
 use super::ends::EndFinder;
 use super::mentions::Mentions;
 use super::presence::{hung_on_persons, is_audience};
+use super::setting_words::words;
 use super::settings::{Occurrence, settings, told_of, told_with};
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{Claim, EntityType, Participant};
 
 const AT: &[&str] = &["in", "at", "near", "inside", "outside", "aboard", "on"];
-
-/// Verbs and nouns of going: what follows on the journey happens at its goal.
-const GOING: &[&str] = &[
-    "go",
-    "travel",
-    "fly",
-    "come",
-    "arrive",
-    "return",
-    "head",
-    "drive",
-    "journey",
-    "land",
-    "visit",
-    "tour",
-    "trip",
-    "arrival",
-    "stopover",
-    "walk",
-    "stay",
-    "stop",
-    "pilgrimage",
-];
-
-/// Nouns of which the name that follows is the place itself: "the city of Hamburg".
-const KINDS_OF_PLACE: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "capital",
-    "island",
-    "state",
-    "province",
-    "region",
-    "district",
-    "port",
-    "resort",
-    "suburb",
-    "heart",
-    "centre",
-    "center",
-    "north",
-    "south",
-    "east",
-    "west",
-    "street",
-    "outskirts",
-    "county",
-    "municipality",
-    "settlement",
-    "republic",
-    "area",
-    "neighborhood",
-    "neighbourhood",
-    "stronghold",
-];
-
-/// Nouns and verbs of talking, which is on something.
-const TALKS: &[&str] = &[
-    "talk",
-    "meeting",
-    "summit",
-    "conference",
-    "negotiation",
-    "discussion",
-    "dialogue",
-    "consultation",
-    "debate",
-    "conversation",
-    "session",
-    "agreement",
-    "speak",
-    "negotiate",
-    "confer",
-    "consult",
-    "agree",
-    "comment",
-];
-
-/// "on the sidelines of a summit"
-const SIDELINES: &[&str] = &["sideline", "sidelines", "margin", "margins"];
-
-/// Verbs of what is done to a place in it.
-const OPENING: &[&str] =
-    &["open", "reopen", "inaugurate", "commission", "unveil", "visit", "tour", "inspect"];
 
 /// How deep the phrases of a place are followed: "on the sidelines of a summit in Bali".
 const MAX_DEPTH: usize = 3;
@@ -156,7 +72,8 @@ fn named_by_event(finder: &EndFinder, trigger: usize, force: bool, found: &mut V
 
 /// What was opened: "commissioned the park on Sunday" was there.
 pub fn opened(finder: &EndFinder, verb: usize) -> Option<Participant> {
-    let object = finder.tree.logical_object(verb).filter(|_| OPENING.contains(&finder.tree.lemma(verb)))?;
+    let object =
+        finder.tree.logical_object(verb).filter(|_| words().opening.contains(finder.tree.lemma(verb)))?;
     finder.place_at(object).map(|end| end.participant)
 }
 
@@ -198,7 +115,7 @@ fn places_in(finder: &EndFinder, phrase: usize, depth: usize, found: &mut Vec<Pa
     if depth == 0 || !tree.is_noun(phrase) {
         return;
     }
-    let kind = KINDS_OF_PLACE.contains(&tree.lemma(phrase));
+    let kind = words().kinds_of_place.contains(tree.lemma(phrase));
     for &below in tree.children(phrase) {
         let place_itself = kind && (tree.deprel(below) == Deprel::Appos || tree.has_preposition(below, "of"));
         match tree.deprel(below) {
@@ -224,7 +141,7 @@ fn places_in(finder: &EndFinder, phrase: usize, depth: usize, found: &mut Vec<Pa
 
 /// Whether what stands after the word's "of" may be followed by where it is.
 fn carries_on(tree: &Tree, word: usize) -> bool {
-    tree.token(word).upos == Upos::Propn || SIDELINES.contains(&tree.lemma(word))
+    tree.token(word).upos == Upos::Propn || words().sidelines.contains(tree.lemma(word))
 }
 
 /// The place, or the organisation in whose house it is, that a token names.
@@ -248,7 +165,7 @@ fn is_name_of_talks(tree: &Tree, phrase: usize) -> bool {
 
 /// Whether the phrase is where a journey leads: "flew to Paris", "visited Kyiv", "on a trip to Warsaw".
 fn is_goal(tree: &Tree, phrase: usize, journey: usize) -> bool {
-    GOING.contains(&tree.lemma(journey))
+    words().going.contains(tree.lemma(journey))
         && match tree.deprel(phrase) {
             Deprel::Obj => matches!(tree.lemma(journey), "visit" | "tour"),
             _ => ["to", "in", "into"].iter().any(|p| tree.has_preposition(phrase, p)),
@@ -288,8 +205,8 @@ pub fn is_at(tree: &Tree, token: usize) -> bool {
     if from_afar || is_audience(tree, token) {
         return true;
     }
-    let aside = SIDELINES.contains(&tree.lemma(token));
-    let talk = !aside && tree.head(token).is_some_and(|head| TALKS.contains(&tree.lemma(head)));
+    let aside = words().sidelines.contains(tree.lemma(token));
+    let talk = !aside && tree.head(token).is_some_and(|head| words().talking.contains(tree.lemma(head)));
     AT.iter().filter(|p| !talk || **p != "on").any(|p| tree.has_preposition(token, p))
 }
 

@@ -2,26 +2,10 @@
 
 use super::ends::EndFinder;
 use super::place::is_at;
+use super::setting_words::words;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
 use crate::model::EntityType;
-
-/// Those before whom one speaks or shows oneself, where they are: "among a crowd in Lima", "told supporters in Lima".
-const AUDIENCE: &[&str] = &[
-    "crowd",
-    "audience",
-    "rally",
-    "gathering",
-    "supporter",
-    "reporter",
-    "journalist",
-    "congregation",
-    "conference",
-    "meeting",
-    "ceremony",
-    "parade",
-    "forum",
-];
 
 /// "met Putin at the Kremlin", "told reporters in Beijing": the parser may hang the place on the person, but persons do
 /// not lie in places; what they do happens there.
@@ -58,7 +42,7 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
         .mentions
         .name_at(finder.sentence, token)
         .is_some_and(|mention| finder.mentions.analysis.mentions[mention].entity == Some(EntityType::Person));
-    let listener = AUDIENCE.contains(&finder.tree.lemma(token));
+    let listener = words().audiences.contains(finder.tree.lemma(token));
     // "met representatives of the firm in Beijing": where they met, and not where those are at home.
     let people = |t: usize| {
         finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t))
@@ -80,5 +64,5 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
 /// "among a cheering crowd", "before a packed hall".
 pub fn is_audience(tree: &Tree, token: usize) -> bool {
     let before = ["among", "amid", "before", "in_front_of", "to"];
-    AUDIENCE.contains(&tree.lemma(token)) && before.iter().any(|p| tree.has_preposition(token, p))
+    words().audiences.contains(tree.lemma(token)) && before.iter().any(|p| tree.has_preposition(token, p))
 }

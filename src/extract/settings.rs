@@ -1,6 +1,7 @@
 //! Which words of a sentence set the time and place of an event: those that hang on its trigger, on the occasions of its
 //! clause ("during a visit to Kyiv"), and on what governs it for as long as that is told of one time and place.
 
+use super::setting_words::words;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Tree, Xpos};
@@ -8,59 +9,6 @@ use crate::model::{EntityType, RelationKind, Status};
 
 /// How far up the tree the settings of an event may hang.
 const MAX_CLIMB: usize = 4;
-
-/// Verbs that say of an event told before or after that it takes place: what is said of their time holds for it.
-const HOLDING: &[&str] = &[
-    "hold", "start", "begin", "commence", "open", "kick", "launch", "conduct", "stage", "carry", "schedule",
-    "plan", "sign", "reach", "strike", "conclude", "finalize", "finalise",
-];
-
-/// Verbs whose object or subject is spoken of, at a time that is not its own; so are those of speech.
-const SPEAKING_OF: &[&str] = &[
-    "condemn",
-    "criticize",
-    "criticise",
-    "praise",
-    "welcome",
-    "describe",
-    "discuss",
-    "mark",
-    "celebrate",
-    "denounce",
-    "deplore",
-    "hail",
-    "blame",
-    "remember",
-    "commemorate",
-    "mourn",
-    "protest",
-    "investigate",
-    "review",
-    "follow",
-];
-
-/// Verbs after which "for" tells for what people come together, then and there.
-const COMING_TOGETHER: &[&str] = &[
-    "go", "travel", "fly", "come", "arrive", "return", "land", "head", "drive", "visit", "meet", "gather",
-    "assemble", "convene", "sit", "join", "host", "receive", "welcome", "be", "stay",
-];
-
-/// Verbs of what somebody becomes or is "as": not those of resigning.
-const BECOMING: &[&str] = &[
-    "swear",
-    "appoint",
-    "name",
-    "elect",
-    "install",
-    "inaugurate",
-    "nominate",
-    "choose",
-    "select",
-    "confirm",
-    "serve",
-    "work",
-    "take",
-];
 
 /// Prepositions by which a noun is an occasion of its clause: what happens then and there.
 const OCCASION: &[&str] =
@@ -140,7 +88,7 @@ fn held<'t>(tree: &'t Tree, occasion: usize) -> impl Iterator<Item = usize> + 't
             || tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| tree.is_relative(s));
         tree.is_noun(occasion)
             && tree.is_verb(verb)
-            && HOLDING.contains(&tree.lemma(verb))
+            && words().taking_place.contains(tree.lemma(verb))
             && (is_participle(tree, verb) || relative())
     })
 }
@@ -242,7 +190,7 @@ fn is_person(tree: &Tree, noun: usize) -> bool {
 
 /// "was named chairman", "was sworn in as president": the noun says what somebody becomes.
 fn is_what_becomes(tree: &Tree, noun: usize) -> bool {
-    let begins = tree.head(noun).is_some_and(|verb| BECOMING.contains(&tree.lemma(verb)));
+    let begins = tree.head(noun).is_some_and(|verb| words().becoming.contains(tree.lemma(verb)));
     let as_it = tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as");
     tree.deprel(noun) == Deprel::Xcomp || as_it && begins
 }
@@ -295,7 +243,7 @@ fn modal(tree: &Tree, verb: usize) -> bool {
 }
 
 fn speaks_of(tree: &Tree, verb: usize) -> bool {
-    SPEAKING_OF.contains(&tree.lemma(verb))
+    words().speaking_of.contains(tree.lemma(verb))
         || Words::built_in().is_reporting_verb(tree.lemma(verb))
         || matches!(status_of(tree, verb), Some(Status::Possible | Status::Denied))
 }
@@ -305,7 +253,7 @@ fn takes_part(tree: &Tree, noun: usize) -> bool {
     // "was expelled on Monday for his criticism", which came before
     let purpose = || {
         tree.has_preposition(noun, "for")
-            && tree.head(noun).is_some_and(|verb| COMING_TOGETHER.contains(&tree.lemma(verb)))
+            && tree.head(noun).is_some_and(|verb| words().coming_together.contains(tree.lemma(verb)))
     };
     !super::status::is_granted(tree, noun)
         && (purpose() || ["in", "at", "during", "on"].iter().any(|p| tree.has_preposition(noun, p)))

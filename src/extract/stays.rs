@@ -2,14 +2,9 @@
 //! visits it; of who just "is in Tokyo" nothing is known.
 
 use super::ends::{End, EndFinder};
+use super::setting_words::words;
 use crate::language::{Deprel, TimeKind};
 use crate::model::EntityType;
-
-/// Adverbs of what does not last.
-const FOR_NOW: &[&str] = &["today", "already", "again", "briefly", "recently"];
-
-/// Nouns of how long somebody is somewhere, and not what for.
-const LENGTHS: &[&str] = &["year", "month", "decade", "time", "long", "life", "good", "now"];
 
 /// The days of a week.
 const WEEK: i32 = 7;
@@ -44,7 +39,7 @@ fn passes(finder: &EndFinder, place: usize) -> bool {
         _ => {
             tree.has_preposition(c, "for")
                 && tree.is_noun(c)
-                && !LENGTHS.contains(&tree.lemma(c))
+                && !words().lengths.contains(tree.lemma(c))
                 && finder.named_at(c).is_none()
         }
     };
@@ -55,11 +50,11 @@ fn passes(finder: &EndFinder, place: usize) -> bool {
         let hangs = time.tokens.clone().any(|t| tree.head(t) == Some(place));
         brief && hangs
     });
-    let adverb = |a: usize| FOR_NOW.contains(&tree.lemma(a));
+    let adverb = |a: usize| words().for_now.contains(tree.lemma(a));
     // "was in the home for boys for 15 years"
     let lives = tree
         .dependents(place, &[Deprel::Obl, Deprel::Nmod])
-        .any(|c| tree.has_preposition(c, "for") && LENGTHS.contains(&tree.lemma(c)));
+        .any(|c| tree.has_preposition(c, "for") && words().lengths.contains(tree.lemma(c)));
     if lives {
         return false;
     }

@@ -7,6 +7,7 @@ use super::ends::EndFinder;
 use super::mentions::Mentions;
 use super::occasions::Gatherings;
 use super::place::{is_elsewhere, opened, place_of};
+use super::setting_words::words;
 use super::settings::{Occurrence, returns, settings};
 use super::timing::time_of;
 use super::words::Words;
@@ -23,26 +24,6 @@ const SPEECH_REACH: usize = 2;
 
 /// Who arrived is taken to be there for so many days.
 const LONGEST_STAY: i32 = 3;
-
-/// Nouns by which a text comes back to a meeting, and those by which it comes back to a visit.
-const MEETINGS: &[&str] = &[
-    "meeting",
-    "talk",
-    "discussion",
-    "conversation",
-    "summit",
-    "call",
-    "dinner",
-    "session",
-    "encounter",
-    "negotiation",
-    "audience",
-    "reception",
-];
-const VISITS: &[&str] = &["visit", "trip", "tour", "stay", "journey", "stop"];
-
-/// Nouns for any occasion.
-const OCCASIONS: &[&str] = &["ceremony", "event", "occasion", "gathering", "function"];
 
 /// An event that was told, with its time or place.
 #[derive(Debug)]
@@ -161,7 +142,7 @@ impl<'r> Story<'r> {
         paragraph: usize,
     ) -> Option<Speech> {
         let at_occasion = settings(tree, occurrence).into_iter().any(|noun| {
-            tree.is_noun(noun) && OCCASIONS.contains(&tree.lemma(noun)) && is_definite(tree, noun)
+            tree.is_noun(noun) && words().occasions.contains(tree.lemma(noun)) && is_definite(tree, noun)
         });
         let deed = self.deeds.get(&speaker).filter(|deed| at_occasion && deed.is_near(paragraph))?;
         Some(Speech { paragraph, ..deed.clone() })
@@ -252,8 +233,8 @@ impl<'r> Story<'r> {
             let fits = |told: &&Told| {
                 let meeting = self.relations.get(&told.relation).is_some_and(|r| r.meeting);
                 let kind = match &*told.relation {
-                    "visited" => VISITS.contains(&lemma),
-                    _ => meeting && MEETINGS.contains(&lemma) || OCCASIONS.contains(&lemma),
+                    "visited" => words().visits.contains(lemma),
+                    _ => meeting && words().meetings.contains(lemma) || words().occasions.contains(lemma),
                 };
                 let shared =
                     told.ends.iter().any(|end| [claim.subject.chain, claim.object.chain].contains(end));

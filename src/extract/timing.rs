@@ -1,5 +1,6 @@
 //! When a claim's event was, or its state holds: the time expression that belongs to it, not any date in the sentence.
 
+use super::setting_words::words;
 use super::settings::{self, Occurrence, settings, state_settings};
 use super::words::Words;
 use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree, Xpos};
@@ -7,15 +8,6 @@ use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
 
 /// Words after which a title tells for how long: "president of Peru since 2021".
 const TERM: &[&str] = &["since", "from", "between", "during", "until", "till"];
-
-/// Verbs of holding a post.
-const SERVING: &[&str] = &["serve", "rule", "govern", "reign", "lead", "head", "hold"];
-
-/// Verbs that tell the beginning of what lasts: "a three-day visit starting Monday".
-const BEGINNING: &[&str] = &["start", "begin", "commence", "open", "kick"];
-
-/// Nouns of stretches of time, which a date before them delimits.
-const PERIODS: &[&str] = &["term", "period", "tenure", "mandate", "season"];
 
 /// The distance of what hangs on another clause.
 const FAR: usize = 100;
@@ -70,7 +62,7 @@ pub fn term_of(tree: &Tree, analysis: &Analysis, sentence: usize, last: usize) -
 
 /// The time for which a clause on the holder says that he held a post: "president Kubera, who served until 2020".
 pub fn served(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) -> Option<ClaimTime> {
-    let serves = |&verb: &usize| SERVING.contains(&tree.lemma(verb));
+    let serves = |&verb: &usize| words().serving.contains(tree.lemma(verb));
     let verb = tree.dependents(holder, &[Deprel::AclRelcl]).find(serves)?;
     let occurrence = Occurrence { kind: RelationKind::State, trigger: verb, noun: None, object: holder };
     time_of(tree, analysis, sentence, &occurrence)
@@ -202,7 +194,7 @@ impl<'a> Clock<'a> {
         let tree = self.tree;
         let head = head_of(tree, time)?;
         let begins = tree.has_preposition(head, "from")
-            || tree.head(head).is_some_and(|verb| BEGINNING.contains(&tree.lemma(verb)));
+            || tree.head(head).is_some_and(|verb| words().beginning.contains(tree.lemma(verb)));
         if !begins || first.granularity() != Granularity::Day {
             return None;
         }
@@ -220,7 +212,7 @@ impl<'a> Clock<'a> {
 /// Whether the time dates a noun that is not the event: "criticized the 2015 deal", "condemned the attack in May"; "during
 /// the 2018-2022 term" is that time itself.
 fn is_of_its_own(tree: &Tree, time: &TimeExpression, at: usize, noun: usize) -> bool {
-    let modifier = time.tokens.contains(&at) && at < noun && !PERIODS.contains(&tree.lemma(noun));
+    let modifier = time.tokens.contains(&at) && at < noun && !words().periods.contains(tree.lemma(noun));
     modifier || Words::built_in().is_deed(tree.lemma(noun))
 }
 
