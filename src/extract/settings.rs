@@ -32,13 +32,16 @@ pub fn settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
     climb(tree, occurrence, governor)
 }
 
-/// The tokens on which the time of a state may hang: that of the clause around it is not its own.
+/// The tokens on which the time of a state may hang: that of the clause around it, or of one beside it, is not its own
+/// ("entering into force in May, the pact comprises five countries").
 pub fn state_settings(tree: &Tree, occurrence: &Occurrence) -> Vec<usize> {
-    climb(tree, occurrence, |tree, at| {
+    let mut found = climb(tree, occurrence, |tree, at| {
         let becomes = matches!(tree.deprel(at), Deprel::Xcomp | Deprel::Conj | Deprel::Obj | Deprel::Obl);
         governor(tree, at)
             .filter(|_| becomes && (tree.deprel(at) != Deprel::Obl || is_what_becomes(tree, at)))
-    })
+    });
+    found.retain(|&setting| setting == occurrence.trigger || tree.deprel(setting) != Deprel::Advcl);
+    found
 }
 
 fn climb(tree: &Tree, occurrence: &Occurrence, governor: fn(&Tree, usize) -> Option<usize>) -> Vec<usize> {

@@ -362,7 +362,10 @@ fn is_year(words: &Words, at: usize) -> bool {
         "$", "£", "€", "nearly", "some", "than", "over", "least", "almost", "No.", "#", "page", "room", "/",
         "-",
     ];
-    if words.before_is(at, &unlike) {
+    // "Vision 2030" is a programme's name, not that year.
+    let programme = ["vision", "agenda", "horizon", "roadmap", "strategy", "plan", "goals"];
+    let named = at > 0 && words.tagged(at - 1, &[Upos::Propn]) && words.before_is(at, &programme);
+    if words.before_is(at, &unlike) || named {
         return false;
     }
     let Some(next) = words.sentence.tokens.get(at + 1) else { return at > 0 };

@@ -136,6 +136,12 @@ fn feasts_and_ends_of_years() {
 }
 
 #[test]
+fn the_year_in_the_name_of_a_programme_is_none() {
+    expect("They discussed the goals of Vision 2030.", &[]);
+    expect("They discussed the plan of 2030.", &[("2030", "2030", "2030")]);
+}
+
+#[test]
 fn figures_are_compared_with_the_year_before() {
     expect(
         "Profit fell in the third quarter of 2022 from a year earlier. Sales fell from the year-ago quarter.",
