@@ -74,10 +74,24 @@ impl Reader<'_, '_> {
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
-            found.push(self.position(holder, owner, &role, noun, "title.after"));
+            let last = self.portfolio_end(noun, owner.as_ref(), stop);
+            found.push(self.position(holder, owner, &role, last, "title.after"));
         }
         self.share_owners(&mut found);
         found
+    }
+
+    /// "Minister of Justice": where the title of a minister ends with what that one looks after, the owner left out.
+    fn portfolio_end(&self, noun: usize, owner: Option<&End>, stop: usize) -> usize {
+        let tree = self.tree;
+        let minister = tree.lemma(noun).eq_ignore_ascii_case("minister");
+        if !minister || !matches!(tree.form_or_end(noun + 1), "of" | "for") {
+            return noun;
+        }
+        let own = owner.and_then(|owner| self.finder.tokens_here(owner)).map(|tokens| tokens.start);
+        let end = own.filter(|&start| start > noun).map_or(stop, |start| start.min(stop));
+        let word = |&i: &usize| matches!(tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        (noun + 1..end).rev().find(word).unwrap_or(noun)
     }
 
     /// Where the words in apposition to a name begin: after the comma, and after an age or what stands in brackets.
@@ -114,10 +128,31 @@ impl Reader<'_, '_> {
     }
 
     /// Where they end; a comma may stand between two roles.
-    fn apposition_end(&self, from: usize) -> usize {
+    pub(super) fn apposition_end(&self, from: usize) -> usize {
         let last = self.tree.len().min(from + REACH);
         let goes_on = |i: usize| self.begins_role(i) && !(from..i).any(|t| self.is_person(t));
-        (from..last).find(|&i| self.ends_apposition(i) && !(i > from && goes_on(i))).unwrap_or(last)
+        let mut at = from;
+        while at < last {
+            // "Ann Lee, World Trade Organization (WTO) spokeswoman"
+            if self.abbreviates(at) {
+                at += 3;
+                continue;
+            }
+            if self.ends_apposition(at) && !(at > from && goes_on(at)) {
+                return at;
+            }
+            at += 1;
+        }
+        last
+    }
+
+    /// Whether the token opens brackets around nothing but the short form of the name before, and a word follows.
+    fn abbreviates(&self, open: usize) -> bool {
+        let short = self.tree.form_or_end(open + 1);
+        let capitals = short.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let name = open.checked_sub(1).is_some_and(|i| self.named(i).is_some());
+        let goes_on = open + 3 < self.tree.len() && self.tree.is_noun(open + 3);
+        self.tree.form(open) == "(" && self.tree.form_or_end(open + 2) == ")" && capitals && name && goes_on
     }
 
     fn ends_apposition(&self, token: usize) -> bool {
@@ -147,7 +182,7 @@ impl Reader<'_, '_> {
 
     /// Whether "and" or a comma at the token leads to another role of the same person: "and a former judge", but not
     /// "and Foreign Minister Lavrov".
-    fn begins_role(&self, token: usize) -> bool {
+    pub(super) fn begins_role(&self, token: usize) -> bool {
         if !matches!(self.tree.form(token), "and" | ",") {
             return false;
         }

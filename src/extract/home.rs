@@ -38,8 +38,7 @@ pub fn with_countries(
     let home = home_country(mentions, &ownerless);
     let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated, of_state }| {
         let holder = candidate.claim.subject.chain;
-        let minister =
-            candidate.claim.title.as_ref().is_some_and(|title| title.to_lowercase().contains("minister"));
+        let minister = is_minister(&candidate.claim);
         let (country, rule) = if known.contains(&holder) {
             match same_state(mentions, &held, holder) {
                 Some(state) => (Some(state).filter(|_| predicated)?, "same"),
@@ -96,7 +95,7 @@ fn reigns(mentions: &Mentions, claim: &Claim) -> Option<&'static str> {
 }
 
 /// The country that a person is known to lead or have led.
-fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
+pub(super) fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
     let Chain { name, aliases, .. } = &mentions.analysis.chains[person];
     let mut names = std::iter::once(name).chain(aliases);
     let country = names.find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
@@ -134,7 +133,9 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
             chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
         })
         .filter(|(index, _)| led.is_empty() || led.contains(index))
-        .map(|(index, chain)| (chain.mentions.iter().filter(is_name).count(), index))
+        .map(|(index, chain)| {
+            (chain.mentions.iter().filter(is_name).count() + in_names(mentions, &chain.name), index)
+        })
         .collect();
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
     let &(count, chain) = countries.first()?;
@@ -142,7 +143,29 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
     let first = named_first(mentions, chain)?;
     let at_once = next == 0 && analysis.mentions[first.mention].sentence < BEGINNING;
     let from_there = count >= 2 && country_of_dateline(mentions) == Some(&analysis.chains[chain].name);
-    (count >= 2.max(3 * next) || at_once || from_there).then_some(first)
+    // A minister is one of the only country of which there is word, but the United States have none.
+    let alone = next == 0
+        && analysis.chains[chain].name != "United States"
+        && ownerless.iter().any(|o| o.of_state && is_minister(&o.candidate.claim));
+    (count >= 2.max(3 * next) || at_once || from_there || alone).then_some(first)
+}
+
+/// How many bodies the article names after the country: "the Bangladesh Road Transport Authority".
+fn in_names(mentions: &Mentions, country: &str) -> usize {
+    let gazetteer = Gazetteer::embedded();
+    let usual = |name: &str| gazetteer.country_of_demonym(name).filter(|c| c.demonyms.first() == Some(&name));
+    let is_it =
+        |name: &str| gazetteer.country(name).or_else(|| usual(name)).is_some_and(|c| c.name == country);
+    let after_it = |chain: &&Chain| {
+        let words: Vec<&str> = chain.name.split(' ').collect();
+        (1..words.len().min(4)).any(|n| words.get(..n).is_some_and(|first| is_it(&first.join(" "))))
+    };
+    let bodies = mentions.analysis.chains.iter().filter(|chain| chain.entity == EntityType::Org);
+    bodies.filter(after_it).count()
+}
+
+fn is_minister(claim: &Claim) -> bool {
+    claim.title.as_ref().is_some_and(|title| title.to_lowercase().contains("minister"))
 }
 
 /// The country from whose capital the article comes.

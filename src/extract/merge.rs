@@ -62,9 +62,13 @@ fn value(claim: &Claim) -> Option<&When> {
 fn same_post(a: &Claim, b: &Claim) -> bool {
     let (Some(a), Some(b)) = (&a.title, &b.title) else { return true };
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let last = |title: &str| noun_phrase(title).split_whitespace().last().map(str::to_owned);
-    let general = |title: &str| GENERAL.contains(&last(title).unwrap_or_default().as_str());
-    last(&a) == last(&b) || general(&a) || general(&b)
+    let general = |title: &str| GENERAL.contains(&post_noun(title));
+    post_noun(&a) == post_noun(&b) || general(&a) || general(&b)
+}
+
+/// The noun of a title: "ambassador" of "former ambassador to the United States".
+pub(super) fn post_noun(title: &str) -> &str {
+    noun_phrase(title).split_whitespace().last().unwrap_or_default()
 }
 
 /// A title without what follows its noun: "ambassador to the United States", "head of mission".

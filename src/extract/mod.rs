@@ -5,12 +5,13 @@
 //!        │                                   timing ─┤
 //!  tree ─┴► frames ─ ends ► matches ───────► place ──┼► Claim ─ merge ► each fact once an article
 //!  (arguments)                              speaker ─┘
-//!           positions (roles, titles, appositions, owners, home), located, captions, open
+//!           positions (roles, titles, appositions, anaphors, owners, home), located, captions, open
 //! ```
 //!
 //! Time and place hang on the settings of an event, the words around its trigger that tell of one time and place; the
 //! story is what the sentences before tell of them.
 
+mod anaphors;
 mod appositions;
 mod arguments;
 mod belonging;

@@ -17,7 +17,10 @@ impl Reader<'_, '_> {
             _ => self.after_founder(next, to),
         };
         if next < to && self.tree.lemma(next) == "to" {
-            return self.owner_before(role);
+            return match self.advised(&role, next, to) {
+                Some(body) => (Some(body), role),
+                None => self.owner_before(role),
+            };
         }
         // "Minister of Foreign Affairs": what a minister is of is a country or a portfolio.
         let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
@@ -46,10 +49,22 @@ impl Reader<'_, '_> {
         {
             return (Some(body), named);
         }
-        match within.or_else(|| self.ministry_of(&role, to)) {
+        let within = within.or_else(|| self.ministry_of(&role, to)).or_else(|| self.body_described(next, to));
+        match within {
             Some(owner) => (Some(owner), role),
             None => self.owner_before(role),
         }
+    }
+
+    /// "a special adviser to the World Bank": the body that one serves who is not sent to it, nor of another.
+    fn advised(&self, role: &Role, to_whom: usize, limit: usize) -> Option<End> {
+        let body = self.after_kind(to_whom + 1, limit).filter(|end| self.is_body(end))?;
+        let after = self.finder.tokens_here(&body)?.end;
+        let whole =
+            after >= self.tree.len() || !self.tree.is_noun(after) && !self.tree.is_possessive_mark(after);
+        let own = || self.owner_before(role.clone()).0.is_some_and(|owner| self.is_body(&owner));
+        let serves = self.roles.is_serving(&self.tree.lemma(role.noun).to_lowercase());
+        (serves && whole && !own()).then_some(body)
     }
 
     /// "the Chief Executive (CE) of Boeing": the token, or that after the brackets which it opens.
@@ -263,6 +278,23 @@ impl Reader<'_, '_> {
         let is_field = |noun: usize| !Words::built_in().is_via(&self.tree.lemma(noun).to_lowercase());
         let adjective = self.tree.token(first).upos == Upos::Adj;
         if adjective && noun.is_some_and(is_field) { None } else { self.organisation_or_place(first) }
+    }
+
+    /// "the spokesman for the commission": the body of which the article speaks so, right after the preposition.
+    fn body_described(&self, preposition: usize, to: usize) -> Option<End> {
+        let the = preposition + 1;
+        if the >= to
+            || !matches!(self.tree.lemma(preposition), "of" | "for" | "at")
+            || !self.tree.form(the).eq_ignore_ascii_case("the")
+        {
+            return None;
+        }
+        let kind = |&i: &usize| matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj | Upos::Propn);
+        let noun = (the + 1..to).take_while(kind).last()?;
+        let mention = self.finder.mentions.other_at(self.finder.sentence, noun)?;
+        let ends = self.finder.ends_of(mention, noun, Reference::Description);
+        let possesses = noun + 1 < self.tree.len() && self.tree.is_possessive_mark(noun + 1);
+        ends.into_iter().next().filter(|end| !possesses && self.is_body(end))
     }
 
     /// The preposition that leads from a noun after a name to what is meant: "the Paraguayan town of", "of African studies

@@ -48,14 +48,15 @@ impl Position {
         // "a senator for the Frente Guasú coalition" sits in the senate, and belongs to the coalition.
         let seat = finder.tree.lemma(self.trigger).to_lowercase();
         // India's party of that name; America's has no MPs.
-        let party = chain.name == "Congress" && matches!(&*seat, "mp" | "mla");
+        let congress = chain.name == "Congress" && matches!(&*seat, "mp" | "mla");
         let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
             && roles.is_legislator(&seat)
-            && (party || !roles.is_legislature(&chain.name));
+            && (congress || !roles.is_legislature(&chain.name));
         // "Chelsea's Ann Lee"
         let plays = self.title.is_none() && tells_of_teams(finder);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
-        if sits_for || plays || self.rule == "name.party" || self.title.is_none() && roles.has_members(full) {
+        let party = roles.has_members(full) || is_short_for_party(full);
+        if sits_for || plays || self.rule == "name.party" || self.title.is_none() && party {
             "member_of"
         } else if self.rule == "name.school" {
             "studied_at"
@@ -63,6 +64,12 @@ impl Position {
             "holds_position"
         }
     }
+}
+
+/// "TDP", "KDP": whether an unknown short name ends as those of parties do.
+fn is_short_for_party(name: &str) -> bool {
+    let letters = name.len() >= 3 && name.len() <= 5 && name.chars().all(|c| c.is_ascii_uppercase());
+    letters && name.ends_with('P') && !name.starts_with("UN")
 }
 
 /// The posts that the titles beside names give.
@@ -105,6 +112,11 @@ pub fn bearers(tree: &Tree, titles: &[Position]) -> HashMap<usize, Participant> 
 /// The posts that are said of somebody: "is the president of", "was named chairman".
 pub fn predicates(finder: &EndFinder) -> Vec<Position> {
     Reader { finder, tree: finder.tree, roles: Roles::built_in() }.predicated()
+}
+
+/// The posts by which the sentence calls persons whom others name: "the Hamas leader said".
+pub fn anaphoric(finder: &EndFinder) -> Vec<Position> {
+    Reader { finder, tree: finder.tree, roles: Roles::built_in() }.anaphoric()
 }
 
 /// Reads the posts of one sentence; [`owners`](super::owners) tells whose they are.

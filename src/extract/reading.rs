@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::confidence::Signs;
-use super::ends::{End, EndFinder};
+use super::ends::{End, EndFinder, Reference};
 use super::frames::Match;
 use super::lexicon::Slot;
 use super::located::Location;
@@ -156,7 +156,8 @@ impl Reading<'_, '_> {
 
     /// "Cape Town mayor" is no town mayor: where a title begins that the owner's name reaches into.
     fn after_owner(&self, owner: &End, first: usize) -> usize {
-        let name = self.finder.tokens_here(owner).filter(|tokens| tokens.contains(&first));
+        let is_name = owner.reference != Reference::Description;
+        let name = self.finder.tokens_here(owner).filter(|tokens| is_name && tokens.contains(&first));
         name.map_or(first, |tokens| tokens.end)
     }
 

@@ -59,6 +59,7 @@ struct Lists {
     head: Vec<String>,
     unplaced: HashSet<String>,
     of_peoples: HashSet<String>,
+    adviser: HashSet<String>,
     state_body: HashSet<String>,
     player: HashSet<String>,
     star: HashSet<String>,
@@ -155,6 +156,7 @@ impl Roles {
 
     /// "former", "deputy", "foreign and defence": words that belong to the title before the role itself.
     fn with_modifiers(&self, tree: &Tree, mut start: usize, from: usize) -> usize {
+        let role = start;
         while start > from {
             let before = start - 1;
             let form = tree.form(before).to_lowercase();
@@ -165,6 +167,7 @@ impl Roles {
                     && !self.is_honorific(tree, before)
                 || matches!(form.as_str(), "-" | "and" | "&")
                     && start >= from + 2
+                    && !(start == role && ends_complement(tree, before, from))
                     && !self.lists.modifier.contains(&tree.form(start).to_lowercase());
             if !belongs {
                 break;
@@ -253,6 +256,11 @@ impl Roles {
         self.lists.of_peoples.contains(&lemma.to_lowercase())
     }
 
+    /// Whether one is such to whom one serves: "adviser to the World Bank", but not "ambassador to the United Nations".
+    pub fn is_serving(&self, lemma: &str) -> bool {
+        self.lists.adviser.contains(lemma)
+    }
+
     /// The country that alone has posts of this title: "Secretary of State".
     pub fn country_of_post(&self, title: &str) -> Option<&str> {
         let title = title.to_lowercase();
@@ -297,6 +305,16 @@ impl Roles {
         self.lists.honorific.contains(tree.form(token).trim_end_matches('.'))
             || self.lists.honorific.contains(tree.form(token))
     }
+}
+
+/// "Minister of Agriculture and Chairman": whether what stands before "and" is of another title.
+fn ends_complement(tree: &Tree, and: usize, from: usize) -> bool {
+    let word = |&i: &usize| {
+        matches!(tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj)
+            || tree.form(i) == ","
+    };
+    let before = (from..and).rev().find(|i| !word(i));
+    before.is_some_and(|i| tree.form(and) == "and" && tree.form(i) == "of")
 }
 
 /// The words of `start..=end` in lower case, hyphens joined, the last one as lemma.

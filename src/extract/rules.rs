@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Extractor;
+use super::anaphors::unstated;
 use super::candidate::Candidate;
 use super::captions::shown_together;
 use super::confidence::Signs;
@@ -77,6 +78,7 @@ impl RuleExtractor {
         let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
         let (mut ownerless, mut given_up) = (Vec::new(), Vec::new());
+        let (mut called, mut leaders) = (Vec::new(), Vec::new());
         let mut story = Story::new(self.lexicon.relations());
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
@@ -133,12 +135,26 @@ impl RuleExtractor {
                     }
                 }
             }
+            for position in positions::anaphoric(&finder) {
+                let owner = position.owner.as_ref().filter(|owner| !reading.is_nobodys(&position, owner));
+                let mut candidate = reading.held(&position, owner.unwrap_or(&position.holder));
+                candidate.weigh(&tree, sentence.part);
+                match position.owner {
+                    Some(_) => called.extend(owner.is_some().then_some(candidate)),
+                    None => leaders.push(Ownerless { candidate, predicated: false, of_state: false }),
+                }
+            }
             let taken = |trigger| triggers.contains(&trigger);
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
             candidates[from..].iter_mut().for_each(|c| c.weigh(&tree, sentence.part));
         }
-        let owned = home::with_countries(&mentions, &candidates, ownerless);
-        candidates.extend(owned);
+        // A title beside the name tells more than one that stands for it, also of where the article is at home.
+        for ownerless in [ownerless, leaders] {
+            let owned = home::with_countries(&mentions, &candidates, ownerless);
+            candidates.extend(owned);
+        }
+        let called = unstated(&mentions, &candidates, called);
+        candidates.extend(called);
         let of_posts = posts::with_owners(&mentions, &candidates, given_up);
         candidates.extend(of_posts);
         place::settle(&mentions, &mut candidates);

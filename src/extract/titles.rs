@@ -79,7 +79,10 @@ impl Reader<'_, '_> {
             if let Some(position) = self.title_with_body_between(holder, end - 1) {
                 return Some(position);
             }
-            if self.is_apposed_before(holder, end - 1) || self.begins_with_title(holder, end - 1) {
+            if self.is_apposed_before(holder, end - 1)
+                || self.begins_with_title(holder, end - 1)
+                || self.names_office(holder, end - 1)
+            {
                 (end, comma) = (end - 1, true);
             }
         }
@@ -185,6 +188,28 @@ impl Reader<'_, '_> {
         apart && self.role_with_complement(last, 0).is_some_and(|role| role.start <= 1)
     }
 
+    /// "after Chairman of the FRA, Ann Lee won", "the Governor of the Bank of Ghana, Dr. Ann Lee and others": whether a
+    /// capitalised post with its "of" phrase stands before the comma, and neither after a person nor before one whose own
+    /// follows.
+    fn names_office(&self, holder: &End, comma: usize) -> bool {
+        let tree = self.tree;
+        let from = self.floor(comma);
+        let Some(role) = comma.checked_sub(1).and_then(|last| self.role_with_complement(last, from)) else {
+            return false;
+        };
+        let office = tree.form(role.noun).starts_with(char::is_uppercase) && !self.is_plural(role.noun);
+        let definite = |i: usize| tree.form(i).eq_ignore_ascii_case("the");
+        let the = role.start.checked_sub(1).filter(|&i| definite(i));
+        let before = the.unwrap_or(role.start).checked_sub(1);
+        let apart = before.is_none_or(|i| match tree.form(i) {
+            "and" => the.is_some(),
+            _ => tree.token(i).upos != Upos::Punct && !self.is_person(i),
+        });
+        let end = self.name_end(holder);
+        let own_follows = tree.form_or_end(end) == "," && self.begins_role(end);
+        office && apart && !own_follows
+    }
+
     /// "dean of The Fletcher School" ending with the token `last`, a role noun with its "of" phrase.
     fn role_with_complement(&self, last: usize, from: usize) -> Option<Role> {
         let mut at = last;
@@ -208,7 +233,7 @@ impl Reader<'_, '_> {
                 let noun = self.before_brackets(at - 1, from);
                 let role = self.roles.ending_at(self.tree, noun, self.after_name_before(noun, from));
                 if let Some(role) = role.filter(|_| self.named(noun).is_none()) {
-                    return Some(role);
+                    return Some(self.who_serves(&role, from).unwrap_or(role));
                 }
             }
             if prepositions > 3 {
@@ -217,6 +242,18 @@ impl Reader<'_, '_> {
             at -= 1;
         }
         None
+    }
+
+    /// "Representative of the Secretary-General of the United Nations": the post of one who serves another's holder.
+    fn who_serves(&self, served: &Role, from: usize) -> Option<Role> {
+        let before = served.start.checked_sub(1)?;
+        let preposition =
+            if self.tree.token(before).upos == Upos::Det { before.checked_sub(1)? } else { before };
+        let leads = matches!(self.tree.lemma(preposition), "of" | "for" | "to");
+        let noun = preposition.checked_sub(1).filter(|&noun| leads && noun >= from)?;
+        let free = self.named(noun).is_none();
+        let role = self.roles.ending_at(self.tree, noun, self.after_name_before(noun, from))?;
+        free.then_some(role)
     }
 
     /// "the Chief Executive (MCE) for Accra": the token, or that before the brackets which it closes.

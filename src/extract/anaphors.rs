@@ -1,0 +1,109 @@
+//! Posts of those who are named elsewhere: "The Hamas leader said", "the mayor of Leeds thanked them".
+
+use super::candidate::Candidate;
+use super::ends::{End, Reference};
+use super::home::leads;
+use super::mentions::Mentions;
+use super::merge::post_noun;
+use super::positions::{Position, Reader};
+use super::roles::RoleClass;
+use crate::language::{Deprel, MentionKind, Upos};
+use crate::model::{Claim, EntityType};
+
+/// How sure it is that the person is meant of whom the article speaks so.
+const CONFIDENCE: f64 = 0.75;
+
+impl Reader<'_, '_> {
+    /// The posts by which the sentence calls persons whom others name; without an owner only those of a state.
+    pub(super) fn anaphoric(&self) -> Vec<Position> {
+        let mentions = self.finder.mentions.analysis.mentions.iter().enumerate();
+        let here = mentions.filter(|(_, m)| m.sentence == self.finder.sentence);
+        let described = here.filter(|(_, m)| m.kind == MentionKind::Nominal && m.chains.len() == 1);
+        described.filter_map(|(index, mention)| self.called_by_post(index, mention.head)).collect()
+    }
+
+    fn called_by_post(&self, mention: usize, noun: usize) -> Option<Position> {
+        let analysis = self.finder.mentions.analysis;
+        let chain = *analysis.mentions.get(mention)?.chains.first()?;
+        let person = &analysis.chains[chain];
+        let named = person.mentions.iter().any(|&m| analysis.mentions[m].kind == MentionKind::Name);
+        if person.entity != EntityType::Person || !named || !self.stands_alone(noun) {
+            return None;
+        }
+        let role = self.roles.ending_at(self.tree, noun, self.after_name_before(noun, self.floor(noun)))?;
+        if role.class == RoleClass::Profession {
+            return None;
+        }
+        let (owner, role) = self.owner_of(role, self.apposition_end(noun + 1));
+        // "the Argentinian manager" only comes from there.
+        let comes = |end: &End| self.finder.mentions.is_country(&end.participant);
+        if role.class != RoleClass::State && owner.as_ref().is_some_and(comes) {
+            return None;
+        }
+        let here = owner.as_ref().and_then(|owner| self.finder.tokens_here(owner));
+        let first = here.map_or(role.start, |here| here.start.min(role.start));
+        // "the Hamas leader", "Spain's economy minister", "the mayor of Leeds": not one of several.
+        let definite = first.checked_sub(1).is_some_and(|i| self.tree.form(i).eq_ignore_ascii_case("the"));
+        let possessed =
+            here.is_some_and(|here| here.end <= role.start && self.tree.is_possessive_mark(here.end));
+        let alone = role.class == RoleClass::State && self.tree.form_or_end(noun + 1) != "of";
+        let known = here.is_some() || owner.is_none() && alone;
+        let holder = End::new(chain, mention, noun, Reference::Description);
+        let mut position = self.position(&holder, owner, &role, noun, "title.anaphor");
+        position.confidence = CONFIDENCE;
+        (known && (definite || possessed)).then_some(position)
+    }
+
+    /// Whether the noun is no title of a name beside it, and nothing that a clause says of somebody.
+    fn stands_alone(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        let said =
+            matches!(tree.deprel(noun), Deprel::Appos | Deprel::Xcomp | Deprel::Conj | Deprel::Compound)
+                || tree.dependent(noun, &[Deprel::Cop, Deprel::Appos, Deprel::Flat]).is_some()
+                || tree.has_preposition(noun, "as");
+        // "the ambassador of Kenya in Cairo Ann Lee", "the envoy of the Secretary General on Syria, Ann Lee"
+        let end = self.apposition_end(noun + 1);
+        let limit = tree.len().min(if tree.form_or_end(end) == "," { end + 5 } else { end + 1 });
+        let apposed = (noun + 1..limit).any(|i| self.is_person(i));
+        let after_mark = noun.checked_sub(1).is_some_and(|i| tree.token(i).upos == Upos::Punct);
+        !said && !self.is_plural(noun) && !apposed && !after_mark
+    }
+}
+
+/// The posts that nothing but such a description tells of, and that do not speak against what the article says of the
+/// person.
+pub(super) fn unstated(
+    mentions: &Mentions,
+    candidates: &[Candidate],
+    called: Vec<Candidate>,
+) -> Vec<Candidate> {
+    let stated: Vec<&Claim> = candidates
+        .iter()
+        .map(|c| &c.claim)
+        .filter(|c| matches!(&*c.relation, "holds_position" | "member_of"))
+        .collect();
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in called {
+        let claim = &candidate.claim;
+        let before = kept.iter().map(|c| &c.claim);
+        let mut others =
+            stated.iter().copied().chain(before).filter(|c| c.subject.chain == claim.subject.chain);
+        let outdone = others.any(|other| says_as_much(mentions, other, claim));
+        let leads_another = mentions.is_country(&claim.object)
+            && leads(mentions, claim.subject.chain)
+                .is_some_and(|country| mentions.country(country) != Some(claim.object.chain));
+        if !outdone && !leads_another {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// Whether what is said of the same person is the same post, or makes it unlikely: one of another country, or of the same
+/// kind elsewhere.
+fn says_as_much(mentions: &Mentions, other: &Claim, claim: &Claim) -> bool {
+    let noun = |c: &Claim| c.title.as_ref().map(|title| post_noun(&title.to_lowercase()).to_owned());
+    other.object.chain == claim.object.chain
+        || mentions.is_country(&other.object) && mentions.is_country(&claim.object)
+        || noun(other).is_some() && noun(other) == noun(claim)
+}
