@@ -3,11 +3,11 @@
 //! Juniors".
 
 use super::ends::{End, EndFinder};
-use super::following::is_house;
+use super::following::{after_acronym, is_house};
 use super::located::Location;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, Tree, Upos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
 
 /// "Saudi Arabia's Civil Defense Authority", "the Fletcher School at Tufts University", "the university and its Murrow
@@ -17,7 +17,7 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     if !is_kind_of_body(&tree.lemma(what.token).to_lowercase()) {
         return None;
     }
-    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    let end = after_acronym(tree, finder.mentions.analysis.mentions[what.participant.mention].tokens.end);
     let possessor = tree.dependent(what.token, &[Deprel::NmodPoss]);
     let at = || {
         let below = tree.dependents(what.token, &[Deprel::Nmod]);
@@ -36,7 +36,8 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     let kind = finder.mentions.entity_type(&owner.participant);
     // "Kabul's Polytechnic University", "India's Bharatiya Janata Party" are none of their bodies.
     let lemma = tree.lemma(what.token).to_lowercase();
-    let private = is_house(finder, what) || Words::built_in().is_private_body(&lemma);
+    let trades = || has_word(finder, what, |word| word == "commerce");
+    let private = is_house(finder, what) || Words::built_in().is_private_body(&lemma) || trades();
     if kind == EntityType::Place && private && !is_of_state(finder, what) {
         let place = owner.clone();
         return owner.participant.via.is_none().then(|| Location {
@@ -52,15 +53,20 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
-/// "the Cigarette Committee of the China Chamber of Commerce": the body that "of" leads to from the name of a part.
+/// "the Cigarette Committee of the China Chamber of Commerce", "the Drug Administration (FDA) of the United States": the body
+/// or state that "of" leads to from the name of a part.
 fn part_of_body(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
     let form = |i| finder.tree.form_or_end(i);
     let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
-    let body = finder.named_at(name).filter(|_| form(end) == "of" && is_part(finder, what))?;
+    let body = finder.named_at(name).filter(|_| form(end) == "of")?;
     let tokens = &finder.mentions.analysis.mentions[body.participant.mention].tokens;
-    let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
-    let whole = tokens.start == name && !matches!(form(tokens.end), "'s" | "’s");
-    (is_body && whole).then_some(finder.mentions.analysis.mentions[body.participant.mention].head)
+    let whole = tokens.start == name && !matches!(form(tokens.end), "'s" | "’s" | "-");
+    let fits = match finder.mentions.entity_type(&body.participant) {
+        EntityType::Org => is_part(finder, what),
+        EntityType::Place => finder.mentions.is_country(&body.participant) && is_of_state(finder, what),
+        EntityType::Person | EntityType::Group => false,
+    };
+    (fits && whole).then_some(finder.mentions.analysis.mentions[body.participant.mention].head)
 }
 
 /// Whether a word of its name says that it is part of another: "Department".
@@ -75,7 +81,8 @@ fn beside(finder: &EndFinder, what: &End, end: usize) -> Option<usize> {
     let form = |i| tree.form_or_end(i);
     let name = if form(end + 1) == "the" { end + 2 } else { end + 1 };
     let body = finder.named_at(name).filter(|_| {
-        form(end) == "at" || form(end + 1) == "the" && form(end) == "in" && is_part(finder, what)
+        matches!(form(end), "at" | "within")
+            || form(end + 1) == "the" && form(end) == "in" && is_part(finder, what)
     })?;
     let is_body = finder.mentions.entity_type(&body.participant) == EntityType::Org;
     let token = finder.mentions.analysis.mentions[body.participant.mention].head;
@@ -125,6 +132,35 @@ pub fn named_after(finder: &EndFinder, what: &End) -> Option<Location> {
     Some(Location { what: what.clone(), place, relation: "part_of", rule: "name", confidence: 0.8 })
 }
 
+/// "the UN Human Rights Council", "the EU Commission": of the body in the name, if the article names that.
+pub fn part_by_name(finder: &EndFinder, what: &End) -> Option<Location> {
+    let mention = &finder.mentions.analysis.mentions[what.participant.mention];
+    let words: Vec<&str> = mention.tokens.clone().map(|i| finder.tree.form(i)).collect();
+    // "Council", "Commission on the Status of Women"
+    let heads =
+        |pair: &[&str]| matches!(pair, [part, "on" | "for" | "of"] if is_part_in_name(&part.to_lowercase()));
+    let last = words.last().is_some_and(|last| is_part_in_name(&last.to_lowercase()));
+    if !last && !words.windows(2).any(heads) {
+        return None;
+    }
+    let known = |n: usize| Gazetteer::embedded().organisation(&words.get(..n)?.join(" "));
+    let body = (1..words.len().min(4)).rev().find_map(known)?;
+    let chains = finder.mentions.analysis.chains.iter();
+    let (chain, named) =
+        chains.enumerate().find(|(_, c)| c.entity == EntityType::Org && c.name == body.name)?;
+    let near = |&&m: &&usize| m.abs_diff(what.participant.mention);
+    let mut whole = what.clone();
+    whole.participant.chain = chain;
+    whole.participant.mention = *named.mentions.iter().min_by_key(near)?;
+    Some(Location { what: what.clone(), place: whole, relation: "part_of", rule: "name", confidence: 0.8 })
+}
+
+/// "Council" after the name of a body.
+fn is_part_in_name(word: &str) -> bool {
+    Words::built_in().is_part(word)
+        || matches!(word, "assembly" | "mission" | "panel" | "programme" | "program" | "taskforce" | "court")
+}
+
 /// Whether a word of the name says that it is a body of a state, and none that it fights one.
 fn is_of_state(finder: &EndFinder, what: &End) -> bool {
     let fights = |word: &str| matches!(word, "liberation" | "resistance" | "salvation" | "free");
@@ -156,13 +192,20 @@ pub fn described_body(finder: &EndFinder, what: &End) -> Option<Location> {
     let attribute = |&i: &usize| {
         finder.named_at(i).is_none()
             && (matches!(tree.token(i).upos, Upos::Noun | Upos::Adj)
-                || tree.form(i) == "-"
+                || matches!(tree.form(i), "-" | "," | "and" | "&")
                 || matches!(tree.form(i), "'s" | "’s")
                     && i.checked_sub(1).is_some_and(|owner| finder.named_at(owner).is_some()))
     };
-    let reach = kind.saturating_sub(5);
+    let reach = kind.saturating_sub(8);
     let at = (reach..kind).rev().find(|i| !attribute(i))?;
     let place = finder.place_at(at)?;
+    // "the Russian steel and mining company Evraz", but not "Russian miners and the company Evraz".
+    let lists = (at + 1..kind).any(|i| matches!(tree.form(i), "," | "and" | "&"));
+    let many = (at + 1..kind).any(|i| tree.token(i).xpos == Xpos::Nns);
+    let begins = at + 1 < kind && tree.form(at + 1) != "," && tree.form(at + 1) != "and";
+    if lists && (many || !begins) {
+        return None;
+    }
     // "the Russian news agency" may be anybody's, "Russia's main news agency" is the state's.
     let owned = (at..kind).any(|i| matches!(tree.form(i), "'s" | "’s"));
     let (relation, rule) = match Words::built_in().is_of_state(&lemma) && (lemma != "agency" || owned) {

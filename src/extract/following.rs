@@ -15,6 +15,10 @@ use crate::model::EntityType;
 /// Those that need a noun before them that says what kind of place is meant: "Taratia village of Tangail".
 const OF: [&str; 2] = ["of", "under"];
 
+/// Where something lies by another place: "west of Veracruz".
+const DIRECTIONS: [&str; 8] =
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+
 /// Prepositions before a place that is stood in, come from or gone to, and does not act.
 const STANDING: [&str; 17] = [
     "in", "at", "near", "outside", "inside", "from", "to", "into", "through", "across", "around", "of", "on",
@@ -35,10 +39,16 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     let comma = form(tree, after) == ",";
     let at = if comma { after + 1 } else { after };
     let leads = |words: &[&str]| words.contains(&form(tree, at));
-    if !(leads(&["in"]) || kind.is_some() && !comma && leads(&OF)) {
+    // "the Gobi Desert of Mongolia"
+    let named_kind = kind.is_none() && is_place && leads(&["of"]) && ends_in_kind(finder, what);
+    if !(leads(&["in"]) || (kind.is_some() || named_kind) && !comma && leads(&OF)) {
         return None;
     }
     let (place, described) = place_after(finder, at + 1)?;
+    let country = finder.mentions.is_country(&place.participant);
+    if !country && (named_kind || is_point_of_reference(finder, what)) {
+        return None;
+    }
     // "the Central Java town of Yogyakarta", "the end of the Soviet Union in 1991": what is known to be wide lies in none.
     let name = &finder.mentions.analysis.chains[what.participant.chain].name;
     let beyond = Gazetteer::embedded().locality(name).is_some_and(|l| l.country.is_none());
@@ -48,15 +58,29 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     let allowed = if is_place {
         // "Oaxaca, Puebla and Merida in Mexico"
-        let last_of_list =
-            tree.deprel(what.token) == Deprel::Conj && finder.mentions.is_country(&place.participant);
-        (kind.is_some() || last_of_list || stands(tree, what, after))
+        let last_of_list = tree.deprel(what.token) == Deprel::Conj && country;
+        (kind.is_some() || named_kind || last_of_list || stands(tree, what, after))
             && (!comma || described || is_wide(finder, &place))
     } else {
         let of_body = tree.has_preposition(what.token, "of") && !is_building(finder, what);
         !comma && is_house(finder, what) && !of_body
     };
     (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
+}
+
+/// "Borno State": whether the last word of the name says what kind of place it is.
+fn ends_in_kind(finder: &EndFinder, what: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[what.participant.chain].name;
+    let last = name.rsplit(' ').next().map(str::to_lowercase);
+    name.contains(' ')
+        && last.is_some_and(|last| last == "desert" || last != "region" && is_kind_of_place(&last))
+}
+
+/// "lived west of Veracruz in the colony of Carlota": the colony is west of it.
+pub(super) fn is_point_of_reference(finder: &EndFinder, what: &End) -> bool {
+    let start = finder.mentions.analysis.mentions[what.participant.mention].tokens.start;
+    let word = |back: usize| start.checked_sub(back).map_or("", |i| finder.tree.form(i));
+    word(1) == "of" && DIRECTIONS.contains(&word(2))
 }
 
 /// "Curitiba (Brazil)", "Geranium (in Copenhagen, Denmark)".
@@ -78,7 +102,7 @@ fn in_brackets(finder: &EndFinder, open: usize) -> Option<End> {
 }
 
 /// "King Fahd Hospital (KFH) in Jeddah": where the words after a name and its other name in brackets begin.
-fn after_acronym(tree: &Tree, end: usize) -> usize {
+pub(super) fn after_acronym(tree: &Tree, end: usize) -> usize {
     let closing = (end + 1..end + 8).find(|&i| form(tree, i) == ")");
     closing.filter(|_| form(tree, end) == "(").map_or(end, |closing| closing + 1)
 }
@@ -151,7 +175,7 @@ pub fn is_name_of_place(finder: &EndFinder, place: &End) -> bool {
 }
 
 /// Whether the place is one that others lie in.
-fn is_wide(finder: &EndFinder, place: &End) -> bool {
+pub(super) fn is_wide(finder: &EndFinder, place: &End) -> bool {
     let name = &finder.mentions.analysis.chains[place.participant.chain].name;
     finder.mentions.is_country(&place.participant)
         || locality(finder, place).is_some_and(|l| !l.is_city)

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use super::bodies::{body_of, described_body, named_after, possessed_body};
+use super::bodies::{body_of, described_body, named_after, part_by_name, possessed_body};
 use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
-use super::following::{fits, following, is_house, is_kind_of_place, is_name_of_place};
+use super::following::{fits, following, is_kind_of_place, is_name_of_place};
+use super::instances::instances;
 use super::members::members;
 use super::seats::{origin, said_origin, seats};
+use super::standing::in_place;
 use super::teams::{membership, party_of};
-use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind, Xpos};
+use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
 
 /// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
@@ -74,7 +75,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
                 found.extend(in_place(finder, &what));
                 found.extend(body_of(finder, &what));
                 found.extend(possessed_body(finder, &what));
-                found.extend(named_after(finder, &what));
+                found.extend(named_after(finder, &what).or_else(|| part_by_name(finder, &what)));
                 found.extend(described_body(finder, &what));
                 found.extend(beside_seat(finder, &what, &mention.tokens));
                 found.extend(party_of(finder, &what));
@@ -91,6 +92,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     found.extend(shared);
     found.extend(seats(finder));
     found.extend(members(finder));
+    found.extend(instances(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
             && (matches!(l.relation, "owns" | "member_of")
@@ -257,12 +259,15 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     })
 }
 
-/// "in the capital, Nairobi": of the country that the article names.
+/// "in the capital, Nairobi", "its capital city of Nairobi": of the country that the article names.
 fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Location> {
     let tree = finder.tree;
-    let comma = tokens.start.checked_sub(1).filter(|&i| tree.form(i) == ",").unwrap_or(tokens.start);
-    let noun = comma.checked_sub(1).filter(|&noun| tree.form(noun) == "capital")?;
-    let bare = noun.checked_sub(1).is_some_and(|the| tree.form(the) == "the");
+    let before = |at: usize, words: &[&str]| {
+        at.checked_sub(1).filter(|&i| words.contains(&tree.form(i))).unwrap_or(at)
+    };
+    let city = before(before(tokens.start, &[",", "of"]), &["city"]);
+    let noun = city.checked_sub(1).filter(|&noun| tree.form(noun) == "capital")?;
+    let bare = noun.checked_sub(1).is_some_and(|the| matches!(tree.lemma(the), "the" | "its" | "their"));
     let name = &finder.mentions.analysis.chains[what.participant.chain].name;
     let country = Gazetteer::embedded().country_of_capital(name).filter(|_| bare)?;
     let chain = finder.mentions.country(country.name)?;
@@ -270,56 +275,6 @@ fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Loca
     let place = End::new(chain, mention, noun, Reference::Topic);
     let (relation, rule) = ("located_in", "place.capital");
     Some(Location { what: what.clone(), place, relation, rule, confidence: 0.8 })
-}
-
-/// "the Kremlin in Moscow".
-fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
-    let tree = finder.tree;
-    let in_or_near = |c: usize| {
-        c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c)
-    };
-    let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
-    let place = finder.place_at(below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?)?;
-    // "the head of the European Commission in Ethiopia": of the part that is there.
-    let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
-    // "representatives of the firm in Beijing": where they were.
-    let people = |head: usize| {
-        tree.token(head).xpos == Xpos::Nns && Words::built_in().is_people(&tree.lemma(head).to_lowercase())
-    };
-    let elsewhere =
-        finder.mentions.is_country(&place.participant) || tree.head(what.token).is_some_and(people);
-    if is_body && tree.has_preposition(what.token, "of") && elsewhere {
-        return None;
-    }
-    Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
-}
-
-/// "the research station on the Pratas Islands".
-fn lies_on(finder: &EndFinder, token: usize) -> bool {
-    let last = |island: &End| {
-        let name = &finder.mentions.analysis.chains[island.participant.chain].name;
-        name.split_whitespace().last().map(str::to_lowercase)
-    };
-    let word = finder.place_at(token).and_then(|place| last(&place));
-    let is_island =
-        word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
-    is_island && finder.tree.has_preposition(token, "on")
-}
-
-/// "met at the Kremlin in Moscow": both may hang on one word; then the second begins where the first ends.
-fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
-    let tree = finder.tree;
-    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
-    let stands = is_house(finder, what);
-    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p))
-        || stands && ["from", "to"].iter().any(|p| tree.has_preposition(what.token, p));
-    let relations = [Deprel::Obl, Deprel::Nmod];
-    let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
-    let begins = |&c: &usize| tree.dependents(c, &[Deprel::Case]).any(|case| case == end);
-    let next = tree.dependents(host, &relations).find(begins)?;
-    // "the head of the European Commission in Ethiopia": of the part that is there.
-    let country = finder.place_at(next).is_some_and(|place| finder.mentions.is_country(&place.participant));
-    (!country || !tree.has_preposition(what.token, "of")).then_some(next)
 }
 
 /// "Oaxaca, Puebla and Merida in Mexico": those before the last of a list lie there too, back to one whose place is said.

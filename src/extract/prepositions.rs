@@ -1,16 +1,31 @@
 //! What a word governs by a preposition.
 
-use crate::language::{Deprel, Tree};
+use crate::language::{Deprel, Tree, Upos};
 
 impl Tree<'_> {
     /// The noun phrases that `i` governs by this preposition.
     pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
         let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
-        self.dependents(i, &relations)
+        let host = self.sharing(i).unwrap_or(i);
+        self.dependents(host, &relations)
             .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
             .flat_map(|c| self.meant_instead(c))
             .map(|c| self.antecedent(i, c))
             .collect()
+    }
+
+    /// "was born and raised in Leeds": the verb that shares with one what follows both.
+    fn sharing(&self, verb: usize) -> Option<usize> {
+        let own = [Deprel::Obl, Deprel::OblAgent, Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp];
+        let bare = self.token(verb).upos == Upos::Verb && self.dependent(verb, &own).is_none();
+        let next = verb + 2;
+        (bare
+            && self.form_or_end(verb + 1) == "and"
+            && next < self.len()
+            && self.token(next).upos == Upos::Verb
+            && self.deprel(next) == Deprel::Conj
+            && self.head(next) == Some(verb))
+        .then_some(next)
     }
 
     /// "directed not at the ministry but at the bank": the bank.

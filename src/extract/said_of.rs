@@ -65,8 +65,27 @@ impl Slots<'_, '_> {
             {
                 tree.surface_subject(verb).into_iter().collect()
             }
-            _ => Vec::new(),
+            (true, _) => self.goes_on_from(noun).map_or_else(Vec::new, |first| self.said_of(first)),
         }
+    }
+
+    /// "Ann Lee, a lawyer and founder of Apple, said", "is a lawyer and founder of Apple": the noun before one, if that is said of
+    /// the same; "the lawyer and her husband" are two.
+    fn goes_on_from(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let head = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::Conj)?;
+        // The tree may hang both nouns on the name.
+        let apposed = |&c: &usize| c < noun && tree.deprel(c) == Deprel::Appos;
+        let first = match self.finder.named_at(head) {
+            Some(_) => tree.dependents(head, &[Deprel::Appos]).filter(apposed).last()?,
+            None => head,
+        };
+        let one = |i: usize| tree.token(i).xpos != Xpos::Nns && self.finder.named_at(i).is_none();
+        let own = tree.dependent(noun, &[Deprel::NmodPoss, Deprel::Cop, Deprel::Case]).is_some();
+        let names_nobody = tree.dependent(first, &[Deprel::Appos]).is_none();
+        let said = tree.deprel(first) == Deprel::Appos || tree.dependent(first, &[Deprel::Cop]).is_some();
+        let fits = first < noun && one(noun) && one(first) && !own && names_nobody && said;
+        fits.then_some(first)
     }
 
     /// "appointed John Smith minister": the parser takes the name for a part of the title.

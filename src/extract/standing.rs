@@ -1,0 +1,95 @@
+//! What stands in a place by the words after its name: "the Kremlin in Moscow", "the university in Wuhan's optics valley".
+
+use super::ends::{End, EndFinder};
+use super::following::{is_house, is_kind_of_place, is_name_of_place, is_point_of_reference};
+use super::located::Location;
+use super::words::Words;
+use crate::language::{Deprel, Xpos};
+use crate::model::EntityType;
+
+/// Nouns for parts of a place: "in the heart of Paris".
+const AREAS: [&str; 12] = [
+    "outskirts",
+    "heart",
+    "center",
+    "centre",
+    "downtown",
+    "valley",
+    "quarter",
+    "zone",
+    "coast",
+    "core",
+    "west",
+    "east",
+];
+
+/// "the Kremlin in Moscow".
+pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let in_or_near = |c: usize| {
+        c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c)
+    };
+    let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
+    let where_to = below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?;
+    let named = finder.place_at(where_to);
+    let is_part = named.is_none();
+    let place = named.or_else(|| area_of(finder, where_to))?;
+    if is_point_of_reference(finder, what) && !finder.mentions.is_country(&place.participant) {
+        return None;
+    }
+    // "the head of the European Commission in Ethiopia": of the part that is there.
+    let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
+    // "representatives of the firm in Beijing": where they were.
+    let people = |head: usize| {
+        tree.token(head).xpos == Xpos::Nns && Words::built_in().is_people(&tree.lemma(head).to_lowercase())
+    };
+    let elsewhere = is_part
+        || finder.mentions.is_country(&place.participant)
+        || tree.head(what.token).is_some_and(people);
+    if is_body && tree.has_preposition(what.token, "of") && elsewhere {
+        return None;
+    }
+    Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
+}
+
+/// "in Wuhan's optics valley", "in the heart of Paris": the place of which a part is meant.
+fn area_of(finder: &EndFinder, area: usize) -> Option<End> {
+    let tree = finder.tree;
+    let lemma = tree.lemma(area);
+    let within = tree.has_preposition(area, "in");
+    if !within || finder.named_at(area).is_some() || !(AREAS.contains(&lemma) || is_kind_of_place(lemma)) {
+        return None;
+    }
+    let of = |&c: &usize| tree.has_preposition(c, "of");
+    let owner = tree.dependent(area, &[Deprel::NmodPoss]);
+    let owner = owner.or_else(|| tree.dependents(area, &[Deprel::Nmod]).find(of))?;
+    finder.place_at(owner).filter(|place| is_name_of_place(finder, place))
+}
+
+/// "the research station on the Pratas Islands".
+fn lies_on(finder: &EndFinder, token: usize) -> bool {
+    let last = |island: &End| {
+        let name = &finder.mentions.analysis.chains[island.participant.chain].name;
+        name.split_whitespace().last().map(str::to_lowercase)
+    };
+    let word = finder.place_at(token).and_then(|place| last(&place));
+    let is_island =
+        word.is_some_and(|w| matches!(&*w, "island" | "islands" | "isle" | "isles" | "peninsula" | "atoll"));
+    is_island && finder.tree.has_preposition(token, "on")
+}
+
+/// "met at the Kremlin in Moscow": both may hang on one word; then the second begins where the first ends.
+fn beside(finder: &EndFinder, what: &End) -> Option<usize> {
+    let tree = finder.tree;
+    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    let stands = is_house(finder, what);
+    let at = ["at", "in", "outside", "near", "of"].iter().any(|p| tree.has_preposition(what.token, p))
+        || stands && ["from", "to"].iter().any(|p| tree.has_preposition(what.token, p));
+    let relations = [Deprel::Obl, Deprel::Nmod];
+    let host = tree.head(what.token).filter(|_| at && relations.contains(&tree.deprel(what.token)))?;
+    let begins = |&c: &usize| tree.dependents(c, &[Deprel::Case]).any(|case| case == end);
+    let next = tree.dependents(host, &relations).find(begins)?;
+    // "the head of the European Commission in Ethiopia": of the part that is there.
+    let country = finder.place_at(next).is_some_and(|place| finder.mentions.is_country(&place.participant));
+    (!country || !tree.has_preposition(what.token, "of")).then_some(next)
+}
