@@ -287,6 +287,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     if tokens(&subjects) == tokens(&objects) || chains(&subjects) == chains(&objects) {
         pairs.clear();
     }
+    if objects.is_empty() {
+        pairs = places.each_other(&frame.object, &subjects);
+    }
     if pairs.is_empty() && !places.has_somebody(&frame.object) {
         let together = places.first_of_two(&frame.pairs, &frame.subject_types);
         for (i, a) in together.iter().enumerate() {

@@ -35,7 +35,7 @@ pub struct Slots<'a, 'f> {
     /// See [`Pattern::shared`].
     pub(super) shared: bool,
     /// See [`Pattern::meeting`].
-    meeting: bool,
+    pub(super) meeting: bool,
     /// Whether somebody is spoken to: see [`Pattern::act`].
     speech: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
