@@ -119,12 +119,17 @@ fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l 
     let lemmas = tree.phrasal_lemmas(verb);
     // "drop off", "nudge aside": a particle that no pattern knows makes another verb of it.
     let bare = tree.dependent(verb, &[Deprel::CompoundPrt]).is_none();
-    lemmas
+    // "jointly launched" launches it, too.
+    let together = tree.dependents(verb, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "jointly");
+    let jointly = together.then(|| format!("{}_jointly", tree.lemma(verb)));
+    let jointly = jointly.iter().flat_map(|lemma| lexicon.verbs(lemma));
+    let usual = lemmas
         .iter()
         .filter(|lemma| bare || lemma.contains('_'))
         .map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>())
         .find(|p| !p.is_empty())
-        .unwrap_or_default()
+        .unwrap_or_default();
+    jointly.chain(usual).collect()
 }
 
 fn first_of_each_relation<'l>(

@@ -8,6 +8,10 @@ use crate::model::EntityType;
 /// Adverbs of what does not last.
 const FOR_NOW: &[&str] = &["today", "already", "again", "briefly", "recently"];
 
+/// Nouns of what one is on, somewhere for a while: "is in Tokyo on a visit".
+const JOURNEYS: &[&str] =
+    &["visit", "trip", "tour", "mission", "holiday", "vacation", "honeymoon", "pilgrimage"];
+
 /// Nouns of how long somebody is somewhere, and not what for.
 const LENGTHS: &[&str] = &["year", "month", "decade", "time", "long", "life", "good", "now"];
 
@@ -41,6 +45,7 @@ fn passes(finder: &EndFinder, place: usize) -> bool {
     let (tree, analysis) = (finder.tree, finder.mentions.analysis);
     let purpose = |&c: &usize| match tree.deprel(c) {
         Deprel::Advcl => tree.is_infinitive(c),
+        _ if tree.has_preposition(c, "on") => JOURNEYS.contains(&tree.lemma(c)),
         _ => {
             tree.has_preposition(c, "for")
                 && tree.is_noun(c)
