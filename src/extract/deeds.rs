@@ -104,7 +104,8 @@ impl Slots<'_, '_> {
             let within = tree.prepositional(thing, "in");
             let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
             ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
-            for end in &mut ends {
+            // Who visits a factory in Cannes visits Cannes itself.
+            for end in ends.iter_mut().filter(|_| !self.meeting) {
                 end.participant.via = Some(tree.form(thing).to_owned());
             }
             if !ends.is_empty() {

@@ -119,12 +119,17 @@ fn verb_patterns<'l>(lexicon: &'l Lexicon, tree: &Tree, verb: usize) -> Vec<&'l 
     let lemmas = tree.phrasal_lemmas(verb);
     // "drop off", "nudge aside": a particle that no pattern knows makes another verb of it.
     let bare = tree.dependent(verb, &[Deprel::CompoundPrt]).is_none();
-    lemmas
+    // "jointly launched" launches it, too.
+    let together = tree.dependents(verb, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "jointly");
+    let jointly = together.then(|| format!("{}_jointly", tree.lemma(verb)));
+    let jointly = jointly.iter().flat_map(|lemma| lexicon.verbs(lemma));
+    let usual = lemmas
         .iter()
         .filter(|lemma| bare || lemma.contains('_'))
         .map(|lemma| lexicon.verbs(lemma).collect::<Vec<_>>())
         .find(|p| !p.is_empty())
-        .unwrap_or_default()
+        .unwrap_or_default();
+    jointly.chain(usual).collect()
 }
 
 fn first_of_each_relation<'l>(
@@ -286,6 +291,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     let chains = |ends: &[End]| ends.iter().map(|end| end.participant.chain).collect::<BTreeSet<_>>();
     if tokens(&subjects) == tokens(&objects) || chains(&subjects) == chains(&objects) {
         pairs.clear();
+    }
+    if objects.is_empty() {
+        pairs = places.each_other(&frame.object, &subjects);
     }
     if pairs.is_empty() && !places.has_somebody(&frame.object) {
         let together = places.first_of_two(&frame.pairs, &frame.subject_types);

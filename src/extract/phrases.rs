@@ -69,10 +69,12 @@ impl EndFinder<'_> {
         }
         let leads =
             |&v: &usize| matches!(self.tree.lemma(v), "head" | "lead" | "chair") && self.tree.is_passive(v);
-        let leader = self
-            .tree
-            .dependents(token, &[Deprel::Acl])
-            .find(leads)
+        // "a team of researchers led by Curie": the parser hangs it on whom the team is of.
+        let members = self.tree.dependents(token, &[Deprel::Nmod]);
+        let members = members.filter(|&c| self.tree.has_preposition(c, "of") && self.named_at(c).is_none());
+        let leader = std::iter::once(token)
+            .chain(members)
+            .find_map(|n| self.tree.dependents(n, &[Deprel::Acl]).find(leads))
             .and_then(|v| self.tree.logical_subject(v));
         let mut ends = leader.map_or_else(Vec::new, |l| self.at(l, 1));
         ends.retain(|end| self.mentions.entity_type(&end.participant) == EntityType::Person);

@@ -7,7 +7,11 @@ impl Tree<'_> {
     pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
         let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
         let host = self.sharing(i).unwrap_or(i);
-        self.dependents(host, &relations)
+        // "a contract worth two million with Airbus": the parser hangs the phrase on the amount.
+        let worth = self.dependents(host, &[Deprel::Acl]).filter(|&w| self.lemma(w) == "worth");
+        std::iter::once(host)
+            .chain(worth)
+            .flat_map(|governor| self.dependents(governor, &relations))
             .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
             .flat_map(|c| self.meant_instead(c))
             .map(|c| self.antecedent(i, c))

@@ -23,6 +23,7 @@ use super::posts::{self, GivenUp};
 use super::reading::Reading;
 use super::recall::Recall;
 use super::roles::{RoleClass, Roles};
+use super::spoken_for::as_bodies;
 use super::stays::stays;
 use super::story::Story;
 use super::trace::Trace;
@@ -157,6 +158,7 @@ impl RuleExtractor {
         candidates.extend(called);
         let of_posts = posts::with_owners(&mentions, &candidates, given_up);
         candidates.extend(of_posts);
+        candidates = as_bodies(&mentions, candidates);
         place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));

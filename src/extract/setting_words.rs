@@ -21,6 +21,7 @@ pub struct SettingWords {
     pub opening: HashSet<String>,
     pub audiences: HashSet<String>,
     pub for_now: HashSet<String>,
+    pub journeys: HashSet<String>,
     pub lengths: HashSet<String>,
     pub taking_place: HashSet<String>,
     pub speaking_of: HashSet<String>,

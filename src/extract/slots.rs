@@ -35,7 +35,7 @@ pub struct Slots<'a, 'f> {
     /// See [`Pattern::shared`].
     pub(super) shared: bool,
     /// See [`Pattern::meeting`].
-    meeting: bool,
+    pub(super) meeting: bool,
     /// Whether somebody is spoken to: see [`Pattern::act`].
     speech: bool,
     /// See [`Frame::wished`](super::lexicon::Frame::wished).
@@ -330,7 +330,8 @@ pub(super) fn is_negated(tree: &Tree, word: usize) -> bool {
         .any(|c| matches!(tree.lemma(c), "not" | "n't" | "never" | "no"))
 }
 
-/// "rockets aimed at Ashdod", "a conference held in Paris", "an interview published by Reuters", "accounts linked to Mali".
+/// "rockets aimed at Ashdod", "a conference held in Paris", "an interview published by Reuters", "accounts linked to Mali",
+/// "a letter addressed to Biden".
 fn is_aimed(tree: &Tree, participle: usize) -> bool {
     const LEADING_ON: &[&str] = &[
         "aim",
@@ -345,6 +346,7 @@ fn is_aimed(tree: &Tree, participle: usize) -> bool {
         "air",
         "link",
         "tie",
+        "address",
     ];
     LEADING_ON.contains(&tree.lemma(participle)) && tree.is_passive(participle)
 }

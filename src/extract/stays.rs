@@ -36,6 +36,7 @@ fn passes(finder: &EndFinder, place: usize) -> bool {
     let (tree, analysis) = (finder.tree, finder.mentions.analysis);
     let purpose = |&c: &usize| match tree.deprel(c) {
         Deprel::Advcl => tree.is_infinitive(c),
+        _ if tree.has_preposition(c, "on") => words().journeys.contains(tree.lemma(c)),
         _ => {
             tree.has_preposition(c, "for")
                 && tree.is_noun(c)

@@ -118,7 +118,9 @@ impl<'a> Tree<'a> {
         let own = |i| self.dependents(i, &[Deprel::Case]).find(|&c| !matches!(self.lemma(c), "'s" | "’s"));
         // "son of the late president Ann Lee": the parser may hang the preposition on the title.
         let on_title = || self.dependents(i, &[Deprel::NmodDesc]).filter(|&title| title < i).find_map(own);
-        let case = own(i).or_else(on_title)?;
+        // "came to Kuala Lumpur": or on the rest of the name.
+        let on_rest = || self.dependents(i, &[Deprel::Flat]).find_map(own).filter(|&case| case < i);
+        let case = own(i).or_else(on_title).or_else(on_rest)?;
         // "following", "including" are prepositions as they stand.
         let word = if self.is_verb(case) { self.form(case) } else { self.lemma(case) };
         let mut words = word.to_lowercase();
