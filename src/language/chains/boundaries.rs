@@ -4,6 +4,7 @@
 //! to the name, a title, a comma in a place. Types are left as they are.
 
 mod bearers;
+mod defined;
 mod split;
 mod stretch;
 mod unseen;
@@ -40,6 +41,8 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.make_titled_persons();
     line.make_places();
     line.make_persons();
+    line.follow_acronyms();
+    line.add_portfolios();
     line.stretch();
     line.add_unseen();
     line.drop_labels();

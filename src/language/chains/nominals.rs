@@ -8,6 +8,7 @@ use self::bodies::{body, named_so, place};
 use self::countries::{country, government};
 pub use self::pairs::pair;
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
+use super::pronouns::is_speaker;
 use super::roles::{Role, lemma, phrase, role};
 use super::salience::{Discourse, Reference};
 use super::words::List;
@@ -118,15 +119,17 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
         let bears = |r: &Role| is_same_role(discourse, wanted, r);
         is_person(e) && agrees(e) && (called || list[e].roles.iter().any(bears))
     };
-    let near = discourse.recent_entities(noun.sentence, NEAR, bears);
-    if let Some(&nearest) = near.first() {
-        return (near.len() == 1).then_some(nearest);
+    let speaker = speaker_before(discourse, noun).filter(|&e| is_person(e) && agrees(e));
+    for reach in [NEAR, noun.sentence] {
+        match discourse.recent_entities(noun.sentence, reach, bears)[..] {
+            [bearer] => return Some(bearer),
+            [] => {}
+            // Of several the one who spoke goes on.
+            _ => return speaker.filter(|&e| bears(e)),
+        }
     }
-    let bearers: Vec<usize> = discourse.recent_entities(noun.sentence, noun.sentence, bears);
-    match bearers[..] {
-        [bearer] => return Some(bearer),
-        [] => {}
-        _ => return None,
+    if let Some(speaker) = speaker.filter(|&e| may_bear(discourse, e, wanted)) {
+        return Some(speaker);
     }
     // "the man", "the communist leader": of someone whose role the text has not told. An office is only a known leader's.
     let world = discourse.document.world;
@@ -140,6 +143,28 @@ fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
         [only] if plain && (list[only].roles.is_empty() || gender.is_some()) => Some(only),
         _ => None,
     }
+}
+
+/// The one person or body that spoke last, where the noun speaks too: "Modi said … the BJP leader added".
+fn speaker_before(discourse: &Discourse, noun: At) -> Option<usize> {
+    let document = discourse.document;
+    if !is_speaker(document, noun) {
+        return None;
+    }
+    let last = discourse.recent(noun.sentence, NEAR).find(|r| is_speaker(document, r.at))?;
+    if let [speaker] = last.entities[..] { Some(speaker) } else { None }
+}
+
+/// Whether someone whose roles are others may be described so: as anything if the text tells none, as a leader in any
+/// case, but not as one of another body or country.
+fn may_bear(discourse: &Discourse, person: usize, wanted: &Role) -> bool {
+    let roles = &discourse.entities.list[person].roles;
+    let kind = |e: &usize| discourse.entities.list[*e].kind;
+    let elsewhere = |role: &Role| {
+        let rivals = |e: &usize| wanted.of.iter().any(|w| kind(w) == kind(e));
+        !role.of.is_empty() && role.of.iter().any(rivals) && !role.of.iter().any(|e| wanted.of.contains(e))
+    };
+    (roles.is_empty() || List::Broad.has(&wanted.noun)) && !roles.iter().any(elsewhere)
 }
 
 /// Whether a description fits a role: the same noun or a broader one, the same country, nothing that tells them apart.
@@ -320,6 +345,35 @@ mod tests {
              left/leave/VERB/VBD/0/root",
         );
         assert_eq!(text.meaning("A man"), ["Wang"]);
+    }
+
+    #[test]
+    fn who_spoke_may_be_described_anew() {
+        let said = |who: &str| {
+            format!(
+                "{who}/{who}/PROPN/NNP/2/nsubj/PERSON said/say/VERB/VBD/0/root Putin/Putin/PROPN/NNP/4/nsubj/PERSON \
+                 left/leave/VERB/VBD/2/ccomp"
+            )
+        };
+        let leader = "The/the/DET/DT/3/det BJP/BJP/PROPN/NNP/3/compound/ORG leader/leader/NOUN/NN/4/nsubj \
+            added/add/VERB/VBD/0/root this/this/PRON/DT/4/obj";
+        let text = |first: &str| Text::default().sentence(first).sentence(leader);
+        assert_eq!(text(&said("Modi")).meaning("The BJP leader"), ["Modi"]);
+        let of_another = "Wang/Wang/PROPN/NNP/6/nsubj/PERSON ,/,/PUNCT/,/4/punct Congress/Congress/PROPN/NNP/4/compound/ORG \
+            spokesman/spokesman/NOUN/NN/1/appos ,/,/PUNCT/,/4/punct said/say/VERB/VBD/0/root so/so/ADV/RB/6/advmod";
+        assert!(text(of_another).meaning("The BJP leader").is_empty());
+        let silent = said("Modi").replace("said/say", "saw/see");
+        assert!(text(&silent).meaning("The BJP leader").is_empty());
+    }
+
+    #[test]
+    fn an_acronym_that_the_gazetteer_has_in_full_tells_what_a_body_is() {
+        let text = Text::default()
+            .sentence(
+                "BJP/BJP/PROPN/NNP/2/nsubj/ORG sued/sue/VERB/VBD/0/root Siemens/Siemens/PROPN/NNP/2/obj/ORG",
+            )
+            .sentence("The/the/DET/DT/2/det party/party/NOUN/NN/3/nsubj lost/lose/VERB/VBD/0/root");
+        assert_eq!(text.meaning("The party"), ["BJP"]);
     }
 
     #[test]

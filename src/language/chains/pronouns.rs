@@ -3,6 +3,7 @@
 mod candidates;
 mod clause;
 
+pub(super) use self::candidates::is_speaker;
 use self::candidates::third_person;
 use self::clause::has_copula;
 use super::document::At;

@@ -97,6 +97,8 @@ pub struct Discourse<'d, 'a> {
     pub towns: Vec<(usize, usize)>,
     /// The same of its organisations.
     pub bodies: Vec<(usize, usize)>,
+    /// How often each entity is named, as a share of the most frequent of its kind.
+    pub topics: Vec<f32>,
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -122,6 +124,7 @@ pub fn walk(
         countries: by_frequency(entities, |e| e.country.is_some()),
         towns: by_frequency(entities, |e| e.may_be_town()),
         bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
+        topics: topics(entities),
     };
     let mut found = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
@@ -151,6 +154,17 @@ pub fn walk(
         }
     }
     (found, voices.of_narrator(document, &nameless))
+}
+
+/// How often each entity is named, as a share of how often the most frequent of its kind is.
+fn topics(entities: &Entities) -> Vec<f32> {
+    let mut most = [0; 4];
+    for entity in &entities.list {
+        let most = &mut most[entity.kind as usize];
+        *most = entity.names.len().max(*most);
+    }
+    let share = |entity: &Entity| entity.names.len() as f32 / most[entity.kind as usize].max(1) as f32;
+    entities.list.iter().map(share).collect()
 }
 
 /// The entities of a sort with how often they are named, the most frequent first.

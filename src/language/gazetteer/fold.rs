@@ -68,7 +68,7 @@ fn without_possessive(name: &str) -> &str {
     name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 
-fn has_lower(name: &str) -> bool {
+pub(super) fn has_lower(name: &str) -> bool {
     name.chars().any(char::is_lowercase)
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use self::fold::fold;
-use self::fold::{Names, starts_upper};
+use self::fold::{Names, has_lower, starts_upper};
 use crate::model::EntityType;
 
 /// A country or territory.
@@ -85,6 +85,8 @@ pub struct Title {
     pub kind: TitleKind,
     /// The bearer's gender, where the title tells it.
     pub gender: Option<Gender>,
+    /// Whether it is an honorific in capitals only: "H.E.".
+    shouted: bool,
 }
 
 /// A noun that describes an entity.
@@ -203,7 +205,9 @@ impl Gazetteer {
 
     /// What is known of a title of one or more words ("Lt. Gen.", "Prime Minister", "king").
     pub fn title(&self, words: &str) -> Option<Title> {
-        self.titles.get(&fold(words)).copied()
+        let title = self.titles.get(&fold(words)).copied()?;
+        // "He" of "He Lifeng" is no "H.E.".
+        (!title.shouted || !has_lower(words)).then_some(title)
     }
 
     /// What a noun, given by its lemma, describes ("company": an organisation).
@@ -318,6 +322,7 @@ mod tests {
         assert_eq!(world.gender_of_given_name("Kim"), None);
         assert_eq!(world.title("Lt. Gen.").map(|t| t.kind), Some(TitleKind::Rank));
         assert_eq!(world.title("king").map(|t| t.kind), Some(TitleKind::Royal));
+        assert!(world.title("HE").is_some() && world.title("He").is_none());
         assert!(world.describing_noun("president").is_some_and(|n| n.is_also("leader")));
         let wife = world.describing_noun("spokeswoman");
         assert_eq!(wife.map(|n| (n.entity, n.gender)), Some((EntityType::Person, Some(Gender::Female))));

@@ -1,7 +1,7 @@
 //! The TSV files of `data/world` → the tables in memory.
 
-use super::fold::fold;
-use super::{Country, DescribingNoun, Gazetteer, Gender, Locality, Organisation, Title};
+use super::fold::{fold, has_lower};
+use super::{Country, DescribingNoun, Gazetteer, Gender, Locality, Organisation, Title, TitleKind};
 
 impl Gazetteer {
     /// Reads the tables that are part of the program.
@@ -76,7 +76,8 @@ impl Gazetteer {
         }
         for [title, kind, sex] in rows(include_str!("../../../data/world/titles.tsv")) {
             if let Ok(kind) = kind.parse() {
-                self.titles.insert(fold(title), Title { kind, gender: gender(sex) });
+                let shouted = kind == TitleKind::Honorific && !has_lower(title);
+                self.titles.insert(fold(title), Title { kind, gender: gender(sex), shouted });
             }
         }
         for [name, country] in rows(include_str!("../../../data/world/leaders.tsv")) {

@@ -1,6 +1,9 @@
 //! "the ministry", "the company", "the mosque": bodies and places by a word of their names, or by what they are.
 
+use std::borrow::Cow;
+
 use super::super::document::At;
+use super::super::names::is_acronym;
 use super::super::roles::{Role, phrase};
 use super::super::salience::{Discourse, Reference};
 use super::super::words::List;
@@ -64,10 +67,25 @@ pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usi
         return None;
     }
     let is_such = |e: usize| is_body(e) && may_be(discourse, e, &wanted.noun);
-    match discourse.recent_entities(noun.sentence, 1, is_such)[..] {
-        [only] => Some(only),
-        _ => main(discourse, is_such).filter(|_| List::Sole.has(&wanted.noun)),
+    if let [only] = discourse.recent_entities(noun.sentence, 1, is_such)[..] {
+        return Some(only);
     }
+    if List::Sole.has(&wanted.noun) {
+        return main(discourse, is_such);
+    }
+    // "BJP" is a party, among others that are none; but of "SP" nobody can tell.
+    let is_known = |e: usize| telling && is_body(e) && is_known_as(discourse, e, &wanted.noun);
+    let is_unknown = |e: usize| is_such(e) && is_shortened(discourse, e);
+    let may_be_meant = |e: usize| is_known(e) || is_unknown(e);
+    let nearby = discourse.recent_entities(noun.sentence, NEAR, may_be_meant);
+    let meant = if let [only] = nearby[..] { Some(only) } else { main(discourse, may_be_meant) };
+    meant.filter(|&body| is_known(body))
+}
+
+/// Whether a body goes by initials only.
+fn is_shortened(discourse: &Discourse, body: usize) -> bool {
+    let mut names = discourse.entities.list[body].names.iter().take(MOST_NAMES);
+    names.all(|&n| is_acronym(&discourse.entities.names[n].form))
 }
 
 /// The body of which the document speaks most, where no other such is named half as often.
@@ -88,12 +106,36 @@ fn is_specified(discourse: &Discourse, noun: At) -> bool {
 
 /// Whether a body may be called so as far as its names tell what it is: "the company" is no ministry and no court.
 pub(super) fn may_be(discourse: &Discourse, body: usize, noun: &str) -> bool {
+    let kinds = kinds(discourse, body);
+    let fits = |kind: &String| is_kind_of(discourse, kind, noun);
+    kinds.is_empty() || kinds.iter().any(fits)
+}
+
+/// Whether one of its names, or the one by which the gazetteer has it, tells that a body is such: "BJP" is a party.
+fn is_known_as(discourse: &Discourse, body: usize, noun: &str) -> bool {
+    kinds(discourse, body).iter().any(|kind| is_kind_of(discourse, kind, noun))
+}
+
+fn is_kind_of(discourse: &Discourse, kind: &str, noun: &str) -> bool {
+    kind == noun || discourse.document.world.describing_noun(kind).is_some_and(|n| n.is_also(noun))
+}
+
+/// What a body is by its names.
+fn kinds(discourse: &Discourse, body: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in full_names(discourse, body) {
+        found.extend(telling_words(&name).filter_map(|word| kind(discourse, word)).map(str::to_owned));
+    }
+    found
+}
+
+/// The folded names of a body in the text, and those in full that the gazetteer has for them.
+fn full_names<'d>(discourse: &'d Discourse, body: usize) -> impl Iterator<Item = Cow<'d, str>> {
     let names = discourse.entities.list[body].names.iter().take(MOST_NAMES);
-    let words = names.flat_map(|&n| telling_words(&discourse.entities.names[n].folded));
-    let mut kinds = words.filter_map(|word| kind(discourse, word)).peekable();
-    let world = discourse.document.world;
-    let fits = |kind: &str| kind == noun || world.describing_noun(kind).is_some_and(|n| n.is_also(noun));
-    kinds.peek().is_none() || kinds.any(fits)
+    names.map(|&n| &discourse.entities.names[n]).flat_map(|name| {
+        let full = discourse.document.world.organisation(&name.form).map(|known| fold(known.name).into());
+        std::iter::once(Cow::Borrowed(name.folded.as_str())).chain(full)
+    })
 }
 
 /// The words of a body's name that may tell what it is: the last, and the last before "of" or "for".

@@ -178,7 +178,7 @@ fn says(document: &Document, verb: At) -> bool {
 }
 
 /// Whether a word is the subject of a verb by which something is said: "added", "thanked".
-fn is_speaker(document: &Document, at: At) -> bool {
+pub fn is_speaker(document: &Document, at: At) -> bool {
     let utters = |verb: At| says(document, verb) || List::Address.has(&document.token(verb).lemma);
     is_subject(document.token(at).deprel) && document.head(at).is_some_and(utters)
 }
@@ -256,6 +256,9 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
             false if is_speaker(document, referent.at) => SPOKE,
             false => 1.0,
         };
+    }
+    if let (Class::Person(_), [person]) = (class, &referent.entities[..]) {
+        factor *= 1.0 + discourse.topics.get(*person).copied().unwrap_or(0.0);
     }
     match class {
         // A person whose gender is known and agrees; most people in the news whose gender is unknown are men.
