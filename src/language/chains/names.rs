@@ -81,8 +81,11 @@ fn trimmed(
     let (begin, mut definite) = (tokens.start, false);
     let outer = |token: usize| {
         let token = &list[token];
-        (token.upos == Upos::Punct && !token.span.of(document.text).ends_with('.'))
-            || matches!(token.xpos, Xpos::Pos | Xpos::Dt | Xpos::Cc | Xpos::In)
+        let form = token.span.of(document.text);
+        // But "All Progressives Congress".
+        let belongs = entity == EntityType::Org && form == "All";
+        (token.upos == Upos::Punct && !form.ends_with('.'))
+            || matches!(token.xpos, Xpos::Pos | Xpos::Dt | Xpos::Cc | Xpos::In) && !belongs
     };
     while !tokens.is_empty() && outer(tokens.start) {
         tokens.start += 1;

@@ -153,7 +153,7 @@ mod tests {
     fn the_acronym_after_it_tells_where_a_name_begins_and_ends() {
         let party = |first: &str, acronym: &str| {
             names(&format!(
-                "{first}/{first}/PROPN/NNP/3/compound Liberian/Liberian/PROPN/NNP/3/compound/ORG \
+                "{first}/{first}/DET/DT/3/det Liberian/Liberian/PROPN/NNP/3/compound/ORG \
                  Party/Party/PROPN/NNP/0/root/ORG (/(/PUNCT/-LRB-/5/punct {acronym}/{acronym}/PROPN/NNP/3/appos/ORG \
                  )/)/PUNCT/-RRB-/5/punct"
             ))

@@ -37,6 +37,9 @@ impl Line<'_, '_> {
         if let Some(end) = right {
             return Some(tokens.start..end);
         }
+        if let Some(he) = self.surname_he(tokens, entity) {
+            return Some(he..tokens.end);
+        }
         let before = before?;
         let royal = self.document.world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Royal);
         let belongs = match entity {
@@ -53,6 +56,13 @@ impl Line<'_, '_> {
             _ => false,
         };
         belongs.then_some(before..tokens.end)
+    }
+
+    /// "Vice Premier He | Lifeng": a "He" with a capital within a sentence is a surname.
+    fn surname_he(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let he = tokens.start.checked_sub(1).filter(|&he| self.form(he) == "He" && !self.covered[he])?;
+        let begins = he.checked_sub(1).is_none_or(|t| self.token(t).upos == Upos::Punct);
+        (entity == EntityType::Person && !begins).then_some(he)
     }
 
     /// The end of the name with the next word, or the next after a hyphen, where the tree makes it a part: "Kang |
@@ -147,5 +157,22 @@ impl Line<'_, '_> {
         let coordinated = self.token(last).deprel == Deprel::Conj && self.token(last).head.is_some_and(joins);
         let longer = self.document.span(self.sentence, &(tokens.start..last + 1)).of(self.document.text);
         (coordinated || self.document.world.organisation(longer).is_some()).then_some(last + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::Text;
+
+    #[test]
+    fn a_capital_he_within_a_sentence_is_a_surname() {
+        let names = |before: &str| {
+            let words = format!(
+                "{before} He/he/PRON/PRP/3/nsubj Lifeng/Lifeng/PROPN/NNP/0/root/PERSON left/leave/VERB/VBD/3/dep"
+            );
+            Text::default().sentence(&words).chains().1.into_iter().map(|c| c.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Premier/premier/PROPN/NNP/3/compound"), ["He Lifeng"]);
+        assert_eq!(names("“/“/PUNCT/``/3/punct"), ["Lifeng"]);
     }
 }

@@ -257,6 +257,7 @@ fn preference(discourse: &Discourse, referent: &Referent, at: At, class: Class) 
             false => 1.0,
         };
     }
+    // Whom the text names most it is about.
     if let (Class::Person(_), [person]) = (class, &referent.entities[..]) {
         factor *= 1.0 + discourse.topics.get(*person).copied().unwrap_or(0.0);
     }
