@@ -242,6 +242,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             || !Words::built_in().is_thing(lemma)
             || Words::built_in().is_body(lemma)
     });
+    // "we must act, Lee said" asks nobody else.
+    let of_others = frame.modal || frame.subject == [Slot::Speaker];
+    objects.retain(|end| !of_others || !matches!(tree.lemma(end.token), "we" | "I" | "i"));
     // "In Utah, the bank invested in the firm": where it did so.
     objects.retain(|end| {
         let token = end.token;
@@ -320,16 +323,16 @@ fn is_measure(tree: &Tree, object: usize) -> bool {
     tree.token(object).upos == Upos::Num || units.contains(&tree.lemma(object))
 }
 
-/// Whether an infinitive, or a phrase with "for", follows the verb in its clause, and not in a question: "asked Chen whether
-/// he stood for the party".
+/// Whether the verb governs an infinitive or a phrase with "for", be it by a noun: "called on the head of Shell to act", not
+/// "told Chen that he hoped to come".
 fn has_end(tree: &Tree, verb: usize) -> bool {
     let follows = |i: usize| tree.is_infinitive(i) || tree.has_preposition(i, "for");
     let asked =
-        |&c: &usize| tree.dependents(c, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "whether"));
-    let questions: Vec<usize> =
-        tree.dependents(verb, &[Deprel::Ccomp, Deprel::Advcl]).filter(asked).collect();
-    let in_question = |i: usize| questions.iter().any(|&q| tree.is_below(i, q));
-    (verb + 1..tree.len()).any(|i| follows(i) && tree.is_below(i, verb) && !in_question(i))
+        |c: usize| tree.dependents(c, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "whether"));
+    let governed = |i: usize| {
+        !asked(i) && tree.path_up(i).skip(1).take_while(|&up| up != verb).all(|up| tree.is_noun(up))
+    };
+    (verb + 1..tree.len()).any(|i| follows(i) && tree.is_below(i, verb) && governed(i))
 }
 
 /// Whether the verb says what its object becomes, does or is for.
