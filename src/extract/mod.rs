@@ -28,6 +28,7 @@ mod explain;
 mod fact;
 mod following;
 mod frames;
+mod governed;
 mod home;
 mod lexicon;
 mod light;
