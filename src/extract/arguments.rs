@@ -55,8 +55,8 @@ impl Tree<'_> {
                 if self.is_finite(verb) {
                     return None;
                 }
-                if let Some(asked) = self.asked_by_noun(head, verb) {
-                    return Some(asked);
+                if let Some(own) = self.asked_by_noun(head, verb).or_else(|| self.named_before_gerund(verb)) {
+                    return Some(own);
                 }
                 // "in helping Africa, including hosting Mandela": whoever does the one does the other.
                 if self.is_gerund_after(verb, "including") {
@@ -89,11 +89,21 @@ impl Tree<'_> {
         for _ in 0..MAX_INHERITANCE {
             match (self.deprel(clause), self.head(clause)) {
                 (Deprel::AclRelcl, Some(noun)) => return self.person_meant(pronoun, noun),
+                // "It was Aquino who warned Argentina"
+                (Deprel::AdvclRelcl, Some(picked)) if self.is_picked_out(picked) => return picked,
                 (Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp, Some(up)) => clause = up,
                 _ => break,
             }
         }
         pronoun
+    }
+
+    /// "It was Aquino": whom a cleft picks out.
+    fn is_picked_out(&self, picked: usize) -> bool {
+        let it = |c: usize| self.lemma(c).eq_ignore_ascii_case("it");
+        self.is_noun(picked)
+            && self.dependent(picked, &[Deprel::Cop]).is_some()
+            && self.dependents(picked, &[Deprel::Nsubj, Deprel::Expl]).any(it)
     }
 
     /// Whether the word is coordinated to be left out: "Putin, not Biden".
@@ -320,6 +330,8 @@ mod tests {
             warned warn VERB VBD 1 acl:relcl
             Milley Milley PROPN NNP 5 obj";
         assert_eq!(roles(lines, "warned"), some("Heckl", "Milley"));
+        let hung_on_him = lines.replace("VBD 1 acl:relcl", "VBD 3 advcl:relcl");
+        assert_eq!(roles(&hung_on_him, "warned"), some("Heckl", "Milley"));
     }
 
     #[test]

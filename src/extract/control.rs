@@ -140,6 +140,19 @@ impl Tree<'_> {
         single(noun) || self.dependents(noun, &[Deprel::Amod]).any(single)
     }
 
+    /// "apologized for the United States dropping it": the parser may hang the gerund and who does it on the same verb.
+    pub(super) fn named_before_gerund(&self, gerund: usize) -> Option<usize> {
+        if self.token(gerund).xpos != Xpos::Vbg {
+            return None;
+        }
+        let ends_before = |c: usize| c < gerund && (c + 1..gerund).all(|t| self.is_below(t, c));
+        let governed = |c: usize| {
+            ["for", "of", "about", "without", "despite"].iter().any(|p| self.has_preposition(c, p))
+        };
+        let named = |&c: &usize| self.token(c).upos == Upos::Propn && ends_before(c) && governed(c);
+        self.dependents(self.head(gerund)?, &[Deprel::Obl]).find(named)
+    }
+
     /// The last infinitive or gerund before a verb.
     pub(super) fn unfinite_before(&self, verb: usize) -> Option<usize> {
         (0..verb).rev().find(|&v| {
@@ -157,5 +170,28 @@ impl Tree<'_> {
         let pronoun = self.dependent(above, &[Deprel::Obj]).filter(|&o| o < above && self.is_relative(o))?;
         let controls = Words::built_in().control(self.lemma(above)) == Some(Control::Object);
         (!controls).then(|| self.antecedent(above, pronoun))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::sentence;
+    use super::*;
+
+    #[test]
+    fn who_is_named_right_before_a_gerund_does_it() {
+        let lines = "
+            Heckl Heckl PROPN NNP 2 nsubj
+            apologized apologize VERB VBD 0 root
+            for for ADP IN 4 case
+            Samsung Samsung PROPN NNP 2 obl
+            hiding hide VERB VBG 2 advcl
+            it it PRON PRP 5 obj";
+        let subject = |lines: &str| {
+            let (text, sentence) = sentence(lines);
+            Tree::new(&text, &sentence).logical_subject(4)
+        };
+        assert_eq!(subject(lines), Some(3));
+        assert_eq!(subject(&lines.replace("for for", "in in")), Some(0));
     }
 }

@@ -38,7 +38,13 @@ impl Slots<'_, '_> {
             // "the invasion of Ukraine", "the Kabul bombing": to whom it was done.
             let suffered = Words::built_in().is_suffered(tree.lemma(deed));
             let of = tree.prepositional(deed, "of").into_iter().filter(|_| by.is_empty() && !suffered);
-            let possessors = tree.dependents(deed, &[Deprel::NmodPoss]);
+            // "condemned Navalny's arrest": what he underwent, where "Putin's arrest of Navalny" is what he did.
+            let undergone =
+                Words::built_in().is_undergone(tree.lemma(deed)) && tree.prepositional(deed, "of").is_empty();
+            let is_person =
+                |c: usize| self.finder.one(c).iter().any(|end| self.has_type(end, &[EntityType::Person]));
+            let possessors =
+                tree.dependents(deed, &[Deprel::NmodPoss]).filter(|&c| !undergone || !is_person(c));
             // What kills in "an Iraqi attack" or "a Kabul bombing" need not be of Iraq, nor are "its U.S. operations".
             let possessed = tree.dependent(deed, &[Deprel::NmodPoss]).is_some();
             let mut before = if possessed { Vec::new() } else { self.modifiers(deed) };

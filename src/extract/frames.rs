@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ends::{End, EndFinder, Reference};
+use super::governed::{has_end, has_post, is_opinion};
 use super::lexicon::{Lexicon, Pattern, Slot};
 use super::light::light_noun;
 use super::slots::{Slots, is_negated};
@@ -13,7 +14,7 @@ use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
+use crate::language::{Deprel, MentionKind, Tree, Upos};
 use crate::model::{Act, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
@@ -247,6 +248,9 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
             || !Words::built_in().is_thing(lemma)
             || Words::built_in().is_body(lemma)
     });
+    // "we must act, Lee said" asks nobody else.
+    let of_others = frame.modal || frame.subject == [Slot::Speaker];
+    objects.retain(|end| !of_others || !matches!(tree.lemma(end.token), "we" | "I" | "i"));
     // "In Utah, the bank invested in the firm": where it did so.
     objects.retain(|end| {
         let token = end.token;
@@ -314,48 +318,10 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     Ok(pairs.into_iter().map(matched).collect())
 }
 
-/// Whether a clause says what is or was: "agreed that the sentence was too long".
-fn is_opinion(tree: &Tree, clause: usize) -> bool {
-    let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
-    let shall = tree.dependents(clause, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
-    let finite = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    !shall && (finite(clause) || tree.dependents(clause, &auxiliaries).any(finite))
-}
-
 /// "won 3-0 against Chile", "travelled 500 miles to Kabul": what looks like an object tells how much.
 fn is_measure(tree: &Tree, object: usize) -> bool {
     let units = ["mile", "km", "kilometer", "kilometre", "metre", "meter", "hour", "time"];
     tree.token(object).upos == Upos::Num || units.contains(&tree.lemma(object))
-}
-
-/// Whether an infinitive, or a phrase with "for", follows the verb in its clause, and not in a question: "asked Chen whether
-/// he stood for the party".
-fn has_end(tree: &Tree, verb: usize) -> bool {
-    let follows = |i: usize| tree.is_infinitive(i) || tree.has_preposition(i, "for");
-    let asked =
-        |&c: &usize| tree.dependents(c, &[Deprel::Mark]).any(|m| matches!(tree.lemma(m), "if" | "whether"));
-    let questions: Vec<usize> =
-        tree.dependents(verb, &[Deprel::Ccomp, Deprel::Advcl]).filter(asked).collect();
-    let in_question = |i: usize| questions.iter().any(|&q| tree.is_below(i, q));
-    (verb + 1..tree.len()).any(|i| follows(i) && tree.is_below(i, verb) && !in_question(i))
-}
-
-/// Whether the verb says what its object becomes, does or is for.
-fn has_post(tree: &Tree, verb: usize) -> bool {
-    let object = tree.logical_object(verb);
-    // "named John Smith ambassador": the parser takes the name for a part of the title.
-    let title = object.filter(|&object| tree.token(object).upos == Upos::Noun);
-    let name = |&c: &usize| c < object.unwrap_or(c) && tree.token(c).upos == Upos::Propn;
-    if title.is_some_and(|title| tree.dependents(title, &[Deprel::Compound, Deprel::Flat]).any(|c| name(&c)))
-    {
-        return true;
-    }
-    let relations = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Ccomp];
-    tree.dependents(verb, &relations).filter(|&c| Some(c) != object).any(|c| match tree.deprel(c) {
-        Deprel::Obl => ["as", "to", "for"].iter().any(|p| tree.has_preposition(c, p)),
-        Deprel::Obj | Deprel::Xcomp => tree.is_noun(c) || tree.is_infinitive(c),
-        _ => tree.is_infinitive(c),
-    })
 }
 
 /// Whether one of these words, in lower case, is a word of the name.

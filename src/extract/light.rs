@@ -1,7 +1,7 @@
 //! The noun that carries the meaning of a light verb: "paid a visit", "called it a mistake".
 
 use super::lexicon::{Pattern, Slot};
-use crate::language::{Deprel, Tree};
+use crate::language::{Deprel, Tree, Upos};
 
 /// The noun of a light verb, where it stands in its place.
 pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
@@ -36,5 +36,10 @@ fn predicates(tree: &Tree, verb: usize) -> Vec<usize> {
         let object = tree.dependent(verb, &[Deprel::Obj]);
         tree.deprel(next) == Deprel::Amod && object.is_some() && tree.head(next) == object
     });
-    tree.dependents(verb, &relations).filter(is_said).chain(next).collect()
+    // "called the answer “hasty and unfounded”": the parser takes the quoted words for another name of it.
+    let object = tree.dependents(verb, &[Deprel::Obj]);
+    let quoted = object
+        .flat_map(|o| tree.dependents(o, &[Deprel::Appos]))
+        .filter(|&c| tree.token(c).upos == Upos::Adj);
+    tree.dependents(verb, &relations).filter(is_said).chain(next).chain(quoted).collect()
 }

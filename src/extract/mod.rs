@@ -30,6 +30,7 @@ mod explain;
 mod fact;
 mod following;
 mod frames;
+mod governed;
 mod home;
 mod instances;
 mod lexicon;

@@ -71,6 +71,7 @@ struct ViaWords {
     countries: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
+    undergone: HashSet<String>,
     of_rulers: HashSet<String>,
     weapons: HashSet<String>,
     outlets: HashSet<String>,
@@ -294,6 +295,11 @@ impl Words {
     /// Whether the noun is something done, of which its doer may be praised or blamed: "invasion", "decision".
     pub fn is_deed(&self, lemma: &str) -> bool {
         self.via.deeds.contains(lemma)
+    }
+
+    /// Whether the deed is what a person underwent whose it is said to be: "Navalny's arrest".
+    pub fn is_undergone(&self, lemma: &str) -> bool {
+        self.via.undergone.contains(lemma)
     }
 
     /// Whether the noun is something done to whom its "of" names: "the invasion of Ukraine".
