@@ -83,12 +83,11 @@ impl<'a> Excerpt<'a> {
     }
 
     fn part(archive: &'a dyn Archive, whole: &Network, title: &str, view: View<'_>) -> Excerpt<'a> {
-        let mut chosen = match view.around {
-            Some((center, hops)) => whole.around(center, hops),
-            None => whole.by_degree(),
+        let most = view.max_nodes.unwrap_or(usize::MAX);
+        let network = match view.around {
+            Some((center, hops)) => whole.between(whole.around(center, hops).into_iter().take(most)),
+            None => whole.between(whole.hubs(most)),
         };
-        chosen.truncate(view.max_nodes.unwrap_or(usize::MAX));
-        let network = whole.between(chosen);
         let center = view.around.map(|(center, _)| center.to_owned());
         Excerpt { title: title.to_owned(), center, hidden: hidden(whole, &network), network, archive }
     }

@@ -126,6 +126,35 @@ impl Network {
         self.ranked(self.graph.node_indices(), |_| 0)
     }
 
+    /// At most so many entities, those with the most neighbours first. Each has a neighbour among them, unless none has room
+    /// for one: what stands alone says nothing.
+    pub fn hubs(&self, most: usize) -> Vec<&Node> {
+        let order = self.by_degree();
+        let mut taken: BTreeSet<NodeIndex> = BTreeSet::new();
+        let mut waiting: BTreeSet<NodeIndex> = BTreeSet::new();
+        for node in order.iter().filter_map(|entity| self.by_id.get(&entity.id)) {
+            let room = most.saturating_sub(taken.len());
+            if room == 0 {
+                break;
+            }
+            let awaited: BTreeSet<NodeIndex> =
+                self.graph.neighbors(*node).filter(|neighbour| waiting.contains(neighbour)).collect();
+            let joined = self.graph.neighbors(*node).any(|neighbour| taken.contains(&neighbour));
+            if joined || room > 1 && !awaited.is_empty() {
+                taken.insert(*node);
+                let joins: Vec<NodeIndex> = awaited.into_iter().take(room - 1).collect();
+                waiting.retain(|node| !joins.contains(node));
+                taken.extend(joins);
+            } else {
+                waiting.insert(*node);
+            }
+        }
+        if taken.is_empty() {
+            return order.into_iter().take(most).collect();
+        }
+        taken.into_iter().map(|node| &self.graph[node]).collect()
+    }
+
     /// The part of the network between these entities.
     pub fn between<'a>(&self, entities: impl IntoIterator<Item = &'a Node>) -> Network {
         let kept: BTreeSet<&str> = entities.into_iter().map(|entity| entity.id.as_str()).collect();
@@ -235,6 +264,22 @@ pub(crate) mod tests {
         assert_eq!(ids(chain().around("b", 1)), "bca");
         assert_eq!(ids(chain().around("nobody", 3)), "");
         assert_eq!(ids(chain().by_degree()), "cbade");
+    }
+
+    #[test]
+    fn hubs_have_neighbours_among_them() {
+        let pairs = [("a", "b"), ("a", "c"), ("d", "e"), ("d", "f"), ("g", "h")];
+        let network =
+            Network::new(pairs.iter().map(|(one, other)| event(&format!("{one}{other}"), one, "met", other)));
+        assert_eq!(
+            ids(network.by_degree().into_iter().take(2)),
+            "ad",
+            "with the most neighbours, but not of each other"
+        );
+        assert_eq!(ids(network.between(network.hubs(2)).entities()), "ab");
+        assert_eq!(ids(network.between(network.hubs(5)).entities()), "abcde");
+        assert_eq!(ids(network.between(network.hubs(1)).entities()), "a");
+        assert_eq!(network.hubs(8).len(), 8);
     }
 
     #[test]
