@@ -109,7 +109,12 @@ impl<'a> Clock<'a> {
             if let Some(rank) = self.settings.iter().position(|&s| s == up) {
                 return Some(2 * rank + steps);
             }
-            if tree.is_verb(up) || is_of_its_own(tree, time, at, up) || tree.deprel(up) == Deprel::Appos {
+            // "said that it was complete as of June 15": the head of another clause need not be a verb.
+            let elsewhere = matches!(
+                tree.deprel(up),
+                Deprel::Appos | Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis
+            );
+            if tree.is_verb(up) || is_of_its_own(tree, time, at, up) || elsewhere {
                 return None;
             }
             at = up;

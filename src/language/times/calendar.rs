@@ -144,7 +144,7 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
 
 /// "2019-20", "2019/20", "1846 to 48", "1990-1994": two years, a word between them.
 fn years(words: &Words, at: usize) -> Option<Found> {
-    let first = words.year(at).filter(|_| words.digits(at))?;
+    let first = words.year(at).filter(|_| words.digits(at) && !ends_a_name(words, at))?;
     let last = match words.at(at + 2)? {
         Meaning::Year(last) if !words.is(at + 1, &["/"]) => last,
         Meaning::Number(last) if words.form(at + 2).len() == 2 => {
@@ -355,6 +355,13 @@ pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
     (named || is_year(words, start)).then(|| Found::new(start + 1, Expression::Point(Point::Year(year))))
 }
 
+/// "Vision 2030", "the Cooperation Program 2022-2024": the figures are part of what a programme is called.
+fn ends_a_name(words: &Words, at: usize) -> bool {
+    const PROGRAMMES: [&str; 9] =
+        ["vision", "agenda", "horizon", "roadmap", "strategy", "plan", "goals", "program", "programme"];
+    at > 0 && words.tagged(at - 1, &[Upos::Propn]) && words.before_is(at, &PROGRAMMES)
+}
+
 /// Whether four digits are a year and not a number of things.
 fn is_year(words: &Words, at: usize) -> bool {
     let Some(Meaning::Year(year)) = words.at(at) else { return false };
@@ -362,10 +369,7 @@ fn is_year(words: &Words, at: usize) -> bool {
         "$", "£", "€", "nearly", "some", "than", "over", "least", "almost", "No.", "#", "page", "room", "/",
         "-",
     ];
-    // "Vision 2030" is a programme's name, not that year.
-    let programme = ["vision", "agenda", "horizon", "roadmap", "strategy", "plan", "goals"];
-    let named = at > 0 && words.tagged(at - 1, &[Upos::Propn]) && words.before_is(at, &programme);
-    if words.before_is(at, &unlike) || named {
+    if words.before_is(at, &unlike) || ends_a_name(words, at) {
         return false;
     }
     let Some(next) = words.sentence.tokens.get(at + 1) else { return at > 0 };
