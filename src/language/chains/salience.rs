@@ -97,7 +97,7 @@ pub struct Discourse<'d, 'a> {
     pub towns: Vec<(usize, usize)>,
     /// The same of its organisations.
     pub bodies: Vec<(usize, usize)>,
-    /// How often each entity is named, as a share of the most frequent of its kind.
+    /// How often each entity is named again, as a share of how often the most frequent of its kind is named.
     pub topics: Vec<f32>,
 }
 
@@ -156,14 +156,16 @@ pub fn walk(
     (found, voices.of_narrator(document, &nameless))
 }
 
-/// How often each entity is named, as a share of how often the most frequent of its kind is.
+/// How often each entity is named again, as a share of how often the most frequent of its kind is named: what is named once
+/// may be named by the way.
 fn topics(entities: &Entities) -> Vec<f32> {
     let mut most = [0; 4];
     for entity in &entities.list {
         let most = &mut most[entity.kind as usize];
         *most = entity.names.len().max(*most);
     }
-    let share = |entity: &Entity| entity.names.len() as f32 / most[entity.kind as usize].max(1) as f32;
+    let again = |entity: &Entity| entity.names.len().saturating_sub(1);
+    let share = |entity: &Entity| again(entity) as f32 / most[entity.kind as usize].max(1) as f32;
     entities.list.iter().map(share).collect()
 }
 

@@ -359,7 +359,8 @@ pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
 fn ends_a_name(words: &Words, at: usize) -> bool {
     const PROGRAMMES: [&str; 9] =
         ["vision", "agenda", "horizon", "roadmap", "strategy", "plan", "goals", "program", "programme"];
-    at > 0 && words.tagged(at - 1, &[Upos::Propn]) && words.before_is(at, &PROGRAMMES)
+    let capital = |i: usize| words.form(i).starts_with(char::is_uppercase);
+    at > 0 && capital(at - 1) && words.before_is(at, &PROGRAMMES)
 }
 
 /// Whether four digits are a year and not a number of things.
