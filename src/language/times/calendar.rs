@@ -364,7 +364,10 @@ fn is_year(words: &Words, at: usize) -> bool {
     ];
     // "Vision 2030" is a programme's name, not that year.
     let programme = ["vision", "agenda", "horizon", "roadmap", "strategy", "plan", "goals"];
-    let named = at > 0 && words.tagged(at - 1, &[Upos::Propn]) && words.before_is(at, &programme);
+    let capital = |i| words.form(i).starts_with(char::is_uppercase);
+    let named = at > 0
+        && words.before_is(at, &programme)
+        && (words.tagged(at - 1, &[Upos::Propn]) || at > 1 && capital(at - 1));
     if words.before_is(at, &unlike) || named {
         return false;
     }

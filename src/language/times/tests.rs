@@ -138,6 +138,7 @@ fn feasts_and_ends_of_years() {
 #[test]
 fn the_year_in_the_name_of_a_programme_is_none() {
     expect("They discussed the goals of Vision 2030.", &[]);
+    expect("They discussed the objectives of the Kingdom's Vision 2030 and other plans.", &[]);
     expect("They discussed the plan of 2030.", &[("2030", "2030", "2030")]);
 }
 
