@@ -14,7 +14,10 @@ use crate::model::EntityType;
 /// Center".
 pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    if !is_kind_of_body(&tree.lemma(what.token).to_lowercase()) {
+    let noun = tree.lemma(what.token).to_lowercase();
+    // "India's Freedom Fighters" are its people.
+    let people = matches!(tree.token(what.token).xpos, Xpos::Nns | Xpos::Nnps) && is_people_of(&noun);
+    if people || !is_kind_of_body(&noun) {
         return None;
     }
     let end = after_acronym(tree, finder.mentions.analysis.mentions[what.participant.mention].tokens.end);
@@ -28,6 +31,11 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     };
     let token = possessor.or_else(at).or_else(|| part_of_body(finder, what, end))?;
     let mut owner = finder.all(token).into_iter().next()?;
+    // "the Arabic Department at Vietnam National University-Hanoi"
+    let cut = finder.tokens_here(&owner).is_some_and(|tokens| tree.form_or_end(tokens.end) == "-");
+    if cut && possessor.is_none() {
+        return None;
+    }
     // "the Delhi government's Directorate of Education" is Delhi's.
     let rules = |via: &String| matches!(&*via.to_lowercase(), "government" | "administration");
     if owner.participant.via.as_ref().is_some_and(rules) && is_of_state(finder, what) {
@@ -38,7 +46,9 @@ pub fn body_of(finder: &EndFinder, what: &End) -> Option<Location> {
     let lemma = tree.lemma(what.token).to_lowercase();
     let trades = || has_word(finder, what, |word| word == "commerce");
     let private = is_house(finder, what) || Words::built_in().is_private_body(&lemma) || trades();
-    if kind == EntityType::Place && private && !is_of_state(finder, what) {
+    // "the Cree Nation at Chisasibi" lies there.
+    let there = possessor.is_none() && tree.has_preposition(token, "at");
+    if kind == EntityType::Place && (private || there) && !is_of_state(finder, what) {
         let place = owner.clone();
         return owner.participant.via.is_none().then(|| Location {
             what: what.clone(),
@@ -123,13 +133,18 @@ pub fn named_after(finder: &EndFinder, what: &End) -> Option<Location> {
         let of = words.iter().rposition(|word| *word == "of")?;
         gazetteer.country(words.get(of + 1..)?.join(" ").trim_start_matches("the "))
     };
-    let country = first.or_else(last).filter(|_| is_of_state(finder, what))?;
+    let country = first.or_else(last).filter(|_| is_of_state(finder, what) && !governs(&words))?;
     let chain = finder.mentions.country(country.name)?;
     let near = |&&m: &&usize| m.abs_diff(what.participant.mention);
     let mut place = what.clone();
     place.participant.chain = chain;
     place.participant.mention = *finder.mentions.analysis.chains[chain].mentions.iter().min_by_key(near)?;
     Some(Location { what: what.clone(), place, relation: "part_of", rule: "name", confidence: 0.8 })
+}
+
+/// "the Palestinian Authority": who governs a country is no part of it.
+fn governs(words: &[&str]) -> bool {
+    matches!(words, ["Palestinian", "Authority"] | ["Palestinian", "National", "Authority"])
 }
 
 /// "the UN Human Rights Council", "the EU Commission": of the body in the name, if the article names that.
@@ -213,6 +228,12 @@ pub fn described_body(finder: &EndFinder, what: &End) -> Option<Location> {
         false => ("located_in", "place.described"),
     };
     Some(Location { what: what.clone(), place, relation, rule, confidence: 0.8 })
+}
+
+fn is_people_of(noun: &str) -> bool {
+    let words = Words::built_in();
+    let people = |one: &str| words.is_people(one) && !words.is_of_state(one);
+    people(noun) || noun.strip_suffix('s').is_some_and(people)
 }
 
 /// Whether the last word of a name tells that it names a part of something: "Authority", "School".

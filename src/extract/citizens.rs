@@ -7,8 +7,8 @@ use super::ends::{End, EndFinder};
 use super::located::Location;
 use super::roles::Roles;
 use super::teams::tells_of_teams;
-use crate::language::Deprel;
 use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
 /// The country whose citizen a person is said to be, or for whose team he plays.
@@ -21,7 +21,12 @@ pub fn citizenship(finder: &EndFinder, who: &End) -> Option<Location> {
     if let Some(place) = people.or_else(|| one_of_people(finder, who, begin)) {
         return Some(citizen(who, place, "people", 0.9));
     }
-    if is_more(finder, who, tokens.start) {
+    if let Some(place) = and_others(finder, tokens.end) {
+        return Some(citizen(who, place, "others", 0.85));
+    }
+    // "America's Megan's law"
+    let owns = finder.tree.len() > tokens.end && finder.tree.is_possessive_mark(tokens.end);
+    if owns || is_more(finder, who, tokens.start) {
         return None;
     }
     if let Some(place) = country_before(finder, tokens.start) {
@@ -56,6 +61,26 @@ fn people_before(finder: &EndFinder, begin: usize) -> Option<End> {
 fn one_of_people(finder: &EndFinder, who: &End, begin: usize) -> Option<End> {
     let said = || said_to_be(finder, who).into_iter().find_map(|people| people_at(finder, people));
     another(finder, begin).or_else(said)
+}
+
+/// "Ann Lee, John Smith and other Kenyans": what those after a list of persons have in common with them.
+fn and_others(finder: &EndFinder, end: usize) -> Option<End> {
+    let tree = finder.tree;
+    let form = |i| tree.form_or_end(i);
+    let mut at = end;
+    loop {
+        let next = (at..at + 3).find(|&i| !matches!(form(i), "," | "and")).filter(|&next| next > at)?;
+        if form(next) == "other" {
+            let people = next + 1;
+            let ends = people + 1 >= tree.len()
+                || !tree.is_noun(people + 1) && tree.token(people + 1).upos != Upos::Adj;
+            let many = form(people).ends_with('s') || !tree.is_noun(people);
+            return people_at(finder, people).filter(|_| ends && many);
+        }
+        let named = finder.named_at(next)?;
+        let person = finder.mentions.entity_type(&named.participant) == EntityType::Person;
+        at = finder.tokens_here(&named).filter(|_| person)?.end;
+    }
 }
 
 /// "another American, Colonel John Smith": with his title, which the tree may take for the name.

@@ -309,6 +309,18 @@ impl<'a> EndFinder<'a> {
         let is_org = |end: &End| {
             end.participant.via.is_none() && self.mentions.entity_type(&end.participant) == EntityType::Org
         };
+        // "Kamenka village"
+        let is_place = |end: &End| {
+            end.participant.via.is_none()
+                && self.mentions.is_place(&end.participant)
+                && !self.mentions.is_country(&end.participant)
+        };
+        let settled = matches!(self.tree.lemma(noun), "village" | "hamlet" | "town" | "township")
+            && self.tree.deprel(name) == Deprel::Compound
+            && ends.iter().all(is_place);
+        if settled && !ends.is_empty() {
+            return true;
+        }
         Words::built_in().is_kind(self.tree.lemma(noun))
             && name < noun
             && self.tree.deprel(name) != Deprel::NmodPoss

@@ -38,7 +38,11 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     let after = kind.map_or(end, |kind| kind + 1);
     let comma = form(tree, after) == ",";
     let at = if comma { after + 1 } else { after };
-    let leads = |words: &[&str]| words.contains(&form(tree, at));
+    let coast = coast_of(finder, at).filter(|_| is_place);
+    if let Some(place) = coast.filter(|place| stands(tree, what, after) && fits(finder, what, place)) {
+        return Some(location(what, place, "place.follows"));
+    }
+    let leads = |words: &[&str]| words.contains(&form(tree, at)) || words == ["in"] && lies_beside(tree, at);
     // "the Gobi Desert of Mongolia"
     let named_kind = kind.is_none() && is_place && leads(&["of"]) && ends_in_kind(finder, what);
     if !(leads(&["in"]) || (kind.is_some() || named_kind) && !comma && leads(&OF)) {
@@ -51,21 +55,43 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     // "the Central Java town of Yogyakarta", "the end of the Soviet Union in 1991": what is known to be wide lies in none.
     let name = &finder.mentions.analysis.chains[what.participant.chain].name;
-    let beyond = Gazetteer::embedded().locality(name).is_some_and(|l| l.country.is_none());
+    let adjective = end == what.token + 1 && tree.token(what.token).upos == Upos::Adj;
+    let beyond = adjective || Gazetteer::embedded().locality(name).is_some_and(|l| l.country.is_none());
     let owner = kind.is_some() && leads(&OF) && is_known(name) && !is_wide(finder, &place);
     if beyond || owner {
         return None;
     }
+    let house = is_house(finder, what) && (!comma || is_inside(finder, what) && closes(finder, &place));
     let allowed = if is_place {
         // "Oaxaca, Puebla and Merida in Mexico"
         let last_of_list = tree.deprel(what.token) == Deprel::Conj && country;
         (kind.is_some() || named_kind || last_of_list || stands(tree, what, after))
-            && (!comma || described || is_wide(finder, &place))
+            && (!comma || described || house || is_wide(finder, &place))
     } else {
-        let of_body = tree.has_preposition(what.token, "of") && !is_building(finder, what);
-        !comma && is_house(finder, what) && !of_body
+        house && (!tree.has_preposition(what.token, "of") || is_building(finder, what))
     };
     (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
+}
+
+/// Whether somebody is in the house, so that what follows tells where it stands: "at the Plaza Hotel, in Dubai".
+fn is_inside(finder: &EndFinder, what: &End) -> bool {
+    ["at", "in", "inside", "outside"].iter().any(|p| finder.tree.has_preposition(what.token, p))
+}
+
+/// Whether the phrase ends with the place.
+fn closes(finder: &EndFinder, place: &End) -> bool {
+    let end = finder.tokens_here(place).map_or(0, |tokens| tokens.end);
+    end >= finder.tree.len() || matches!(form(finder.tree, end), "," | "." | ";" | ")")
+}
+
+/// "the port of Latakia on Syria's Mediterranean coast": whose coast the words from the token tell of.
+fn coast_of(finder: &EndFinder, at: usize) -> Option<End> {
+    let tree = finder.tree;
+    let place = finder.place_at(at + 1).filter(|_| form(tree, at) == "on")?;
+    let mark = finder.tokens_here(&place)?.end;
+    let mut after = (mark + 1..mark + 5).map(|i| form(tree, i));
+    let owns = matches!(form(tree, mark), "'s" | "’s");
+    (owns && after.any(|word| matches!(word, "coast" | "shore" | "coastline"))).then_some(place)
 }
 
 /// "Borno State": whether the last word of the name says what kind of place it is.
@@ -129,13 +155,20 @@ pub fn place_after(finder: &EndFinder, from: usize) -> Option<(End, bool)> {
         let common = here.is_none()
             && (matches!(upos, Upos::Det | Upos::Adj)
                 || upos == Upos::Noun && is_kind_of_place(tree.lemma(at)));
-        if form(tree, at) == "of" && at > from && is_kind_of_place(tree.lemma(at - 1)) || common {
+        let side = is_side(tree, at);
+        let of = form(tree, at) == "of" && at > from;
+        if of && (is_kind_of_place(tree.lemma(at - 1)) || is_side(tree, at - 1)) || common || side {
             described = true;
             at += 1;
             continue;
         }
         let place = here?;
         let end = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+        // "on the North Pacific side of Mexico"
+        if is_side(tree, end) && is_edge(tree, end) {
+            (at, described) = (end, true);
+            continue;
+        }
         // "in Bastar's Dantewada district", "in the Havana municipality of San Miguel": the place is still to come.
         if matches!(form(tree, end), "'s" | "’s") && finder.place_at(end + 1).is_some() {
             (at, described) = (end + 1, true);
@@ -155,6 +188,36 @@ pub fn place_after(finder: &EndFinder, from: usize) -> Option<(End, bool)> {
             .then_some((place, described || kind.is_some()));
     }
     None
+}
+
+/// "the north of Peru", "the Pacific coast of Mexico": a part of a place, whose name follows.
+fn is_side(tree: &Tree, at: usize) -> bool {
+    let sides = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "coast",
+        "shore",
+        "side",
+        "heart",
+        "interior",
+    ];
+    sides.contains(&form(tree, at)) && form(tree, at + 1) == "of"
+}
+
+fn is_edge(tree: &Tree, at: usize) -> bool {
+    matches!(form(tree, at), "coast" | "shore" | "side")
+}
+
+/// "on the Pacific coast of Mexico".
+fn lies_beside(tree: &Tree, at: usize) -> bool {
+    let coast = (at + 1..at + 6).find(|&i| is_edge(tree, i));
+    form(tree, at) == "on" && form(tree, at + 1) == "the" && coast.is_some_and(|coast| is_side(tree, coast))
 }
 
 /// Whether the name is only the beginning of the phrase: "in Boston schools", "in Canada's north".
@@ -247,23 +310,37 @@ fn is_building(finder: &EndFinder, what: &End) -> bool {
 /// Whether what is known of the two does not speak against it: Manchester is not in India, nor does Washington, which may
 /// act, lie in Vienna.
 pub fn fits(finder: &EndFinder, what: &End, place: &End) -> bool {
-    let country = |end: &End| {
-        let name = &finder.mentions.analysis.chains[end.participant.chain].name;
-        let gazetteer = Gazetteer::embedded();
-        let of_city = || gazetteer.country_of_code(gazetteer.locality(name)?.country?).map(|c| c.name);
-        gazetteer.country_of_capital(name).map(|c| c.name).or_else(of_city)
-    };
-    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
-    let outer = Gazetteer::embedded().country(name).map(|c| c.name);
     let capital = finder.mentions.analysis.chains[what.participant.chain].name.as_str();
-    match (country(what), outer.or_else(|| country(place))) {
+    match countries(finder, what, place) {
         (Some(inner), Some(outer)) => inner == outer,
         _ => Gazetteer::embedded().country_of_capital(capital).is_none(),
     }
 }
 
+/// Whether two places are known to lie in different countries.
+pub(super) fn are_apart(finder: &EndFinder, what: &End, place: &End) -> bool {
+    matches!(countries(finder, what, place), (Some(inner), Some(outer)) if inner != outer)
+}
+
+/// The countries that two places lie in, as the world knows them; a country lies in itself as the place of another.
+fn countries(finder: &EndFinder, what: &End, place: &End) -> (Option<&'static str>, Option<&'static str>) {
+    let gazetteer = Gazetteer::embedded();
+    let name = |end: &End| finder.mentions.analysis.chains[end.participant.chain].name.as_str();
+    let country = |end: &End| {
+        let of_city = || gazetteer.country_of_code(gazetteer.locality(name(end))?.country?).map(|c| c.name);
+        gazetteer.country_of_capital(name(end)).map(|c| c.name).or_else(of_city)
+    };
+    let outer = gazetteer.country(name(place)).map(|c| c.name);
+    (country(what), outer.or_else(|| country(place)))
+}
+
+/// "South America": a part of the world, which lies in none.
+pub(super) fn is_beyond(finder: &EndFinder, place: &End) -> bool {
+    locality(finder, place).is_some_and(|locality| locality.country.is_none())
+}
+
 /// Whether the world knows a place of this name.
-fn is_known(name: &str) -> bool {
+pub(super) fn is_known(name: &str) -> bool {
     let gazetteer = Gazetteer::embedded();
     gazetteer.country(name).is_some()
         || gazetteer.locality(name).is_some()

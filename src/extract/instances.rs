@@ -3,9 +3,8 @@
 //! Read from left to right: where such a list hangs in the tree depends on the comma before it.
 
 use super::ends::{End, EndFinder};
-use super::following::{fits, is_name_of_place, is_wide};
+use super::following::{fits, is_beyond, is_name_of_place, is_wide};
 use super::located::Location;
-use crate::language::gazetteer::Gazetteer;
 
 /// Words that lead from a place to some within it.
 const LEADING: [&str; 5] = ["including", "notably", "especially", "particularly", "namely"];
@@ -47,7 +46,7 @@ fn places_from(finder: &EndFinder, from: usize, whole: &End) -> Vec<End> {
         let lies = !finder.mentions.is_country(&place.participant)
             && is_name_of_place(finder, &place)
             && !is_beyond(finder, &place)
-            && fits(finder, &place, whole);
+            && (is_beyond(finder, whole) || fits(finder, &place, whole));
         if goes_on || !lies {
             return Vec::new();
         }
@@ -59,10 +58,4 @@ fn places_from(finder: &EndFinder, from: usize, whole: &End) -> Vec<End> {
         at = next;
     }
     found
-}
-
-/// "South America": a part of the world, which lies in none.
-fn is_beyond(finder: &EndFinder, place: &End) -> bool {
-    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
-    Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_none())
 }

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::bodies::{body_of, described_body, named_after, part_by_name, possessed_body};
 use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
-use super::following::{fits, following, is_kind_of_place, is_name_of_place};
+use super::following::{fits, following, is_beyond, is_kind_of_place, is_name_of_place};
 use super::instances::instances;
 use super::members::members;
 use super::seats::{origin, said_origin, seats};
 use super::standing::in_place;
 use super::teams::{membership, party_of};
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind};
+use crate::language::{Deprel, MentionKind, Tree, Upos};
 use crate::model::EntityType;
 
 /// Words between a comma and the place of which a part is meant: "Yongsan, central Seoul".
@@ -97,6 +97,8 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
         l.what.participant.chain != l.place.participant.chain
             && (matches!(l.relation, "owns" | "member_of")
                 || !finder.mentions.is_country(&l.what.participant))
+            // "in Asia and in Latin America", "the Middle East (West Asia)"
+            && !(is_beyond(finder, &l.what) && is_beyond(finder, &l.place))
     });
     found
 }
@@ -232,8 +234,11 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
     if finder.named_at(kind).is_some() {
         return None;
     }
-    let noun = Gazetteer::embedded().describing_noun(&tree.lemma(kind).to_lowercase())?;
-    if noun.entity != EntityType::Place {
+    let lemma = tree.lemma(kind).to_lowercase();
+    // "the Peruvian community of Huayana"
+    let settled = matches!(&*lemma, "community" | "commune" | "enclave");
+    let noun = Gazetteer::embedded().describing_noun(&lemma).filter(|noun| noun.entity == EntityType::Place);
+    if noun.is_none() && !settled {
         return None;
     }
     // "the Turkish-occupied port of Famagusta"
@@ -243,7 +248,17 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
         return None;
     }
     let owners = [Deprel::Amod, Deprel::NmodPoss, Deprel::Compound];
-    let place = tree.dependents(kind, &owners).find_map(|owner| finder.place_at(owner))?;
+    let named = |&owner: &usize| finder.place_at(owner).is_some();
+    let owner = tree.dependents(kind, &owners).find(named)?;
+    let place = finder.place_at(owner)?;
+    // "in Poonch district of Kashmir" lies in what follows, "the Havana district of Playa" in what stands before.
+    let bare = tree.deprel(owner) == Deprel::Compound
+        && !finder.mentions.is_country(&place.participant)
+        && tree.dependent(kind, &[Deprel::Det, Deprel::Amod]).is_none()
+        && !follows_direction(finder, &place);
+    if bare || !names_place(finder, &place) {
+        return None;
+    }
     // "the Yavatmal district of Maharashtra" lies in what follows.
     let name = &finder.mentions.analysis.chains[what.participant.chain].name;
     let wide = Gazetteer::embedded().locality(name).is_some_and(|l| !l.is_city);
@@ -257,6 +272,28 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
         rule: "place.described",
         confidence: 0.9,
     })
+}
+
+/// Whether a word before a noun names a place, and no part of one or a people's: "the central south regions", "the Andean
+/// region", "the Egyptian-Libyan border city".
+fn names_place(finder: &EndFinder, place: &End) -> bool {
+    let tree = finder.tree;
+    let tokens = &finder.mentions.analysis.mentions[place.participant.mention].tokens;
+    let direction = |i: usize| is_direction(tree, i);
+    let joined = tokens.start.checked_sub(1).is_some_and(|i| tree.form(i) == "-");
+    let adjective = tokens.clone().all(|i| tree.token(i).upos == Upos::Adj);
+    let known = finder.mentions.is_country(&place.participant) || is_within_country(finder, place);
+    !joined && !tokens.clone().all(direction) && (!adjective || known || is_beyond(finder, place))
+}
+
+/// "eastern Hokkaido".
+fn follows_direction(finder: &EndFinder, place: &End) -> bool {
+    let start = finder.mentions.analysis.mentions[place.participant.mention].tokens.start;
+    start.checked_sub(1).is_some_and(|before| is_direction(finder.tree, before))
+}
+
+fn is_direction(tree: &Tree, token: usize) -> bool {
+    PART_OF_A_PLACE.contains(&tree.form(token).to_lowercase().as_str())
 }
 
 /// "in the capital, Nairobi", "its capital city of Nairobi": of the country that the article names.
@@ -317,6 +354,11 @@ fn possessed(finder: &EndFinder, what: &End) -> Option<Location> {
         Some(owner) => finder.place_at(owner).or_else(|| described(owner))?,
         None => possessor_of_list(finder, what)?,
     };
+    // "Africa's Pompeii" is called so.
+    let bare = finder.tokens_here(what).is_some_and(|tokens| tokens.len() == 1);
+    if is_beyond(finder, &place) && (bare || is_within_country(finder, what)) {
+        return None;
+    }
     Some(Location {
         what: what.clone(),
         place,

@@ -7,19 +7,76 @@ use super::frames::Match;
 use super::lexicon::Slot;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Upos};
+use crate::model::EntityType;
 
 /// Whether a match says of something that it lies where it cannot.
 pub fn is_misplaced(finder: &EndFinder, m: &Match) -> bool {
     match &*m.pattern.relation {
         "located_in" => lies_elsewhere(finder, m),
-        "citizen_of" => begins_word(finder, &m.object) || looks_on(finder, m),
+        "citizen_of" => begins_word(finder, &m.object) || looks_on(finder, m) || directs(finder, m),
         "founded" => is_government(finder, &m.object),
-        "part_of" => is_member(finder, m),
+        "part_of" => is_member(finder, m) || begins_word(finder, &m.object),
+        "member_of" => takes_part(finder, m),
+        "aided" => gives_back(finder, m),
+        "parent_of" | "spouse_of" | "relative_of" => is_of_another(finder, m),
+        "cooperated_with" | "allied_with" | "agreed_with" => {
+            [&m.subject, &m.object].into_iter().any(|end| is_prefix(finder, end)) || agrees_to_come(finder, m)
+        }
         _ => false,
     }
 }
 
-/// "the British-born writer Ann Lee", "the US-backed activist": of no such country for that.
+/// "Franco-Algerian cooperation", "an Arab-Israeli alliance": what stands before the hyphen names nobody by itself.
+fn is_prefix(finder: &EndFinder, end: &End) -> bool {
+    let names =
+        ["Franco", "Anglo", "Indo", "Russo", "Italo", "Hispano", "Luso", "Greco", "Turko", "Euro", "Arab"];
+    names.contains(&finder.tree.form(end.token)) && finder.tree.form_or_end(end.token + 1) == "-"
+}
+
+/// "Labour and the Greens agreed to meet the king": each with him.
+fn agrees_to_come(finder: &EndFinder, m: &Match) -> bool {
+    let tree = finder.tree;
+    let comes = |verb: usize| match tree.lemma(verb) {
+        "attend" | "visit" | "come" | "participate" | "testify" | "appear" => true,
+        "meet" => tree.dependent(verb, &[Deprel::Obj]).is_some(),
+        _ => false,
+    };
+    tree.lemma(m.trigger) == "agree" && tree.dependents(m.trigger, &[Deprel::Xcomp]).any(comes)
+}
+
+/// "gave her the money back": what was hers.
+fn gives_back(finder: &EndFinder, m: &Match) -> bool {
+    let back = [Deprel::Advmod, Deprel::CompoundPrt];
+    finder.tree.dependents(m.trigger, &back).any(|c| finder.tree.lemma(c) == "back")
+}
+
+/// "police held Ann Lee, John Smith and his son": the son of the last before him, if of anybody here.
+fn is_of_another(finder: &EndFinder, m: &Match) -> bool {
+    let tree = finder.tree;
+    // "his son Peter Jones" is known by the name.
+    let titled = tree.head(m.trigger).filter(|_| tree.deprel(m.trigger) == Deprel::NmodDesc);
+    let kin = titled.unwrap_or(m.trigger);
+    let pronoun = tree
+        .dependent(m.trigger, &[Deprel::NmodPoss])
+        .filter(|&owner| tree.token(owner).upos == Upos::Pron && tree.deprel(kin) == Deprel::Conj);
+    let Some(pronoun) = pronoun else { return false };
+    let list = tree.conjuncts(tree.conjunction_head(kin));
+    let last =
+        list.into_iter().rev().filter(|&token| token < pronoun).find_map(|token| finder.named_at(token));
+    let is_person = |end: &End| finder.mentions.entity_type(&end.participant) == EntityType::Person;
+    last.filter(is_person).is_some_and(|last| {
+        let chain = last.participant.chain;
+        m.subject.participant.chain != chain && m.object.participant.chain != chain
+    })
+}
+
+/// "went to Kenya as part of a Red Cross mission": for once.
+fn takes_part(finder: &EndFinder, m: &Match) -> bool {
+    finder.tree.lemma(m.trigger) == "part" && finder.tree.has_preposition(m.trigger, "as")
+}
+
+/// "the British-born writer Ann Lee", "the US-backed activist", "the MDAX-listed company": of no such country or body for that.
 fn begins_word(finder: &EndFinder, country: &End) -> bool {
     let Some(tokens) = finder.tokens_here(country) else { return false };
     let hyphen = finder.tree.form_or_end(tokens.end) == "-";
@@ -31,6 +88,17 @@ fn begins_word(finder: &EndFinder, country: &End) -> bool {
 fn looks_on(finder: &EndFinder, m: &Match) -> bool {
     Words::built_in().is_onlooker(finder.tree.lemma(m.trigger))
         && !Gazetteer::embedded().is_demonym(finder.tree.form(m.object.token))
+}
+
+/// "the US director of Samsung": where he directs it, not whose citizen he is.
+fn directs(finder: &EndFinder, m: &Match) -> bool {
+    let tree = finder.tree;
+    let is_body = |end: &End| finder.mentions.entity_type(&end.participant) == EntityType::Org;
+    tree.lemma(m.trigger) == "director"
+        && tree
+            .prepositional(m.trigger, "of")
+            .into_iter()
+            .any(|of| finder.named_at(of).is_some_and(|end| is_body(&end)))
 }
 
 /// Who is asked to form the Cabinet founds nothing.

@@ -64,10 +64,10 @@ pub fn own_modifiers(tree: &Tree, at: usize, from: Option<usize>) -> Modifiers {
     Modifiers { weakest, negated: negated && !merely_possible && !open }
 }
 
-/// "is to visit", "was to have visited": the "be" before the infinitive, and not in it.
+/// "is to visit", "was to have visited": the "be" before the infinitive, and not in it; who is to blame has done it.
 fn is_before_to(tree: &Tree, verb: usize, be: usize) -> bool {
     let to = tree.dependents(verb, &[Deprel::Mark]).find(|&m| tree.lemma(m) == "to");
-    be < verb && to.is_none_or(|to| be < to) && is_to_infinitive(tree, verb)
+    tree.lemma(verb) != "blame" && be < verb && to.is_none_or(|to| be < to) && is_to_infinitive(tree, verb)
 }
 
 /// "to visit", "to have visited"

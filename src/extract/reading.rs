@@ -11,7 +11,7 @@ use super::place::{is_elsewhere, is_within, place_of, seat_of_post};
 use super::positions::Position;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
-use super::speaker::{reported_by, speaker_of};
+use super::speaker::{quoted_speaker, reported_by, speaker_of};
 use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
@@ -59,6 +59,10 @@ impl Reading<'_, '_> {
         }
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
+            // "a paper reported that he met Smith, the son of Jones": the son is the article's word.
+            if kind == RelationKind::State {
+                claim.speaker = quoted_speaker(self.finder, m.trigger);
+            }
         }
         // "Smith had lied in May, Jones said on Monday": the word is of Monday.
         let mut occurrence = occurrence;

@@ -2,7 +2,7 @@
 //! "the Alibaba-owned South China Post", "the Ohio-born singer Ann Lee", "the Yale-educated lawyer John Smith".
 
 use super::ends::{End, EndFinder};
-use super::following::place_after;
+use super::following::{is_kind_of_place, place_after};
 use super::located::Location;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
@@ -77,6 +77,10 @@ pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
     let at = at + usize::from(native);
     let (place, _) = place_after(finder, at + 1)?;
     let after = finder.mentions.analysis.mentions[place.participant.mention].tokens.end;
+    // "Ann Lee, from the North Gauteng division"
+    if after < tree.len() && tree.token(after).upos == Upos::Noun && !is_kind_of_place(tree.lemma(after)) {
+        return None;
+    }
     let comes = match form(at) {
         "from" => true,
         "of" => aged || matches!(form(after), "village" | "area" | "upazila" | "locality" | "neighbourhood"),

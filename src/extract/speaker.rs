@@ -43,8 +43,11 @@ fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
                         tree.preposition(source).is_some_and(|p| words.is_reporting_preposition(&p));
                     reports.then_some(source)
                 }
-                // "he married Ann, who said": what she said is not that.
-                _ if words.is_reporting_verb(tree.lemma(source)) && !tree.is_below(trigger, source) => {
+                // "he married Ann, who said": what she said is not that; nor is it where she says something else.
+                _ if words.is_reporting_verb(tree.lemma(source))
+                    && !tree.is_below(trigger, source)
+                    && tree.dependent(source, &[Deprel::Ccomp]).is_none() =>
+                {
                     tree.dependent(source, &[Deprel::Nsubj]).filter(|&subject| !tree.is_relative(subject))
                 }
                 _ => None,
@@ -65,7 +68,7 @@ fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
 }
 
 /// Who speaks the quotation in which the trigger stands, named in a sentence around.
-fn quoted_speaker(finder: &EndFinder, trigger: usize) -> Option<Participant> {
+pub(super) fn quoted_speaker(finder: &EndFinder, trigger: usize) -> Option<Participant> {
     let mentions = finder.mentions;
     let around =
         |quotation: &&Quotation| quotation.sentence == finder.sentence && quotation.tokens.contains(&trigger);

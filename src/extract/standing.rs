@@ -1,40 +1,38 @@
 //! What stands in a place by the words after its name: "the Kremlin in Moscow", "the university in Wuhan's optics valley".
 
 use super::ends::{End, EndFinder};
-use super::following::{is_house, is_kind_of_place, is_name_of_place, is_point_of_reference};
+use super::following::{
+    are_apart, is_house, is_kind_of_place, is_known, is_name_of_place, is_point_of_reference,
+};
 use super::located::Location;
 use super::words::Words;
-use crate::language::{Deprel, Xpos};
+use crate::language::{Deprel, Upos, Xpos};
 use crate::model::EntityType;
 
 /// Nouns for parts of a place: "in the heart of Paris".
 const AREAS: [&str; 12] = [
-    "outskirts",
-    "heart",
-    "center",
-    "centre",
-    "downtown",
-    "valley",
-    "quarter",
-    "zone",
-    "coast",
-    "core",
-    "west",
-    "east",
+    "outskirt", "heart", "center", "centre", "downtown", "valley", "quarter", "zone", "coast", "core",
+    "west", "east",
 ];
 
 /// "the Kremlin in Moscow".
 pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
-    let in_or_near = |c: usize| {
-        c > what.token && ["in", "near"].iter().any(|p| tree.has_preposition(c, p)) || lies_on(finder, c)
+    // What is near a place is not in it.
+    let within = |c: usize| {
+        c > what.token && tree.has_preposition(c, "in") || lies_on(finder, c) || is_at_edge(finder, c)
     };
-    let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| in_or_near(c));
-    let where_to = below.or_else(|| beside(finder, what).filter(|&c| in_or_near(c)))?;
+    let below = tree.dependents(what.token, &[Deprel::Nmod]).find(|&c| within(c));
+    let where_to = below.or_else(|| beside(finder, what).filter(|&c| within(c)))?;
     let named = finder.place_at(where_to);
     let is_part = named.is_none();
     let place = named.or_else(|| area_of(finder, where_to))?;
-    if is_point_of_reference(finder, what) && !finder.mentions.is_country(&place.participant) {
+    if is_point_of_reference(finder, what) && !finder.mentions.is_country(&place.participant)
+        || is_elsewhere(finder, what, &place)
+        || is_initials(finder, &place)
+        || is_cut(finder, what)
+        || is_talked_to(finder, what)
+    {
         return None;
     }
     // "the head of the European Commission in Ethiopia": of the part that is there.
@@ -52,11 +50,51 @@ pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
 }
 
+/// Whether a place lies in another country than the phrase beside it says: "Jiangsu and Rotterdam in the Netherlands", "only
+/// London-Singapore in Southeast Asia".
+fn is_elsewhere(finder: &EndFinder, what: &End, place: &End) -> bool {
+    let end = finder.mentions.analysis.mentions[what.participant.mention].tokens.end;
+    let is_place = finder.mentions.entity_type(&what.participant) == EntityType::Place;
+    is_place && (finder.tree.form_or_end(end) == "-" || are_apart(finder, what, place))
+}
+
+/// "on Gouger St in the CBD": initials that the world does not know as a place's are hardly a name.
+fn is_initials(finder: &EndFinder, place: &End) -> bool {
+    let name = &finder.mentions.analysis.chains[place.participant.chain].name;
+    name.len() < 5 && name.chars().all(char::is_uppercase) && !is_known(name)
+}
+
+/// Whether the name is only the end of a longer one, whose other words stand before it: "the Conference on Child Labour in
+/// Durban".
+fn is_cut(finder: &EndFinder, what: &End) -> bool {
+    let tree = finder.tree;
+    let tokens = &finder.mentions.analysis.mentions[what.participant.mention].tokens;
+    let before = tokens.start.checked_sub(1).filter(|&i| {
+        finder.named_at(i).is_none()
+            && tree.token(i).upos == Upos::Propn
+            && tree.deprel(i) == Deprel::Compound
+            && tree.head(i).is_some_and(|head| tokens.contains(&head))
+    });
+    tokens.len() == 1 && before.is_some()
+}
+
+/// Whether somebody speaks to a body that is no house, and the place may be where that was: "an interview with Reuters in
+/// Accra", "told Reuters in Accra".
+fn is_talked_to(finder: &EndFinder, what: &End) -> bool {
+    let tree = finder.tree;
+    let is_body = finder.mentions.entity_type(&what.participant) == EntityType::Org;
+    let told = || {
+        matches!(tree.deprel(what.token), Deprel::Obj | Deprel::Iobj)
+            && tree.head(what.token).is_some_and(|verb| Words::built_in().is_reporting_verb(tree.lemma(verb)))
+    };
+    is_body && !is_house(finder, what) && (tree.has_preposition(what.token, "with") || told())
+}
+
 /// "in Wuhan's optics valley", "in the heart of Paris": the place of which a part is meant.
 fn area_of(finder: &EndFinder, area: usize) -> Option<End> {
     let tree = finder.tree;
     let lemma = tree.lemma(area);
-    let within = tree.has_preposition(area, "in");
+    let within = tree.has_preposition(area, "in") || is_at_edge(finder, area);
     if !within || finder.named_at(area).is_some() || !(AREAS.contains(&lemma) || is_kind_of_place(lemma)) {
         return None;
     }
@@ -64,6 +102,12 @@ fn area_of(finder: &EndFinder, area: usize) -> Option<End> {
     let owner = tree.dependent(area, &[Deprel::NmodPoss]);
     let owner = owner.or_else(|| tree.dependents(area, &[Deprel::Nmod]).find(of))?;
     finder.place_at(owner).filter(|place| is_name_of_place(finder, place))
+}
+
+/// "the stadium on the outskirts of Doha".
+fn is_at_edge(finder: &EndFinder, token: usize) -> bool {
+    matches!(finder.tree.lemma(token), "outskirt" | "coast" | "shore")
+        && finder.tree.has_preposition(token, "on")
 }
 
 /// "the research station on the Pratas Islands".

@@ -139,6 +139,7 @@ fn feasts_and_ends_of_years() {
 fn the_year_in_the_name_of_a_programme_is_none() {
     expect("They discussed the goals of Vision 2030.", &[]);
     expect("They signed the Cooperation Program 2022-2024 here.", &[]);
+    expect("They discussed the objectives of the Kingdom's Vision 2030 and other plans.", &[]);
     expect("They discussed the plan of 2030.", &[("2030", "2030", "2030")]);
 }
 
