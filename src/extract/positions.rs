@@ -181,11 +181,16 @@ impl Reader<'_, '_> {
     /// "the front, of which he was a leader": whose the post is that a relative clause tells of.
     fn whose_in_relative(&self, noun: usize) -> Option<Whose> {
         let tree = self.tree;
-        let below = ["of", "at"].into_iter().flat_map(|p| tree.prepositional(noun, p));
-        below.into_iter().find(|&of| matches!(tree.lemma(of), "which" | "whom"))?;
-        let antecedent = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::AclRelcl);
-        let owner = antecedent.and_then(|a| self.finder.all(a).into_iter().find(|e| self.is_owner(e)));
-        Some(owner.map_or(Whose::Unknown, Whose::Of))
+        let relative = (self.floor(noun)..noun).rev().take_while(|&i| tree.form(i) != ",");
+        let which = relative.filter(|&i| matches!(tree.lemma(i), "which" | "whom")).last()?;
+        let of = which.checked_sub(1).filter(|&of| matches!(tree.lemma(of), "of" | "at"))?;
+        let comma = of.checked_sub(1).filter(|&comma| tree.form(comma) == ",");
+        let name = comma.and_then(|comma| self.organisation_or_place(comma.checked_sub(1)?));
+        let antecedent = || {
+            let head = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::AclRelcl)?;
+            self.finder.all(head).into_iter().find(|e| self.is_owner(e))
+        };
+        Some(name.or_else(antecedent).map_or(Whose::Unknown, Whose::Of))
     }
 
     /// "He is a good leader for Kenya": of nothing.

@@ -211,7 +211,7 @@ impl Reading<'_, '_> {
     /// first female president".
     pub(super) fn is_nobodys(&self, position: &Position, owner: &End) -> bool {
         let name = &self.finder.mentions.analysis.chains[owner.participant.chain].name;
-        if position.class == RoleClass::State && Roles::built_in().is_continent(name) {
+        if position.class != RoleClass::Place && Roles::built_in().is_continent(name) {
             return true;
         }
         let of_people = Roles::built_in().is_of_peoples(self.finder.tree.lemma(position.trigger));

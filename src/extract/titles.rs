@@ -49,6 +49,9 @@ impl Reader<'_, '_> {
         let (first, _) = nearest.title?;
         // "the commander of the Royal Air Force (RAF) Gen. X"
         if nearest.owner.is_some() && nearest.class == RoleClass::Rank {
+            // "of the US forces General X"
+            let capital = |&i: &usize| self.tree.form(i).starts_with(char::is_uppercase);
+            let first = (first..start).find(capital).unwrap_or(first);
             let post =
                 self.title_before(holder, first).filter(|p| p.rule == "title.of.before" && p.owner.is_some());
             return Some(post.unwrap_or(nearest));

@@ -55,9 +55,15 @@ impl Reader<'_, '_> {
             tree.token(at.min(tree.len() - 1)).upos,
             Upos::Punct | Upos::Adp | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Cconj
         );
-        let within_list =
-            at < tree.len() && tree.token(at).upos == Upos::Punct && own.is_some_and(|own| own > at + 1);
-        let ends = at >= end || closes && !within_list && !tree.is_possessive_mark(at);
+        let upos = |i: usize| (i < tree.len()).then(|| tree.token(i).upos);
+        let within_list = upos(at) == Some(Upos::Punct) && own.is_some_and(|own| own > at + 1);
+        // "Minister of Trade of Kenya"
+        let before_name =
+            at > noun + 3 && (upos(at - 1) == Some(Upos::Adp) || upos(at - 2) == Some(Upos::Adp));
+        // "of the state-owned bank"
+        let attribute = at < tree.len() && (tree.deprel(at) == Deprel::Amod || tree.form(at - 1) == "-");
+        let closes = closes && !attribute;
+        let ends = !within_list && (at >= end || before_name || closes && !tree.is_possessive_mark(at));
         let lasts = (noun + 2..at).any(|i| is_of_time(tree.lemma(i)));
         // "chief executive of the consultancy Boeing", "mayor of the city of Leeds": what kind the owner is.
         let stop = match own.filter(|&own| own == at) {
@@ -113,7 +119,10 @@ pub(super) fn without_epithets(tree: &Tree, first: usize, noun: usize) -> usize 
         let last = if hyphenated { at + 2 } else { at };
         let word: String = (at..=last).map(|i| tree.form(i)).collect();
         let plain = at == 0 || word.starts_with(char::is_lowercase);
-        if !plain || !Roles::built_in().is_epithet(&word.to_lowercase()) {
+        // "anti-US"
+        let mut sided = ["anti-", "pro-"].iter().filter_map(|side| word.strip_prefix(side));
+        let sides = sided.any(|with| with.starts_with(char::is_uppercase));
+        if !plain || !sides && !Roles::built_in().is_epithet(&word.to_lowercase()) {
             break;
         }
         at = last + 1;
@@ -163,4 +172,34 @@ pub(super) fn names_unknown(tree: &Tree, first: usize, noun: usize) -> bool {
     };
     let any = roles.is_legislator(&lemma) || lemma.ends_with("president") || lemma == "justice";
     any && (first..core).any(unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::sentence;
+    use super::*;
+
+    fn title(lines: &str, noun: usize) -> String {
+        let (text, sentence) = sentence(lines);
+        let tree = Tree::new(&text, &sentence);
+        let first = without_epithets(&tree, 0, noun);
+        (first..=noun).map(|i| tree.form(i)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_title_begins_after_what_is_thought_of_its_holder() {
+        let subdued = "
+            subdued subdued ADJ JJ 3 amod
+            Prime prime PROPN NNP 3 amod
+            Minister minister PROPN NNP 0 root";
+        assert_eq!(title(subdued, 2), "Prime Minister");
+        let sided = "
+            anti-US anti-us ADJ JJ 2 amod
+            president president NOUN NN 0 root";
+        assert_eq!(title(sided, 1), "president");
+        let former = "
+            former former ADJ JJ 2 amod
+            president president NOUN NN 0 root";
+        assert_eq!(title(former, 1), "former president");
+    }
 }
