@@ -59,17 +59,14 @@ impl Reader<'_, '_> {
         let within_list = upos(at) == Some(Upos::Punct) && own.is_some_and(|own| own > at + 1);
         // "Minister of Trade of Kenya"
         let before_name =
-            at > noun + 3 && (upos(at - 1) == Some(Upos::Adp) || upos(at - 2) == Some(Upos::Adp));
+            at > noun + 3 && (upos(at - 1) == Some(Upos::Adp) || at < tree.len() && determines(at - 1));
         // "of the state-owned bank"
         let attribute = at < tree.len() && (tree.deprel(at) == Deprel::Amod || tree.form(at - 1) == "-");
         let closes = closes && !attribute;
         let ends = !within_list && (at >= end || before_name || closes && !tree.is_possessive_mark(at));
         let lasts = (noun + 2..at).any(|i| is_of_time(tree.lemma(i)));
         // "chief executive of the consultancy Boeing", "mayor of the city of Leeds": what kind the owner is.
-        let stop = match own.filter(|&own| own == at) {
-            Some(own) => self.before_kind(noun, own)?,
-            None => at,
-        };
+        let stop = if own == Some(at) || before_name { self.before_kind(noun, at)? } else { at };
         (noun + 2..stop).rev().find(|&i| content(i)).filter(|_| ends && !lasts)
     }
 
