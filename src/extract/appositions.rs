@@ -3,6 +3,7 @@
 use super::ends::End;
 use super::positions::{Position, Reader};
 use super::roles::{Role, RoleClass};
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Upos, Xpos};
 
 /// How many tokens after a name its roles may reach.
@@ -38,6 +39,7 @@ impl Reader<'_, '_> {
         let others = another
             || self.tree.token(from).upos == Upos::Adp && !self.is_within_role(from)
             || limit < self.tree.len() && self.is_predicate(limit) && !self.is_subject(holder, limit)
+            || titled && self.goes_on_in_list(from, limit)
             || self.is_title_of_next(limit, titled);
         if others {
             return Vec::new();
@@ -74,24 +76,25 @@ impl Reader<'_, '_> {
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_ahead(noun))
                 .or_else(|| self.body_adjoining(noun + 1, limit));
-            let last = self.portfolio_end(noun, owner.as_ref(), stop);
+            let role = self.with_field(role, owner.as_ref());
+            let last = self.title_end(noun, owner.as_ref(), stop);
             found.push(self.position(holder, owner, &role, last, "title.after"));
         }
         self.share_owners(&mut found);
         found
     }
 
-    /// "Minister of Justice": where the title of a minister ends with what that one looks after, the owner left out.
-    fn portfolio_end(&self, noun: usize, owner: Option<&End>, stop: usize) -> usize {
-        let tree = self.tree;
-        let minister = tree.lemma(noun).eq_ignore_ascii_case("minister");
-        if !minister || !matches!(tree.form_or_end(noun + 1), "of" | "for") {
-            return noun;
-        }
-        let own = owner.and_then(|owner| self.finder.tokens_here(owner)).map(|tokens| tokens.start);
-        let end = own.filter(|&start| start > noun).map_or(stop, |start| start.min(stop));
-        let word = |&i: &usize| matches!(tree.token(i).upos, Upos::Noun | Upos::Propn | Upos::Adj);
-        (noun + 1..end).rev().find(word).unwrap_or(noun)
+    /// "Ann Lee, Americas director at Amnesty International": the place before a role of a body is what it looks after.
+    fn with_field(&self, role: Role, owner: Option<&End>) -> Role {
+        let place = role.start.checked_sub(1).and_then(|place| self.finder.place_at(place));
+        let of_body = owner.is_some_and(|owner| owner.token > role.noun && self.is_body(owner));
+        let looks_after = matches!(role.class, RoleClass::Organisation | RoleClass::Profession);
+        let tokens = place.filter(|_| of_body && looks_after).and_then(|place| {
+            // "the Kenyan director at Boeing" only comes from there.
+            let by_name = !Gazetteer::embedded().is_demonym(self.tree.form(place.token));
+            self.finder.tokens_here(&place).filter(|_| by_name)
+        });
+        Role { start: tokens.map_or(role.start, |tokens| tokens.start), ..role }
     }
 
     /// Where the words in apposition to a name begin: after the comma, and after an age or what stands in brackets.
@@ -231,6 +234,15 @@ impl Reader<'_, '_> {
         let Some(mention) = self.named(name) else { return false };
         let end = self.finder.mentions.analysis.mentions[mention].tokens.end;
         titled && name - honorifics == limit + 1 && !(end < self.tree.len() && self.begins_role(end))
+    }
+
+    /// "met Commander Ann Lee, the head of the camp, and a group of officers": the next of a list.
+    fn goes_on_in_list(&self, from: usize, limit: usize) -> bool {
+        let form = |i: usize| self.tree.form_or_end(i);
+        form(from) == "the"
+            && form(limit) == ","
+            && form(limit + 1) == "and"
+            && matches!(form(limit + 2), "a" | "an" | "other" | "others" | "several")
     }
 
     /// "the chairman of MediaTek and the company's former head, Cho Jyh-jer, saw": with an article after "and", and before a

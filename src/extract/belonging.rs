@@ -72,6 +72,24 @@ impl Reader<'_, '_> {
         Some(self.without_title(holder, owner, name, "name.of"))
     }
 
+    /// "President Ann Lee [of the church]", "Chairman Ann Lee of “Boeing”": gives a post without an owner the body to which its
+    /// holder belongs; tells whether there was such a post.
+    pub(super) fn give_owner(&self, posts: &mut [Position], body: &Position) -> bool {
+        let Some(owner) = body.owner.as_ref().filter(|_| body.rule == "name.of") else { return false };
+        let name = &self.finder.mentions.analysis.chains[owner.participant.chain].name;
+        let leads = |p: &Position| match p.class {
+            RoleClass::Organisation => true,
+            RoleClass::State => self.tree.lemma(p.trigger).eq_ignore_ascii_case("president"),
+            _ => false,
+        };
+        let post = posts.iter_mut().find(|p| p.owner.is_none() && leads(p));
+        let Some(post) = post.filter(|p| p.class != RoleClass::State || !self.roles.has_members(name)) else {
+            return false;
+        };
+        (post.owner, post.rule) = (Some(owner.clone()), "title.around");
+        true
+    }
+
     fn without_title(&self, holder: &End, owner: End, name: usize, rule: &'static str) -> Position {
         Position {
             holder: holder.clone(),

@@ -1,5 +1,6 @@
 //! What a verb governs: to what end it is done, what its object becomes, and whether a clause is an opinion.
 
+use super::roles::Roles;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 
 /// Whether a clause says what is or was: "agreed that the sentence was too long".
@@ -50,9 +51,14 @@ pub fn has_post(tree: &Tree, verb: usize) -> bool {
     let relations = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Advcl, Deprel::Ccomp];
     tree.dependents(verb, &relations).filter(|&c| Some(c) != object).any(|c| match tree.deprel(c) {
         Deprel::Obl => ["as", "to", "for"].iter().any(|p| tree.has_preposition(c, p)),
-        Deprel::Obj | Deprel::Xcomp => tree.is_noun(c) || tree.is_infinitive(c),
-        _ => tree.is_infinitive(c),
+        Deprel::Obj | Deprel::Xcomp => tree.is_noun(c) || is_to_office(tree, c),
+        _ => is_to_office(tree, c),
     })
+}
+
+/// "picked her to lead the party", but not "picked the day to rest".
+fn is_to_office(tree: &Tree, verb: usize) -> bool {
+    tree.is_infinitive(verb) && (tree.is_noun(verb) || Roles::built_in().is_duty(tree.lemma(verb)))
 }
 
 #[cfg(test)]

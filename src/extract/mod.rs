@@ -74,6 +74,7 @@ mod testing;
 mod timing;
 mod titles;
 mod trace;
+mod wording;
 mod words;
 
 use crate::language::Analysis;

@@ -30,6 +30,7 @@ impl Reader<'_, '_> {
         // "an adviser on Latin America"
         let of_field = next < to && self.tree.lemma(next) == "on";
         let within = within.filter(|end| !(of_field && is_place(end)));
+        let within = within.filter(|end| !self.is_origin(&role, next, is_place(end)));
         if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
             if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
             {
@@ -40,6 +41,14 @@ impl Reader<'_, '_> {
             if before.as_ref().is_some_and(|end| !is_place(end) || of_state) {
                 return (before, role);
             }
+        }
+        // "the UN Director of Partnerships of the Department of External Relations": a part of the body before.
+        if let Some(part) = within.as_ref().filter(|end| self.is_body(end) && self.is_part(end))
+            && let (Some(body), named) = self.owner_before(role.clone())
+            && self.is_body(&body)
+            && body.participant.chain != part.participant.chain
+        {
+            return (Some(body), named);
         }
         // "Avianca's director of sales for North America": the place is a field of the body's.
         if within.as_ref().is_some_and(is_place)
@@ -98,6 +107,14 @@ impl Reader<'_, '_> {
     fn employer(&self, field: usize, to: usize) -> Option<End> {
         let at = (field + 1..to).find(|&i| matches!(self.tree.lemma(i), "at" | "with"))?;
         self.after_kind(at + 1, to).filter(|end| self.is_body(end))
+    }
+
+    /// "a tribal leader from Odisha", "an elder from Leeds": whence one comes, but "a lawmaker from Odisha" sits for it.
+    fn is_origin(&self, role: &Role, preposition: usize, place: bool) -> bool {
+        let lemma = self.tree.lemma(role.noun).to_lowercase();
+        self.tree.form_or_end(preposition) == "from"
+            && (place && !self.roles.is_legislator(&lemma) && lemma != "official"
+                || matches!(&*lemma, "elder" | "resident"))
     }
 
     /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".
@@ -349,6 +366,9 @@ impl Reader<'_, '_> {
         for preposition in prepositions {
             for token in self.tree.prepositional(noun, preposition) {
                 let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
+                // "a good leader for Kenya"
+                let anybodys = preposition == "for" && self.roles.is_unplaced(self.tree.lemma(noun));
+                let end = end.filter(|end| !anybodys || self.is_body(end) || end.participant.via.is_some());
                 if end.is_some() {
                     return end;
                 }
@@ -380,6 +400,13 @@ impl Reader<'_, '_> {
     pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {
         let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
+    }
+
+    /// Whether the name is that of a part of some body: "Department of Trade".
+    fn is_part(&self, end: &End) -> bool {
+        let name = &self.finder.mentions.analysis.chains[end.participant.chain].name;
+        let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+        matches!(&*first, "department" | "division" | "directorate" | "section" | "unit" | "faculty")
     }
 
     pub(super) fn is_body(&self, end: &End) -> bool {

@@ -55,7 +55,7 @@ impl Position {
         // "Chelsea's Ann Lee"
         let plays = self.title.is_none() && tells_of_teams(finder);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
-        let party = roles.has_members(full) || is_short_for_party(full);
+        let party = roles.may_have_members(full) || is_short_for_party(full);
         if sits_for || plays || self.rule == "name.party" || self.title.is_none() && party {
             "member_of"
         } else if self.rule == "name.school" {
@@ -70,6 +70,13 @@ impl Position {
 fn is_short_for_party(name: &str) -> bool {
     let letters = name.len() >= 3 && name.len() <= 5 && name.chars().all(|c| c.is_ascii_uppercase());
     letters && name.ends_with('P') && !name.starts_with("UN")
+}
+
+/// What the post of a relative clause is of.
+enum Whose {
+    Of(End),
+    /// Of something without a name.
+    Unknown,
 }
 
 /// The posts that the titles beside names give.
@@ -87,10 +94,11 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
             continue;
         }
         let (start, end) = (mention.tokens.start, mention.tokens.end);
-        let before = reader.before_name(&holder, start, neighbour.as_ref());
+        let mut before = reader.before_name(&holder, start, neighbour.as_ref());
         let after = reader.after_name(&holder, end, !before.is_empty());
         let has_owner = before.iter().any(|p| p.rule == "title.around");
         let belonging = if has_owner { None } else { reader.belonging(&holder, mention.head, start) };
+        let belonging = belonging.filter(|body| !reader.give_owner(&mut before, body));
         found.extend(before.iter().cloned().chain(after).chain(belonging));
         neighbour = Some(Titled { end, posts: before });
     }
@@ -150,15 +158,53 @@ impl Reader<'_, '_> {
             };
             // "was the only party leader to agree" speaks of parties at large.
             let owner = owner.filter(|o| o.reference != Reference::Description || o.token != role.noun);
+            let owner = match self.whose_in_relative(noun) {
+                Some(Whose::Unknown) => continue,
+                Some(Whose::Of(owner)) => Some(owner),
+                None => owner.or_else(|| self.served_at(noun)),
+            };
+            if owner.is_none() && self.is_in_the_eyes_of(noun) {
+                continue;
+            }
+            let last = self.title_end(noun, owner.as_ref(), self.tree.len());
             for holder in self.finder.all(subject) {
                 if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
                     && holder.participant.via.is_none()
                 {
-                    found.push(self.position(&holder, owner.clone(), &role, noun, rule));
+                    found.push(self.position(&holder, owner.clone(), &role, last, rule));
                 }
             }
         }
         found
+    }
+
+    /// "the front, of which he was a leader": whose the post is that a relative clause tells of.
+    fn whose_in_relative(&self, noun: usize) -> Option<Whose> {
+        let tree = self.tree;
+        let relative = (self.floor(noun)..noun).rev().take_while(|&i| tree.form(i) != ",");
+        let which = relative.filter(|&i| matches!(tree.lemma(i), "which" | "whom")).last()?;
+        let of = which.checked_sub(1).filter(|&of| matches!(tree.lemma(of), "of" | "at"))?;
+        let comma = of.checked_sub(1).filter(|&comma| tree.form(comma) == ",");
+        let name = comma.and_then(|comma| self.organisation_or_place(comma.checked_sub(1)?));
+        let antecedent = || {
+            let head = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::AclRelcl)?;
+            self.finder.all(head).into_iter().find(|e| self.is_owner(e))
+        };
+        Some(name.or_else(antecedent).map_or(Whose::Unknown, Whose::Of))
+    }
+
+    /// "He is a good leader for Kenya": of nothing.
+    fn is_in_the_eyes_of(&self, noun: usize) -> bool {
+        let country = |token| self.finder.place_at(token).is_some();
+        self.roles.is_unplaced(self.tree.lemma(noun))
+            && self.tree.prepositional(noun, "for").into_iter().any(country)
+    }
+
+    /// "At the Ministry of Interior, he served as undersecretary": the body beside the verb.
+    fn served_at(&self, noun: usize) -> Option<End> {
+        let verb = self.tree.head(noun).filter(|_| self.tree.has_preposition(noun, "as"))?;
+        let at = self.tree.prepositional(verb, "at").into_iter().filter_map(|at| self.finder.named_at(at));
+        at.into_iter().find(|end| self.is_body(end))
     }
 
     /// Of whom a predicate noun is said, where the clause says it as a fact.

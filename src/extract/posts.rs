@@ -1,4 +1,4 @@
-//! What somebody gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
+//! Posts of which another sentence or person tells: what a counterpart is, and what somebody gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
 
 use super::candidate::Candidate;
 use super::mentions::Mentions;
@@ -33,4 +33,30 @@ pub fn with_owners(mentions: &Mentions, told: &[Candidate], given_up: Vec<GivenU
         Some(candidate)
     });
     owned.collect()
+}
+
+/// Gives counterparts the titles of those whose counterparts they are: in "President Lee met his Kenyan counterpart, John
+/// Smith" he is a president too.
+pub fn name_counterparts(text: &str, mentions: &Mentions, candidates: &mut [Candidate]) {
+    let of_country = |claim: &Claim| claim.relation == "holds_position" && mentions.is_country(&claim.object);
+    let held: Vec<(usize, usize, String)> = candidates
+        .iter()
+        .map(|c| &c.claim)
+        .filter(|claim| of_country(claim) && claim.rule.contains(".title."))
+        .filter_map(|claim| Some((claim.sentence, claim.trigger.start, claim.title.clone()?)))
+        .collect();
+    for claim in candidates.iter_mut().map(|c| &mut c.claim) {
+        let unsaid = claim.title.is_none() && of_country(claim) && claim.rule.contains(".title.");
+        if unsaid && claim.trigger.of(text).to_lowercase().starts_with("counterpart") {
+            let before = held.iter().filter(|(s, at, _)| *s == claim.sentence && *at < claim.trigger.start);
+            let nearest = before.max_by_key(|(_, at, _)| *at);
+            claim.title = nearest.map(|(_, _, title)| now_held(title).to_owned());
+        }
+    }
+}
+
+/// A title without the word that says that it is no longer held.
+fn now_held(title: &str) -> &str {
+    let past = ["former ", "Former ", "then ", "outgoing ", "late "];
+    past.iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title)
 }

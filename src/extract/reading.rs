@@ -15,9 +15,10 @@ use super::speaker::{quoted_speaker, reported_by, speaker_of};
 use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
+use super::wording::{title_given, without_epithets};
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, Part};
+use crate::language::{Deprel, Part, Upos};
 use crate::model::{Claim, EntityType, Participant, RelationKind, Relations, Span, Status, When};
 
 /// How sure an open fact is: it is what the sentence says, but no one has looked at its predicate.
@@ -56,6 +57,17 @@ impl Reading<'_, '_> {
         let mentioned = tree.is_noun(m.trigger) && tree.dependent(m.trigger, &[Deprel::Cop]).is_none();
         if relation == "located_in" && m.subject.token < m.trigger && mentioned {
             claim.status = Status::Actual;
+        }
+        // "stepped down as coach of Chelsea": from Chelsea.
+        let is_post = |via: &String| Roles::built_in().is_role_word(&via.to_lowercase());
+        if matches!(relation, "holds_position" | "resigned_from")
+            && claim.object.via.as_ref().is_some_and(is_post)
+        {
+            claim.object.via = None;
+            candidate.object.participant.via = None;
+        }
+        if matches!(relation, "holds_position" | "appointed") {
+            claim.title = title_given(self.finder, m).map(|(first, last)| self.words(first, last));
         }
         if m.stands_beside_name(self.finder.tree) {
             claim.status = status_beside_name(self.finder.tree, m.trigger, m.own_status());
@@ -147,7 +159,10 @@ impl Reading<'_, '_> {
             // "his Russian counterpart" says of no post what it is.
             let says = |title: &String| !title.to_lowercase().contains("counterpart");
             let title = position.title.map(|(first, last)| (self.after_owner(owner, first).min(last), last));
-            claim.title = title.map(|(first, last)| self.words(first, last)).filter(says);
+            claim.title = title
+                .map(|(first, last)| (without_epithets(tree, first, position.trigger), last))
+                .map(|(first, last)| self.words(first, last))
+                .filter(says);
         }
         if position.is_title() {
             (claim.status, claim.speaker) = (Status::Actual, None);
@@ -185,8 +200,24 @@ impl Reading<'_, '_> {
             && end.participant.via.as_ref().is_none_or(itself)
     }
 
-    /// Whether the owner is a people or faith, as may not have such a post: "a Catholic lawyer".
+    /// Whether a place before a role tells only where its holder comes from: "the Uruguayan coach Ann Lee", but not
+    /// "Honduran coach John Smith".
+    pub(super) fn only_comes_from(&self, position: &Position, owner: &End) -> bool {
+        let tree = self.finder.tree;
+        position.is_title()
+            && Roles::built_in().is_hired(tree.lemma(position.trigger))
+            && owner.token < position.trigger
+            && owner.token.checked_sub(1).is_some_and(|i| tree.token(i).upos == Upos::Det)
+            && Gazetteer::embedded().is_demonym(tree.form(owner.token))
+    }
+
+    /// Whether the owner is a people or faith, as may not have such a post: "a Catholic lawyer"; or a continent: "Africa's
+    /// first female president".
     pub(super) fn is_nobodys(&self, position: &Position, owner: &End) -> bool {
+        let name = &self.finder.mentions.analysis.chains[owner.participant.chain].name;
+        if position.class != RoleClass::Place && Roles::built_in().is_continent(name) {
+            return true;
+        }
         let of_people = Roles::built_in().is_of_peoples(self.finder.tree.lemma(position.trigger));
         self.finder.mentions.entity_type(&owner.participant) == EntityType::Group
             && (position.class == RoleClass::Profession

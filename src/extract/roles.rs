@@ -48,6 +48,11 @@ struct Lists {
     honorific: HashSet<String>,
     modifier: HashSet<String>,
     suffix: HashSet<String>,
+    epithet: HashSet<String>,
+    duty: HashSet<String>,
+    belonging: HashSet<String>,
+    hired: HashSet<String>,
+    continent: HashSet<String>,
     local: Vec<String>,
     body_kind: HashSet<String>,
     membership: Vec<String>,
@@ -132,7 +137,7 @@ impl Roles {
         if rank_in_lower_case && !of_team {
             return None;
         }
-        let start = self.with_modifiers(tree, start, from);
+        let start = self.with_modifiers(tree, start, from, class);
         // "foreign ministry spokesman", "government adviser"
         let of_state = |i: usize| self.lists.state_body.contains(&tree.form(i).to_lowercase());
         let class = match class {
@@ -155,7 +160,7 @@ impl Roles {
     }
 
     /// "former", "deputy", "foreign and defence": words that belong to the title before the role itself.
-    fn with_modifiers(&self, tree: &Tree, mut start: usize, from: usize) -> usize {
+    fn with_modifiers(&self, tree: &Tree, mut start: usize, from: usize, class: RoleClass) -> usize {
         let role = start;
         while start > from {
             let before = start - 1;
@@ -168,8 +173,19 @@ impl Roles {
                 || matches!(form.as_str(), "-" | "and" | "&")
                     && start >= from + 2
                     && !(start == role && ends_complement(tree, before, from))
-                    && !self.lists.modifier.contains(&tree.form(start).to_lowercase());
-            if !belongs {
+                    && !self.lists.modifier.contains(&tree.form(start).to_lowercase())
+                    // "the former rebel and ex-mayor"
+                    && !tree.form(start).starts_with("ex-");
+            // "national chairman President Ann Lee", "Commander Lieutenant General John Smith": two posts.
+            let stacked = matches!(class, RoleClass::State | RoleClass::Rank | RoleClass::Profession)
+                && start == role
+                && tree.form(start).starts_with(char::is_uppercase)
+                && !matches!(
+                    tree.form(start),
+                    "General" | "Extraordinary" | "Plenipotentiary" | "Treasurer" | "Counsellor"
+                )
+                && self.is_post(tree, before);
+            if !belongs || stacked {
                 break;
             }
             start = before;
@@ -177,9 +193,52 @@ impl Roles {
         if matches!(tree.form(start).to_lowercase().as_str(), "-" | "and" | "&") { start + 1 } else { start }
     }
 
+    /// Whether the noun by itself is a post, with which no longer title goes on: "chairman", but not "general".
+    pub fn is_post(&self, tree: &Tree, noun: usize) -> bool {
+        let word = words(tree, noun, noun);
+        let class = self.classes.get(&word);
+        let part_of_title = self.lists.modifier.contains(&word)
+            || matches!(
+                &*word,
+                "justice" | "guard" | "officer" | "agent" | "worker" | "counsel" | "private" | "partner"
+            );
+        let high = matches!(class, Some(RoleClass::State | RoleClass::Organisation | RoleClass::Place));
+        high && !part_of_title && tree.token(noun).xpos != Xpos::Nns
+    }
+
+    /// Whether the verb says what one is given a post to do: "lead".
+    pub fn is_duty(&self, lemma: &str) -> bool {
+        self.lists.duty.contains(lemma)
+    }
+
+    /// Whether the word by itself is a role.
+    pub fn is_role_word(&self, word: &str) -> bool {
+        self.classes.contains_key(word)
+    }
+
+    /// Whether the word says only what is thought or told of who holds a post: "respected".
+    pub fn is_epithet(&self, word: &str) -> bool {
+        self.lists.epithet.contains(word)
+    }
+
+    /// Whether the adjective of a country before the role tells only where its holder comes from: "the Uruguayan coach".
+    pub fn is_hired(&self, lemma: &str) -> bool {
+        self.lists.hired.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether the name is that of a continent or the like, which has no head of state.
+    pub fn is_continent(&self, name: &str) -> bool {
+        self.lists.continent.contains(name)
+    }
+
     /// Whether the organisation is one that people belong to without a post: a party, a movement.
     pub fn has_members(&self, name: &str) -> bool {
         name.split_whitespace().any(|word| self.lists.membership.iter().any(|m| m == word))
+    }
+
+    /// Whether those of whom it is only said that they are of the organisation need not work there: a chamber, a network.
+    pub fn may_have_members(&self, name: &str) -> bool {
+        self.has_members(name) || name.split_whitespace().any(|word| self.lists.belonging.contains(word))
     }
 
     /// Whether the role is a seat in a parliament.

@@ -27,6 +27,7 @@ use super::spoken_for::as_bodies;
 use super::stays::stays;
 use super::story::Story;
 use super::trace::Trace;
+use super::wording::names_unknown;
 use super::words::Words;
 use crate::language::{Analysis, Part, Tree};
 use crate::model::{Article, Claim};
@@ -114,7 +115,11 @@ impl RuleExtractor {
             candidates.extend(located::locations(&finder).iter().map(|l| reading.located(l)));
             for position in titles.iter().chain(&positions::predicates(&finder)) {
                 match &position.owner {
-                    Some(owner) if position.class == RoleClass::Profession && reading.is_place(owner) => {
+                    Some(owner)
+                        if reading.is_place(owner)
+                            && (position.class == RoleClass::Profession
+                                || reading.only_comes_from(position, owner)) =>
+                    {
                         let plays = reading.plays_for(position, owner);
                         candidates.extend(plays.or_else(|| reading.citizen(position, owner)));
                     }
@@ -126,7 +131,9 @@ impl RuleExtractor {
                         candidate.object.reference = Reference::Topic;
                         candidate.weigh(&tree, sentence.part);
                         trace.ownerless(&candidate);
-                        if position.class == RoleClass::State {
+                        let first = position.title.map_or(position.trigger, |(first, _)| first);
+                        let known = !names_unknown(&tree, first, position.trigger);
+                        if position.class == RoleClass::State && known {
                             ownerless.push(Ownerless {
                                 candidate,
                                 predicated: !position.is_title(),
@@ -156,6 +163,7 @@ impl RuleExtractor {
         }
         let called = unstated(&mentions, &candidates, called);
         candidates.extend(called);
+        posts::name_counterparts(&article.text, &mentions, &mut candidates);
         let of_posts = posts::with_owners(&mentions, &candidates, given_up);
         candidates.extend(of_posts);
         candidates = as_bodies(&mentions, candidates);

@@ -45,7 +45,9 @@ impl Reader<'_, '_> {
         let start = start - self.roles.honorifics_before(self.tree, start);
         let own = Position { holder: holder.clone(), ..shared.clone() };
         if !self.is_plural(shared.trigger) {
-            let country = self.possessing_country(start).filter(|_| shared.class == RoleClass::State)?;
+            // "President Lee, Uganda's Smith": not said to be its president.
+            let alike = shared.class == RoleClass::State && shared.owner.is_some();
+            let country = self.possessing_country(start).filter(|_| alike)?;
             let begin = self.finder.mentions.analysis.mentions[country.participant.mention].tokens.start;
             return self.joins(end, begin).then_some(Position { owner: Some(country), ..own });
         }

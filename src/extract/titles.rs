@@ -23,6 +23,8 @@ impl Reader<'_, '_> {
         if let Some(further) = posts.first().and_then(|nearest| self.coordinated(holder, nearest)) {
             posts.push(further);
         }
+        let stacked = posts.first().and_then(|nearest| self.stacked(holder, nearest));
+        posts.extend(stacked);
         if let Some((neighbour, shared)) = neighbour.and_then(|n| Some((n, n.posts.first()?))) {
             if posts.is_empty() {
                 posts.extend(self.shared_title(holder, start, neighbour.end, shared));
@@ -45,6 +47,15 @@ impl Reader<'_, '_> {
             return self.title_in_name(holder, start);
         };
         let (first, _) = nearest.title?;
+        // "the commander of the Royal Air Force (RAF) Gen. X"
+        if nearest.owner.is_some() && nearest.class == RoleClass::Rank {
+            // "of the US forces General X"
+            let capital = |&i: &usize| self.tree.form(i).starts_with(char::is_uppercase);
+            let first = (first..start).find(capital).unwrap_or(first);
+            let post =
+                self.title_before(holder, first).filter(|p| p.rule == "title.of.before" && p.owner.is_some());
+            return Some(post.unwrap_or(nearest));
+        }
         if nearest.owner.is_some() || !matches!(nearest.class, RoleClass::Rank | RoleClass::Profession) {
             return Some(nearest);
         }
@@ -58,6 +69,15 @@ impl Reader<'_, '_> {
         };
         let further = self.title_before(holder, start);
         Some(further.filter(|p| p.owner.is_some() || p.class == RoleClass::State).unwrap_or(nearest))
+    }
+
+    /// "National Resistance Movement chairman President Ann Lee": the post right before a title.
+    fn stacked(&self, holder: &End, nearest: &Position) -> Option<Position> {
+        let (first, _) = nearest.title.filter(|_| nearest.owner.is_none())?;
+        let noun = first.checked_sub(1).filter(|&noun| self.named(noun).is_none())?;
+        let stands = nearest.class == RoleClass::State && self.roles.is_post(self.tree, noun);
+        let further = self.title_before(holder, first).filter(|_| stands)?;
+        (further.rule == "title.before" && further.owner.is_some()).then_some(further)
     }
 
     /// "Saudi Arabia's King Fahd", "His Majesty King Abdullah": the title that is the first word of the name.
