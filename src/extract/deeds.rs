@@ -55,7 +55,10 @@ impl Slots<'_, '_> {
             let of = of.filter(|_| *slot != Slot::Subject);
             let doers = possessors.chain(by.clone()).chain(before).chain(of);
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
-            for end in &mut ends {
+            // "comments by Abe's aide" are the aide's.
+            let is_of_person =
+                |end: &End| end.participant.via.is_some() && self.has_type(end, &[EntityType::Person]);
+            for end in ends.iter_mut().filter(|end| !is_of_person(end)) {
                 end.participant.via = Some(tree.form(deed).to_owned());
             }
             if !ends.is_empty() {

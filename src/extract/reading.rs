@@ -12,7 +12,7 @@ use super::positions::Position;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::{reported_by, speaker_of};
-use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
+use super::status::{is_after, is_performed, is_to_come, is_told_later, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::words::Words;
@@ -266,8 +266,11 @@ impl Reading<'_, '_> {
             time,
             place: None,
             status,
-            speaker: speaker
-                .filter(|s| s.chain != subject.participant.chain || !self.relations.is_speech(relation)),
+            speaker: speaker.filter(|s| {
+                s.chain != subject.participant.chain
+                    || !self.relations.is_speech(relation)
+                    || subject.reference == Reference::Pronoun && is_told_later(tree, trigger)
+            }),
             confidence: 0.0,
             rule: String::new(),
             sentence,
