@@ -30,7 +30,7 @@ impl Slots<'_, '_> {
             by.extend(tree.prepositional(deed, "from"));
             // "rejected the claim by Smith that": the parser may hang the doer on the verb.
             let active = !tree.is_passive(self.trigger) && tree.is_verb(self.trigger);
-            let beside = |&c: &usize| active && (deed + 1..c).all(|t| tree.is_below(t, c));
+            let beside = |&c: &usize| active && deed < c && (deed + 1..c).all(|t| tree.is_below(t, c));
             by.extend(tree.prepositional(self.trigger, "by").into_iter().filter(beside));
             // "missiles fired by Israel"
             let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));

@@ -152,8 +152,14 @@ fn first_of_each_relation<'l>(
     }
 }
 
-/// "voted to remove suspended chief Dumas": the parser takes a participle before a title for a verb.
+/// "voted to remove suspended chief Dumas": the parser takes a participle before a title for a verb, and in "“He lied,”
+/// denounced the League" who speaks for whom he speaks of.
 fn is_misread(tree: &Tree, verb: usize) -> bool {
+    let after_quotation =
+        || verb.checked_sub(1).is_some_and(|before| matches!(tree.form(before), "”" | "\"" | "''"));
+    if tree.is_finite(verb) && tree.deprel(verb) != Deprel::Conj && after_quotation() {
+        return tree.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none();
+    }
     tree.token(verb).xpos == Xpos::Vbn
         && tree.deprel(verb) == Deprel::Xcomp
         && tree.dependent(verb, &[Deprel::Obj]).is_some_and(|object| verb < object)

@@ -250,7 +250,13 @@ impl Reading<'_, '_> {
         let dated =
             occurrence.kind == RelationKind::Event && analysis.sentences[sentence].part != Part::Headline;
         let to_come = time.as_ref().is_some_and(|time| is_to_come(tree, trigger, time, self.published));
+        // "will lift its sanctions": there are some; "may cancel his visit": it may take place.
+        let taken_back = (own == Some(Status::Denied)).then(|| status(tree, trigger, None));
         let status = match status(tree, trigger, own) {
+            _ if relation == "sanctioned" && taken_back.is_some_and(|s| s != Status::Actual) => {
+                Status::Actual
+            }
+            _ if matches!(taken_back, Some(Status::Possible | Status::Denied)) => Status::Possible,
             Status::Actual if dated && to_come => Status::Planned,
             _ if self.relations.is_speech(relation) && is_performed(tree, trigger) => Status::Actual,
             status => status,

@@ -105,3 +105,42 @@ fn quoted_speaker(finder: &EndFinder, trigger: usize) -> Option<Participant> {
     let chain = *mentions.analysis.mentions[mention].chains.first()?;
     Some(Participant { chain, mention, via: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::sentence;
+    use super::*;
+
+    #[test]
+    fn a_clause_that_only_sets_the_scene_is_no_source() {
+        let scene = "
+            After after SCONJ IN 3 mark
+            Banda Banda PROPN NNP 3 nsubj
+            announced announce VERB VBD 6 advcl
+            it it PRON PRP 3 obj
+            Norway Norway PROPN NNP 6 nsubj
+            left leave VERB VBD 0 root";
+        let is_source = |lines: &str| {
+            let (text, sentence) = sentence(lines);
+            says_what_is_around(&Tree::new(&text, &sentence), 2)
+        };
+        assert!(!is_source(scene));
+        assert!(is_source(&scene.replace("After after", "As as")));
+    }
+
+    #[test]
+    fn what_reports_say_is_their_word() {
+        let lines = "
+            Wang Wang PROPN NNP 2 nsubj
+            responded respond VERB VBD 0 root
+            to to ADP IN 4 case
+            reports report NOUN NNS 2 obl
+            that that SCONJ IN 7 mark
+            Xi Xi PROPN NNP 7 nsubj
+            left leave VERB VBD 2 ccomp";
+        let (text, sentence) = sentence(lines);
+        assert!(follows_what_was_said(&Tree::new(&text, &sentence), 6));
+        let (text, sentence) = super::super::testing::sentence(&lines.replace("reports report", "days day"));
+        assert!(!follows_what_was_said(&Tree::new(&text, &sentence), 6));
+    }
+}

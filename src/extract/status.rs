@@ -3,7 +3,7 @@
 //! The status starts as `actual` and is weakened on the way from the trigger up to the root, in the manner of
 //! factuality profiling (Saurí and Pustejovsky 2012): each governing word tells what it makes of its complement.
 
-use super::granted::{is_opinion, is_said_by_turning_to, is_so_although};
+use super::granted::{is_given_up, is_opinion, is_said_by_turning_to, is_so_although};
 use super::modifiers::{Modifiers, is_to_infinitive, own_modifiers};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
@@ -156,7 +156,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     if is_said_by_turning_to(tree, at, head) {
         return (Status::Actual, true);
     }
-    if is_so_although(tree, at, head, embedding) {
+    if is_given_up(tree, at, head) || is_so_although(tree, at, head, embedding) {
         return (Status::Actual, false);
     }
     match tree.deprel(at) {

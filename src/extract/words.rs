@@ -47,6 +47,7 @@ struct StatusWords {
     said: HashSet<String>,
     lasting: HashSet<String>,
     keeping_off: HashSet<String>,
+    ending: HashSet<String>,
     verb: StatusOf,
     clause: StatusOf,
     noun: StatusOf,
@@ -218,6 +219,11 @@ impl Words {
     /// Whether who does the one turns to somebody to say the other: "phoned him to congratulate him".
     pub fn is_said_by_turning_to(&self, verb: &str, purpose: &str) -> bool {
         self.status.addressing.contains(verb) && self.status.said.contains(purpose)
+    }
+
+    /// Whether what the word takes is so, as it ends it or speaks of it: "resolve the conflict".
+    pub fn is_ending(&self, word: &str) -> bool {
+        self.status.ending.contains(word)
     }
 
     /// Whether the deed is so although the word opposes it or ends it: "opposed the invasion", but not "averted the attack".
