@@ -34,13 +34,15 @@ pub fn is_so_although(tree: &Tree, deed: usize, head: usize, embedding: Option<S
         && words.iter().all(|word| Words::built_in().is_so_although(tree.lemma(deed), word))
 }
 
-/// "asked him to stop pressing them": he does, where who "stopped pressing them" does not.
+/// "asked him to stop pressing them": he does, where who "stopped pressing them" does not, and who is to be
+/// stopped becoming president is none.
 pub fn is_given_up(tree: &Tree, deed: usize, verb: usize) -> bool {
     tree.deprel(deed) == Deprel::Xcomp
         && tree.token(deed).xpos == Xpos::Vbg
         && tree.token(verb).xpos == Xpos::Vb
         && matches!(tree.lemma(verb), "stop" | "cease" | "quit")
-        && tree.dependent(deed, &[Deprel::Mark]).is_none()
+        && tree.dependent(deed, &[Deprel::Mark, Deprel::Nsubj]).is_none()
+        && tree.dependent(verb, &[Deprel::Obj]).is_none()
 }
 
 /// "look arrogant", "consider him a liar"; those who are believed to be rebels may be none.
