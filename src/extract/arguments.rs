@@ -7,6 +7,7 @@
 
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
+use crate::model::Status;
 
 /// How many steps a subject may be inherited over.
 const MAX_INHERITANCE: usize = 6;
@@ -52,7 +53,10 @@ impl Tree<'_> {
             Deprel::Advcl | Deprel::Ccomp
                 if !self.is_noun(head) || self.dependent(head, &[Deprel::Cop]).is_some() =>
             {
-                if self.is_finite(verb) {
+                // "said he was allowed to go", "said was allowed": a clause of its own tense has a subject of its own.
+                let tensed = |a: usize| matches!(self.token(a).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+                if self.is_finite(verb) || self.dependents(verb, &[Deprel::Aux, Deprel::AuxPass]).any(tensed)
+                {
                     return None;
                 }
                 if let Some(own) = self.asked_by_noun(head, verb).or_else(|| self.named_before_gerund(verb)) {
@@ -62,6 +66,13 @@ impl Tree<'_> {
                 if self.is_gerund_after(verb, "including") {
                     let before = self.unfinite_before(verb)?;
                     return self.inherited_subject(before, steps);
+                }
+                // "failed to stop militants from firing rockets": they fire.
+                if self.is_gerund_after(verb, "from")
+                    && Words::built_in().verb_status(self.lemma(head)) == Some(Status::Denied)
+                    && let Some(kept) = self.logical_object(head)
+                {
+                    return Some(kept);
                 }
                 match Words::built_in().control(self.lemma(head)) {
                     Some(_) if self.is_infinitive(verb) => self.controller(head, steps),

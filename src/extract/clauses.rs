@@ -46,6 +46,9 @@ const GOING: [&str; 14] = [
 /// What one gets from others, with which one does something: "with funding from the World Bank, Kenya built".
 const GIFTS: &[&str] = &["funding", "financing", "aid", "assistance", "grant", "loan", "donation"];
 
+/// Nouns of what one does because another wants it: "was sacked at the request of".
+const WISHES: &[&str] = &["request", "behest", "urging", "insistence", "instigation"];
+
 /// Verbs of coming back from what was.
 const RETURNING: &[&str] = &["return", "come", "get", "fly", "arrive"];
 
@@ -167,6 +170,10 @@ impl Slots<'_, '_> {
             Deprel::Obl => during() || self.embeds(verb) && embeds_by_preposition(tree, noun),
             _ => false,
         };
+        // "was sacked at the request of": whoever sacked him did it, where "was received at the invitation of" is the guest.
+        if tree.is_passive(verb) && WISHES.contains(&tree.lemma(noun)) {
+            return tree.logical_subject(verb).filter(|_| shared);
+        }
         if shared { tree.surface_subject(verb) } else { None }
     }
 

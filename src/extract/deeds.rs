@@ -30,7 +30,7 @@ impl Slots<'_, '_> {
             by.extend(tree.prepositional(deed, "from"));
             // "rejected the claim by Smith that": the parser may hang the doer on the verb.
             let active = !tree.is_passive(self.trigger) && tree.is_verb(self.trigger);
-            let beside = |&c: &usize| active && (deed + 1..c).all(|t| tree.is_below(t, c));
+            let beside = |&c: &usize| active && deed < c && (deed + 1..c).all(|t| tree.is_below(t, c));
             by.extend(tree.prepositional(self.trigger, "by").into_iter().filter(beside));
             // "missiles fired by Israel"
             let participles = tree.dependents(deed, &[Deprel::Acl]).filter(|&v| tree.is_passive(v));
@@ -55,7 +55,10 @@ impl Slots<'_, '_> {
             let of = of.filter(|_| *slot != Slot::Subject);
             let doers = possessors.chain(by.clone()).chain(before).chain(of);
             let mut ends: Vec<End> = doers.flat_map(|d| self.acting(d, types)).take(1).collect();
-            for end in &mut ends {
+            // "comments by Abe's aide" are the aide's.
+            let is_of_person =
+                |end: &End| end.participant.via.is_some() && self.has_type(end, &[EntityType::Person]);
+            for end in ends.iter_mut().filter(|end| !is_of_person(end)) {
                 end.participant.via = Some(tree.form(deed).to_owned());
             }
             if !ends.is_empty() {

@@ -272,14 +272,25 @@ impl<'a> EndFinder<'a> {
                 return ends;
             }
             for end in &mut ends {
-                end.participant.via = Some(self.tree.form(token).to_owned());
                 end.token = token;
+                end.participant = self.called_state(&end.participant, lemma).unwrap_or_else(|| Participant {
+                    via: Some(self.tree.form(token).to_owned()),
+                    ..end.participant.clone()
+                });
             }
             if !ends.is_empty() {
                 return ends;
             }
         }
         Vec::new()
+    }
+
+    /// "the Jewish state": Israel, where the article names it.
+    fn called_state(&self, people: &Participant, noun: &str) -> Option<Participant> {
+        let chain = &self.mentions.analysis.chains[people.chain];
+        let israel = self.mentions.country("Israel").filter(|_| noun == "state" && chain.name == "Jewish")?;
+        let &mention = self.mentions.analysis.chains[israel].mentions.first()?;
+        Some(Participant { chain: israel, mention, via: None })
     }
 
     /// "former officials of the ministry" are not the ministry.

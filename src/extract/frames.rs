@@ -14,7 +14,7 @@ use super::status::status;
 use super::trace::Trace;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind, Tree, Upos};
+use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{Act, RelationKind, Status};
 
 /// A pattern found in a sentence, with one pair of ends.
@@ -152,12 +152,26 @@ fn first_of_each_relation<'l>(
     }
 }
 
+/// "voted to remove suspended chief Dumas": the parser takes a participle before a title for a verb, and in "“He lied,”
+/// denounced the League" who speaks for whom he speaks of.
+fn is_misread(tree: &Tree, verb: usize) -> bool {
+    let after_quotation =
+        || verb.checked_sub(1).is_some_and(|before| matches!(tree.form(before), "”" | "\"" | "''"));
+    if tree.is_finite(verb) && tree.deprel(verb) != Deprel::Conj && after_quotation() {
+        return tree.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none();
+    }
+    tree.token(verb).xpos == Xpos::Vbn
+        && tree.deprel(verb) == Deprel::Xcomp
+        && tree.dependent(verb, &[Deprel::Obj]).is_some_and(|object| verb < object)
+        && tree.dependent(verb, &[Deprel::Aux, Deprel::AuxPass]).is_none()
+}
+
 /// The matches of one pattern at one trigger, at least one: each subject with each object, or the pairs of a symmetric
 /// relation.
 fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result<Vec<Match<'l>>, Stop> {
     let frame = &pattern.frame;
     let tree = finder.tree;
-    if frame.passive.is_some_and(|passive| passive != tree.is_passive(trigger)) {
+    if frame.passive.is_some_and(|passive| passive != tree.is_passive(trigger)) || is_misread(tree, trigger) {
         return Err(Stop::Voice);
     }
     if frame.intransitive && tree.logical_object(trigger).is_some_and(|object| !is_measure(tree, object)) {

@@ -31,6 +31,7 @@ mod fact;
 mod following;
 mod frames;
 mod governed;
+mod granted;
 mod home;
 mod instances;
 mod lexicon;

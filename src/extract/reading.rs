@@ -12,7 +12,7 @@ use super::positions::Position;
 use super::roles::{RoleClass, Roles};
 use super::settings::Occurrence;
 use super::speaker::{quoted_speaker, reported_by, speaker_of};
-use super::status::{is_after, is_performed, is_to_come, status, status_beside_name};
+use super::status::{is_after, is_performed, is_to_come, is_told_later, status, status_beside_name};
 use super::story::Story;
 use super::timing::{served, term_of, time_of};
 use super::wording::{title_given, without_epithets};
@@ -285,7 +285,13 @@ impl Reading<'_, '_> {
         let dated =
             occurrence.kind == RelationKind::Event && analysis.sentences[sentence].part != Part::Headline;
         let to_come = time.as_ref().is_some_and(|time| is_to_come(tree, trigger, time, self.published));
+        // "will lift its sanctions": there are some; "may cancel his visit": it may take place.
+        let taken_back = (own == Some(Status::Denied)).then(|| status(tree, trigger, None));
         let status = match status(tree, trigger, own) {
+            _ if relation == "sanctioned" && taken_back.is_some_and(|s| s != Status::Actual) => {
+                Status::Actual
+            }
+            _ if matches!(taken_back, Some(Status::Possible | Status::Denied)) => Status::Possible,
             Status::Actual if dated && to_come => Status::Planned,
             _ if self.relations.is_speech(relation) && is_performed(tree, trigger) => Status::Actual,
             status => status,
@@ -301,8 +307,11 @@ impl Reading<'_, '_> {
             time,
             place: None,
             status,
-            speaker: speaker
-                .filter(|s| s.chain != subject.participant.chain || !self.relations.is_speech(relation)),
+            speaker: speaker.filter(|s| {
+                s.chain != subject.participant.chain
+                    || !self.relations.is_speech(relation)
+                    || subject.reference == Reference::Pronoun && is_told_later(tree, trigger)
+            }),
             confidence: 0.0,
             rule: String::new(),
             sentence,

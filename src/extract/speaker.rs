@@ -3,7 +3,7 @@
 
 use super::ends::EndFinder;
 use super::words::Words;
-use crate::language::{Deprel, Quotation};
+use crate::language::{Deprel, Quotation, Tree};
 use crate::model::Participant;
 
 /// The speaker of what the trigger says; `None` where it is the article itself, or a speaker without a name.
@@ -43,11 +43,8 @@ fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
                         tree.preposition(source).is_some_and(|p| words.is_reporting_preposition(&p));
                     reports.then_some(source)
                 }
-                // "he married Ann, who said": what she said is not that; nor is it where she says something else.
-                _ if words.is_reporting_verb(tree.lemma(source))
-                    && !tree.is_below(trigger, source)
-                    && tree.dependent(source, &[Deprel::Ccomp]).is_none() =>
-                {
+                // "he married Ann, who said": what she said is not that.
+                _ if says_what_is_around(tree, source) && !tree.is_below(trigger, source) => {
                     tree.dependent(source, &[Deprel::Nsubj]).filter(|&subject| !tree.is_relative(subject))
                 }
                 _ => None,
@@ -57,6 +54,13 @@ fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
             }
         }
         let head = tree.head(at)?;
+        // "reported that he met Ann Lee, the daughter of Jan Lee": the article's own words.
+        if tree.deprel(at) == Deprel::Appos {
+            return None;
+        }
+        if follows_what_was_said(tree, at) {
+            return Some(Source { verb: None, speaker: None });
+        }
         if matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis)
             && words.is_reporting_verb(tree.lemma(head))
         {
@@ -65,6 +69,30 @@ fn source(finder: &EndFinder, trigger: usize) -> Option<Source> {
         at = head;
     }
     None
+}
+
+/// "Prices rose, Macron said", "as Macron said"; not "although Macron said so, prices rose", or "prices rose; Macron said
+/// that it was good".
+fn says_what_is_around(tree: &Tree, verb: usize) -> bool {
+    let subordinate = tree.deprel(verb) == Deprel::Advcl
+        && (tree.dependents(verb, &[Deprel::Mark]).any(|m| tree.lemma(m) != "as")
+            || tree.dependents(verb, &[Deprel::Advmod]).any(|m| tree.lemma(m) == "when"));
+    Words::built_in().is_reporting_verb(tree.lemma(verb))
+        && !subordinate
+        && !tree.dependents(verb, &[Deprel::Ccomp]).any(|c| verb < c)
+}
+
+/// "responded to reports that Smith will come": whose word that is stands with the reports, and not with the verb.
+fn follows_what_was_said(tree: &Tree, clause: usize) -> bool {
+    let that = tree.dependents(clause, &[Deprel::Mark]).find(|&m| tree.lemma(m) == "that" && m < clause);
+    let noun = that.and_then(|that| that.checked_sub(1));
+    let is_word_of_others = |noun| {
+        matches!(
+            tree.lemma(noun),
+            "report" | "rumor" | "rumour" | "claim" | "allegation" | "news" | "suggestion"
+        )
+    };
+    noun.is_some_and(|noun| tree.is_noun(noun) && is_word_of_others(noun))
 }
 
 /// Who speaks the quotation in which the trigger stands, named in a sentence around.
@@ -76,4 +104,43 @@ pub(super) fn quoted_speaker(finder: &EndFinder, trigger: usize) -> Option<Parti
     let mention = mentions.name_at(sentence, token).or_else(|| mentions.other_at(sentence, token))?;
     let chain = *mentions.analysis.mentions[mention].chains.first()?;
     Some(Participant { chain, mention, via: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::sentence;
+    use super::*;
+
+    #[test]
+    fn a_clause_that_only_sets_the_scene_is_no_source() {
+        let scene = "
+            After after SCONJ IN 3 mark
+            Banda Banda PROPN NNP 3 nsubj
+            announced announce VERB VBD 6 advcl
+            it it PRON PRP 3 obj
+            Norway Norway PROPN NNP 6 nsubj
+            left leave VERB VBD 0 root";
+        let is_source = |lines: &str| {
+            let (text, sentence) = sentence(lines);
+            says_what_is_around(&Tree::new(&text, &sentence), 2)
+        };
+        assert!(!is_source(scene));
+        assert!(is_source(&scene.replace("After after", "As as")));
+    }
+
+    #[test]
+    fn what_reports_say_is_their_word() {
+        let lines = "
+            Wang Wang PROPN NNP 2 nsubj
+            responded respond VERB VBD 0 root
+            to to ADP IN 4 case
+            reports report NOUN NNS 2 obl
+            that that SCONJ IN 7 mark
+            Xi Xi PROPN NNP 7 nsubj
+            left leave VERB VBD 2 ccomp";
+        let (text, sentence) = sentence(lines);
+        assert!(follows_what_was_said(&Tree::new(&text, &sentence), 6));
+        let (text, sentence) = super::super::testing::sentence(&lines.replace("reports report", "days day"));
+        assert!(!follows_what_was_said(&Tree::new(&text, &sentence), 6));
+    }
 }

@@ -3,6 +3,7 @@
 //! The status starts as `actual` and is weakened on the way from the trigger up to the root, in the manner of
 //! factuality profiling (Saurí and Pustejovsky 2012): each governing word tells what it makes of its complement.
 
+use super::granted::{is_given_up, is_opinion, is_said_by_turning_to, is_so_although};
 use super::modifiers::{Modifiers, is_to_infinitive, own_modifiers};
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
@@ -87,6 +88,18 @@ pub fn is_to_come(tree: &Tree, trigger: usize, time: &ClaimTime, published: Opti
     !told_as_past && time.method != TimeMethod::Discourse && (by_value || by_words)
 }
 
+/// "said that he had urged them", but not "we urge them, he said": what one says and does by that.
+pub fn is_told_later(tree: &Tree, trigger: usize) -> bool {
+    let helping = || tree.dependents(trigger, &[Deprel::Aux]);
+    match tree.token(trigger).xpos {
+        Xpos::Vbd => true,
+        Xpos::Vbn => {
+            helping().any(|a| tree.lemma(a) == "have") && helping().all(|a| tree.token(a).xpos != Xpos::Md)
+        }
+        _ => false,
+    }
+}
+
 /// Whether the time is after the day of the report: what has happened was not then.
 pub fn is_after(time: &ClaimTime, published: Option<&When>) -> bool {
     let first = time.value.as_ref().and_then(When::lo);
@@ -140,11 +153,19 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         verb_status(tree, head).or_else(|| words.adjective_status(tree.lemma(head)))
     };
     let infinitive = tree.is_infinitive(at);
+    if is_said_by_turning_to(tree, at, head) {
+        return (Status::Actual, true);
+    }
+    if is_given_up(tree, at, head) || is_so_although(tree, at, head, embedding) {
+        return (Status::Actual, false);
+    }
     match tree.deprel(at) {
         Deprel::Xcomp if infinitive && is_yet_to(tree, head) => (Status::Denied, false),
         Deprel::Xcomp if infinitive => (embedding.unwrap_or_else(|| bare_infinitive(tree, head)), true),
         // "pleaded guilty to killing"
         Deprel::Xcomp if tree.lemma(at) == "guilty" => (Status::Actual, true),
+        // "makes him look arrogant", "considers him a liar"
+        Deprel::Xcomp if !tree.is_verb(at) && is_opinion(tree, head) => (Status::Actual, true),
         Deprel::Xcomp => (embedding.unwrap_or(Status::Actual), true),
         // "asked why she had joined": that she had is taken for granted.
         Deprel::Ccomp if tree.dependents(at, &[Deprel::Advmod]).any(|a| a < at && tree.lemma(a) == "why") => {

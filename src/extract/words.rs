@@ -43,6 +43,11 @@ struct StatusWords {
     granting: HashSet<String>,
     accusing: HashSet<String>,
     under_way: HashSet<String>,
+    addressing: HashSet<String>,
+    said: HashSet<String>,
+    lasting: HashSet<String>,
+    keeping_off: HashSet<String>,
+    ending: HashSet<String>,
     verb: StatusOf,
     clause: StatusOf,
     noun: StatusOf,
@@ -209,6 +214,21 @@ impl Words {
     /// Whether whoever is still doing what the verb of motion says is not yet there: "was going to Delhi".
     pub fn is_under_way(&self, verb: &str) -> bool {
         self.status.under_way.contains(verb)
+    }
+
+    /// Whether who does the one turns to somebody to say the other: "phoned him to congratulate him".
+    pub fn is_said_by_turning_to(&self, verb: &str, purpose: &str) -> bool {
+        self.status.addressing.contains(verb) && self.status.said.contains(purpose)
+    }
+
+    /// Whether what the word takes is so, as it ends it or speaks of it: "resolve the conflict".
+    pub fn is_ending(&self, word: &str) -> bool {
+        self.status.ending.contains(word)
+    }
+
+    /// Whether the deed is so although the word opposes it or ends it: "opposed the invasion", but not "averted the attack".
+    pub fn is_so_although(&self, deed: &str, word: &str) -> bool {
+        self.status.lasting.contains(deed) && !self.status.keeping_off.contains(word)
     }
 
     /// Whether the verb reports what somebody says.
