@@ -9,7 +9,7 @@ use super::mentions::Mentions;
 use super::recall::Recall;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind, Tree, Upos};
+use crate::language::{Deprel, MentionKind, Tree, Upos, Xpos};
 use crate::model::{EntityType, Participant};
 
 /// How deep appositions and modifiers are followed.
@@ -320,15 +320,28 @@ impl<'a> EndFinder<'a> {
         let is_org = |end: &End| {
             end.participant.via.is_none() && self.mentions.entity_type(&end.participant) == EntityType::Org
         };
-        // "Kamenka village"
+        // "Kamenka village", "the city of Santa Cruz"
         let is_place = |end: &End| {
             end.participant.via.is_none()
                 && self.mentions.is_place(&end.participant)
                 && !self.mentions.is_country(&end.participant)
         };
-        let settled = matches!(self.tree.lemma(noun), "village" | "hamlet" | "town" | "township")
-            && self.tree.deprel(name) == Deprel::Compound
-            && ends.iter().all(is_place);
+        let kind = self.tree.lemma(noun);
+        let settled = match self.tree.deprel(name) {
+            Deprel::Compound => {
+                matches!(
+                    kind,
+                    "village" | "hamlet" | "town" | "township" | "area" | "neighbourhood" | "neighborhood"
+                )
+            }
+            _ => {
+                let the = self.tree.dependents(noun, &[Deprel::Det]).any(|d| self.tree.lemma(d) == "the");
+                let singular =
+                    self.tree.token(noun).xpos == Xpos::Nn && self.tree.has_preposition(name, "of");
+                the && singular
+                    && matches!(kind, "village" | "hamlet" | "town" | "township" | "city" | "island")
+            }
+        } && ends.iter().all(is_place);
         if settled && !ends.is_empty() {
             return true;
         }

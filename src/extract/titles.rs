@@ -113,6 +113,10 @@ impl Reader<'_, '_> {
         while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) && self.tree.form(end - 2) != "-" {
             end -= 1;
         }
+        // "the prime minister at the time, Ann Lee"
+        if end > 3 && (self.tree.form(end - 3), self.tree.form(end - 1)) == ("at", "time") {
+            end -= 3;
+        }
         let last = end.checked_sub(1)?;
         let from = self.floor(last);
         if self.named(last).is_none()
@@ -133,11 +137,26 @@ impl Reader<'_, '_> {
             return Some(position);
         }
         let role = self.role_with_complement(last, from)?;
+        if self.bears_title_before(&role, end) {
+            return None;
+        }
         // Without the comma "spokesman for Putin met" would make of the next name a spokesman.
         let (owner, role) = self.owner_of(role, end);
         let mut position = self.position(holder, owner, &role, last, "title.of.before");
         position.confidence = if comma { 0.85 } else { 0.8 };
         Some(position)
+    }
+
+    /// "On the visit of Minister of the Interior Bob Hall, Lee said": somebody else is named by the title; in "the spokesman for
+    /// Bob Hall, Ann Lee" nobody else is.
+    fn bears_title_before(&self, role: &Role, end: usize) -> bool {
+        let tree = self.tree;
+        let begins = |i: &usize| self.is_person(*i) && !self.is_person(i - 1);
+        (role.noun + 2..end).filter(begins).any(|name| {
+            let before = name - 1;
+            let leads = matches!(tree.token(before).upos, Upos::Adp | Upos::Det | Upos::Punct);
+            !leads && !self.roles.is_post(tree, before) && !self.roles.is_honorific(tree, before)
+        })
     }
 
     /// "Three appeal court judges – Ann Lee and John Smith – agreed": whether a dash or the like before the token leads from

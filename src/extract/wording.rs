@@ -12,6 +12,9 @@ impl Reader<'_, '_> {
     /// looks after, the owner left out.
     pub(super) fn title_end(&self, noun: usize, owner: Option<&End>, stop: usize) -> usize {
         let tree = self.tree;
+        if let Some(last) = self.sent_to(noun, owner, stop) {
+            return last;
+        }
         if noun + 1 >= stop || !matches!(tree.form_or_end(noun + 1), "of" | "for" | "in") {
             return noun;
         }
@@ -28,6 +31,20 @@ impl Reader<'_, '_> {
             return (noun + 1..end).rev().find(word).filter(|_| of).unwrap_or(noun);
         }
         self.field_end(noun, end, own.filter(|&start| start > noun)).unwrap_or(noun)
+    }
+
+    /// "ambassador to Ethiopia": where a title ends that tells to whom its holder is sent.
+    fn sent_to(&self, noun: usize, owner: Option<&End>, stop: usize) -> Option<usize> {
+        let sent = matches!(
+            &*self.tree.lemma(noun).to_lowercase(),
+            "ambassador" | "envoy" | "consul" | "commissioner"
+        );
+        let name = noun + if self.tree.form_or_end(noun + 2) == "the" { 3 } else { 2 };
+        let there =
+            self.organisation_or_place(name).filter(|_| sent && self.tree.form_or_end(noun + 1) == "to")?;
+        let last = self.finder.tokens_here(&there)?.end.checked_sub(1)?;
+        let own = owner.is_some_and(|owner| owner.participant.chain == there.participant.chain);
+        (last < stop && !own).then_some(last)
     }
 
     /// The last word of what a post is for: common nouns that lead to a preposition, a mark or a verb; `own` is where the

@@ -198,7 +198,7 @@ impl Gazetteer {
         self.country_of_code(self.leaders.get(&fold(name))?)
     }
 
-    /// The country of all leaders whose full names end so: "Ahmadinejad", "Lula da Silva".
+    /// The country of all leaders whose full names end so, or begin and end so: "Ahmadinejad", "Lula da Silva", "Gloria Arroyo".
     pub fn country_of_leader_in_short(&self, name: &str) -> Option<&Country> {
         self.country_of_code((*self.leaders_in_short.get(&fold(name))?)?)
     }

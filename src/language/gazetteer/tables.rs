@@ -82,9 +82,13 @@ impl Gazetteer {
         }
         for [name, country] in rows(include_str!("../../../data/world/leaders.tsv")) {
             let full = fold(name);
-            for (at, _) in full.match_indices(' ') {
-                let short = self.leaders_in_short.entry(full[at + 1..].to_owned()).or_insert(Some(country));
-                *short = short.filter(|other| *other == country);
+            let endings = full.match_indices(' ').map(|(at, _)| full[at + 1..].to_owned());
+            // "Gloria Arroyo" for "Gloria Macapagal Arroyo"
+            let outer = full.split_once(' ').zip(full.rsplit_once(' '));
+            let outer = outer.map(|((first, _), (_, last))| format!("{first} {last}"));
+            for short in endings.chain(outer) {
+                let of = self.leaders_in_short.entry(short).or_insert(Some(country));
+                *of = of.filter(|other| *other == country);
             }
             self.leaders.insert(full, country);
         }
