@@ -35,6 +35,7 @@ fn what_fired_and_what_nearly_did_stand_below_each_sentence() {
     a.txt · The company praised Vladimir Putin.
         - located_in (located_in.noun) at “company”: no subject: nothing stands in self
         - owns (owns.noun) at “company”: no subject: nothing stands in possessor
+        - part_of (part_of.noun) at “company”: no subject: nothing stands in self
         - praised (praised.verb) at “praised”: no subject: “company” in subject leads to no fitting name
     ");
 }

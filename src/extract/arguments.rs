@@ -191,7 +191,7 @@ impl Tree<'_> {
         if let [object, _] = said[..] {
             return Some(object);
         }
-        if let Some(object) = self.raised_object(verb) {
+        if let Some(object) = self.raised_object(verb).or_else(|| self.object_left_out(verb)) {
             return Some(object);
         }
         // "Kenya visited, on Tuesday, the ministry": the parser may take what follows for a second subject.

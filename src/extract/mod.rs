@@ -14,6 +14,7 @@
 mod anaphors;
 mod appositions;
 mod arguments;
+mod bare_relatives;
 mod belonging;
 mod bodies;
 mod candidate;

@@ -1,12 +1,14 @@
 //! What a word governs by a preposition.
 
-use crate::language::{Deprel, Tree, Upos};
+use crate::language::gazetteer::Gazetteer;
+use crate::language::{Deprel, Tree, Upos, Xpos};
+use crate::model::EntityType;
 
 impl Tree<'_> {
     /// The noun phrases that `i` governs by this preposition.
     pub fn prepositional(&self, i: usize, preposition: &str) -> Vec<usize> {
         let relations = [Deprel::Obl, Deprel::Nmod, Deprel::OblAgent];
-        let host = self.sharing(i).unwrap_or(i);
+        let host = self.sharing(i).or_else(|| self.sharing_role(i)).unwrap_or(i);
         // "a contract worth two million with Airbus": the parser hangs the phrase on the amount.
         let worth = self.dependents(host, &[Deprel::Acl]).filter(|&w| self.lemma(w) == "worth");
         std::iter::once(host)
@@ -30,6 +32,26 @@ impl Tree<'_> {
             && self.deprel(next) == Deprel::Conj
             && self.head(next) == Some(verb))
         .then_some(next)
+    }
+
+    /// "the founder, president and CEO of Boeing": the last of the roles, which shares with the first what "of" leads to.
+    fn sharing_role(&self, role: usize) -> Option<usize> {
+        const FIRST: [&str; 7] =
+            ["founder", "cofounder", "co-founder", "creator", "co-creator", "owner", "co-owner"];
+        if !FIRST.contains(&self.lemma(role)) || self.dependent(role, &[Deprel::Nmod]).is_some() {
+            return None;
+        }
+        let is_role = |i: usize| {
+            let noun = Gazetteer::embedded().describing_noun(&self.lemma(i).to_lowercase());
+            let person = noun.is_some_and(|noun| noun.entity == EntityType::Person);
+            self.token(i).xpos == Xpos::Nn && (person || self.form(i) == "CEO")
+        };
+        let goes_on = |i: usize| {
+            matches!(self.token(i).upos, Upos::Cconj | Upos::Adj | Upos::Noun) || self.form(i) == ","
+        };
+        let last = (role + 1..self.len()).take_while(|&i| is_role(i) || goes_on(i)).last()?;
+        let joined = (role + 1..last).any(|i| self.token(i).upos == Upos::Cconj);
+        (joined && is_role(last) && self.form_or_end(last + 1) == "of").then_some(last)
     }
 
     /// "directed not at the ministry but at the bank": the bank.

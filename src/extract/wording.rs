@@ -40,8 +40,7 @@ impl Reader<'_, '_> {
             "ambassador" | "envoy" | "consul" | "commissioner"
         );
         let name = noun + if self.tree.form_or_end(noun + 2) == "the" { 3 } else { 2 };
-        let there =
-            self.organisation_or_place(name).filter(|_| sent && self.tree.form_or_end(noun + 1) == "to")?;
+        let there = self.finder.named_at(name).filter(|_| sent && self.tree.form_or_end(noun + 1) == "to")?;
         let last = self.finder.tokens_here(&there)?.end.checked_sub(1)?;
         let own = owner.is_some_and(|owner| owner.participant.chain == there.participant.chain);
         (last < stop && !own).then_some(last)
