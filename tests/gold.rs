@@ -7,10 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A little under what is reached. They rise with the work. That of precision fell once, from .88, with a network whose
-/// trees and names are better, here and in facts elsewhere, than those that the patterns had been fitted to.
-const LEAST_PRECISION: f64 = 0.87;
-const LEAST_F1: f64 = 0.705;
+/// A little under what is reached. They rise with the work.
+const LEAST_PRECISION: f64 = 0.88;
+const LEAST_F1: f64 = 0.72;
 
 #[test]
 fn facts_agree_with_the_gold_facts() {
