@@ -1,4 +1,4 @@
-//! Posts of those who are named elsewhere: "The Hamas leader said", "the mayor of Leeds thanked them".
+//! Posts of state of those who are named elsewhere: "the president said".
 
 use super::candidate::Candidate;
 use super::ends::{End, Reference};
@@ -14,7 +14,7 @@ use crate::model::{Claim, EntityType};
 const CONFIDENCE: f64 = 0.75;
 
 impl Reader<'_, '_> {
-    /// The posts by which the sentence calls persons whom others name; without an owner only those of a state.
+    /// The posts of state by which the sentence calls persons whom others name, without saying of which.
     pub(super) fn anaphoric(&self) -> Vec<Position> {
         let mentions = self.finder.mentions.analysis.mentions.iter().enumerate();
         let here = mentions.filter(|(_, m)| m.sentence == self.finder.sentence);
@@ -31,27 +31,15 @@ impl Reader<'_, '_> {
             return None;
         }
         let role = self.roles.ending_at(self.tree, noun, self.after_name_before(noun, self.floor(noun)))?;
-        if role.class == RoleClass::Profession {
-            return None;
-        }
-        let (owner, role) = self.owner_of(role, self.apposition_end(noun + 1));
-        // "the Argentinian manager" only comes from there.
-        let comes = |end: &End| self.finder.mentions.is_country(&end.participant);
-        if role.class != RoleClass::State && owner.as_ref().is_some_and(comes) {
-            return None;
-        }
-        let here = owner.as_ref().and_then(|owner| self.finder.tokens_here(owner));
-        let first = here.map_or(role.start, |here| here.start.min(role.start));
-        // "the Hamas leader", "Spain's economy minister", "the mayor of Leeds": not one of several.
-        let definite = first.checked_sub(1).is_some_and(|i| self.tree.form(i).eq_ignore_ascii_case("the"));
-        let possessed =
-            here.is_some_and(|here| here.end <= role.start && self.tree.is_possessive_mark(here.end));
+        // Of "the Hamas leader" the chain may be wrong; who is "the president" of a country is known beside.
+        let (None, role) = self.owner_of(role, self.apposition_end(noun + 1)) else { return None };
+        let definite =
+            role.start.checked_sub(1).is_some_and(|i| self.tree.form(i).eq_ignore_ascii_case("the"));
         let alone = role.class == RoleClass::State && self.tree.form_or_end(noun + 1) != "of";
-        let known = here.is_some() || owner.is_none() && alone;
         let holder = End::new(chain, mention, noun, Reference::Description);
-        let mut position = self.position(&holder, owner, &role, noun, "title.anaphor");
+        let mut position = self.position(&holder, None, &role, noun, "title.anaphor");
         position.confidence = CONFIDENCE;
-        (known && (definite || possessed)).then_some(position)
+        (alone && definite).then_some(position)
     }
 
     /// Whether the noun is no title of a name beside it, and nothing that a clause says of somebody.

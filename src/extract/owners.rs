@@ -4,7 +4,7 @@ use super::ends::{End, Reference};
 use super::positions::Reader;
 use super::roles::{Role, RoleClass};
 use super::words::Words;
-use crate::language::gazetteer::fold;
+use crate::language::gazetteer::{Gazetteer, fold};
 use crate::language::{Deprel, Mention, MentionKind, Upos, Xpos};
 use crate::model::{EntityType, Participant, Span};
 
@@ -30,7 +30,8 @@ impl Reader<'_, '_> {
         // "an adviser on Latin America"
         let of_field = next < to && self.tree.lemma(next) == "on";
         let within = within.filter(|end| !(of_field && is_place(end)));
-        let within = within.filter(|end| !self.is_origin(&role, next, is_place(end)));
+        let within =
+            within.filter(|end| !self.is_origin(&role, next, is_place(end)) && !self.names_people(end));
         if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
             if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
             {
@@ -115,6 +116,20 @@ impl Reader<'_, '_> {
         self.tree.form_or_end(preposition) == "from"
             && (place && !self.roles.is_legislator(&lemma) && lemma != "official"
                 || matches!(&*lemma, "elder" | "resident"))
+    }
+
+    /// "the head of Malawi's journalists", "of the Malawian farmers": people of a place or body are not that.
+    fn names_people(&self, owner: &End) -> bool {
+        let tree = self.tree;
+        let belongs = matches!(
+            tree.deprel(owner.token),
+            Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+        );
+        let noun = tree.head(owner.token).filter(|&noun| belongs && noun > owner.token);
+        noun.is_some_and(|noun| {
+            let described = Gazetteer::embedded().describing_noun(&tree.lemma(noun).to_lowercase());
+            tree.token(noun).xpos == Xpos::Nns && described.is_some_and(|d| d.entity == EntityType::Person)
+        })
     }
 
     /// Whether a preposition tells where or for what one of a body works: "BBC correspondent in Kabul", "UN envoy for Syria".

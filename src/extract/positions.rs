@@ -52,11 +52,12 @@ impl Position {
         let sits_for = matches!(chain.entity, EntityType::Org | EntityType::Group)
             && roles.is_legislator(&seat)
             && (congress || !roles.is_legislature(&chain.name));
+        let adheres = matches!(chain.entity, EntityType::Org | EntityType::Group) && roles.is_adherent(&seat);
         // "Chelsea's Ann Lee"
         let plays = self.title.is_none() && tells_of_teams(finder);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
         let party = roles.may_have_members(full) || is_short_for_party(full);
-        if sits_for || plays || self.rule == "name.party" || self.title.is_none() && party {
+        if sits_for || adheres || plays || self.rule == "name.party" || self.title.is_none() && party {
             "member_of"
         } else if self.rule == "name.school" {
             "studied_at"

@@ -57,6 +57,7 @@ struct Lists {
     body_kind: HashSet<String>,
     membership: Vec<String>,
     legislator: HashSet<String>,
+    adherent: HashSet<String>,
     legislature: Vec<String>,
     serving: HashSet<String>,
     appointing: HashSet<String>,
@@ -239,6 +240,11 @@ impl Roles {
     /// Whether those of whom it is only said that they are of the organisation need not work there: a chamber, a network.
     pub fn may_have_members(&self, name: &str) -> bool {
         self.has_members(name) || name.split_whitespace().any(|word| self.lists.belonging.contains(word))
+    }
+
+    /// Whether who is called so belongs to a body without a post in it: "politician".
+    pub fn is_adherent(&self, lemma: &str) -> bool {
+        self.lists.adherent.contains(&lemma.to_lowercase())
     }
 
     /// Whether the role is a seat in a parliament.
