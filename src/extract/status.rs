@@ -305,16 +305,8 @@ fn within(tree: &Tree, noun: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::sentence;
+    use super::super::testing::status_of;
     use super::*;
-
-    /// The status of the word with this lemma.
-    fn status_of(lines: &str, lemma: &str) -> Status {
-        let (text, sentence) = sentence(lines);
-        let tree = Tree::new(&text, &sentence);
-        let trigger = (0..tree.len()).find(|&i| tree.lemma(i) == lemma).unwrap();
-        status(&tree, trigger, None)
-    }
 
     #[test]
     fn modals_and_negation() {

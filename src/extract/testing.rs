@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
-use crate::language::{Deprel, Part, Sentence, Token, Upos, Xpos};
-use crate::model::Span;
+use super::status::status;
+use crate::language::{Deprel, Part, Sentence, Token, Tree, Upos, Xpos};
+use crate::model::{Span, Status};
 
 /// A text and its one sentence from lines of `form lemma UPOS XPOS head deprel`, heads counted from 1, 0 the root.
 pub fn sentence(lines: &str) -> (String, Sentence) {
@@ -30,4 +31,12 @@ pub fn sentence(lines: &str) -> (String, Sentence) {
     }
     let sentence = Sentence { span: Span::new(0, text.len()), part: Part::Body, paragraph: 0, tokens };
     (text, sentence)
+}
+
+/// The status of the word with this lemma.
+pub fn status_of(lines: &str, lemma: &str) -> Status {
+    let (text, sentence) = sentence(lines);
+    let tree = Tree::new(&text, &sentence);
+    let trigger = (0..tree.len()).find(|&i| tree.lemma(i) == lemma).unwrap();
+    status(&tree, trigger, None)
 }
