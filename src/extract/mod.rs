@@ -47,6 +47,7 @@ mod occasions;
 mod open;
 mod outdone;
 mod owners;
+mod owners_before;
 mod phrases;
 mod place;
 mod positions;
