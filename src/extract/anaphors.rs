@@ -1,14 +1,10 @@
 //! Posts of state of those who are named elsewhere: "the president said".
 
-use super::candidate::Candidate;
 use super::ends::{End, Reference};
-use super::home::leads;
-use super::mentions::Mentions;
-use super::merge::post_noun;
 use super::positions::{Position, Reader};
 use super::roles::RoleClass;
 use crate::language::{Deprel, MentionKind, Upos};
-use crate::model::{Claim, EntityType};
+use crate::model::EntityType;
 
 /// How sure it is that the person is meant of whom the article speaks so.
 const CONFIDENCE: f64 = 0.75;
@@ -56,42 +52,4 @@ impl Reader<'_, '_> {
         let after_mark = noun.checked_sub(1).is_some_and(|i| tree.token(i).upos == Upos::Punct);
         !said && !self.is_plural(noun) && !apposed && !after_mark
     }
-}
-
-/// The posts that nothing but such a description tells of, and that do not speak against what the article says of the
-/// person.
-pub(super) fn unstated(
-    mentions: &Mentions,
-    candidates: &[Candidate],
-    called: Vec<Candidate>,
-) -> Vec<Candidate> {
-    let stated: Vec<&Claim> = candidates
-        .iter()
-        .map(|c| &c.claim)
-        .filter(|c| matches!(&*c.relation, "holds_position" | "member_of"))
-        .collect();
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in called {
-        let claim = &candidate.claim;
-        let before = kept.iter().map(|c| &c.claim);
-        let mut others =
-            stated.iter().copied().chain(before).filter(|c| c.subject.chain == claim.subject.chain);
-        let outdone = others.any(|other| says_as_much(mentions, other, claim));
-        let leads_another = mentions.is_country(&claim.object)
-            && leads(mentions, claim.subject.chain)
-                .is_some_and(|country| mentions.country(country) != Some(claim.object.chain));
-        if !outdone && !leads_another {
-            kept.push(candidate);
-        }
-    }
-    kept
-}
-
-/// Whether what is said of the same person is the same post, or makes it unlikely: one of another country, or of the same
-/// kind elsewhere.
-fn says_as_much(mentions: &Mentions, other: &Claim, claim: &Claim) -> bool {
-    let noun = |c: &Claim| c.title.as_ref().map(|title| post_noun(&title.to_lowercase()).to_owned());
-    other.object.chain == claim.object.chain
-        || mentions.is_country(&other.object) && mentions.is_country(&claim.object)
-        || noun(other).is_some() && noun(other) == noun(claim)
 }

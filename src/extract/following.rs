@@ -192,22 +192,9 @@ pub fn place_after(finder: &EndFinder, from: usize) -> Option<(End, bool)> {
 
 /// "the north of Peru", "the Pacific coast of Mexico": a part of a place, whose name follows.
 fn is_side(tree: &Tree, at: usize) -> bool {
-    let sides = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "coast",
-        "shore",
-        "side",
-        "heart",
-        "interior",
-    ];
-    sides.contains(&form(tree, at)) && form(tree, at + 1) == "of"
+    let word = form(tree, at);
+    let part = is_edge(tree, at) || matches!(word, "heart" | "interior");
+    (DIRECTIONS.contains(&word) || part) && form(tree, at + 1) == "of"
 }
 
 fn is_edge(tree: &Tree, at: usize) -> bool {

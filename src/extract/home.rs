@@ -95,7 +95,7 @@ fn reigns(mentions: &Mentions, claim: &Claim) -> Option<&'static str> {
 }
 
 /// The country that a person is known to lead or have led.
-pub(super) fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
+fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
     let Chain { name, aliases, .. } = &mentions.analysis.chains[person];
     let mut names = std::iter::once(name).chain(aliases);
     let country = names.find_map(|name| Gazetteer::embedded().country_of_leader(name))?;

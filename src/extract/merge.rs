@@ -67,7 +67,7 @@ fn same_post(a: &Claim, b: &Claim) -> bool {
 }
 
 /// The noun of a title: "ambassador" of "former ambassador to the United States".
-pub(super) fn post_noun(title: &str) -> &str {
+fn post_noun(title: &str) -> &str {
     noun_phrase(title).split_whitespace().last().unwrap_or_default()
 }
 

@@ -123,7 +123,7 @@ pub fn predicates(finder: &EndFinder) -> Vec<Position> {
     Reader { finder, tree: finder.tree, roles: Roles::built_in() }.predicated()
 }
 
-/// The posts by which the sentence calls persons whom others name: "the Hamas leader said".
+/// The posts of state by which the sentence calls persons whom others name: "the president said".
 pub fn anaphoric(finder: &EndFinder) -> Vec<Position> {
     Reader { finder, tree: finder.tree, roles: Roles::built_in() }.anaphoric()
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Extractor;
-use super::anaphors::unstated;
 use super::candidate::Candidate;
 use super::captions::shown_together;
 use super::confidence::Signs;
@@ -80,7 +79,7 @@ impl RuleExtractor {
         let recall = Recall::of(article, &mentions);
         let mut candidates = Vec::new();
         let (mut ownerless, mut given_up) = (Vec::new(), Vec::new());
-        let (mut called, mut leaders) = (Vec::new(), Vec::new());
+        let mut leaders = Vec::new();
         let mut story = Story::new(self.lexicon.relations());
         for (index, sentence) in analysis.sentences.iter().enumerate() {
             if sentence.tokens.is_empty() || sentence.part == Part::Furniture {
@@ -144,13 +143,9 @@ impl RuleExtractor {
                 }
             }
             for position in positions::anaphoric(&finder) {
-                let owner = position.owner.as_ref().filter(|owner| !reading.is_nobodys(&position, owner));
-                let mut candidate = reading.held(&position, owner.unwrap_or(&position.holder));
+                let mut candidate = reading.held(&position, &position.holder);
                 candidate.weigh(&tree, sentence.part);
-                match position.owner {
-                    Some(_) => called.extend(owner.is_some().then_some(candidate)),
-                    None => leaders.push(Ownerless { candidate, predicated: false, of_state: false }),
-                }
+                leaders.push(Ownerless { candidate, predicated: false, of_state: false });
             }
             let taken = |trigger| triggers.contains(&trigger);
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
@@ -161,8 +156,6 @@ impl RuleExtractor {
             let owned = home::with_countries(&mentions, &candidates, ownerless);
             candidates.extend(owned);
         }
-        let called = unstated(&mentions, &candidates, called);
-        candidates.extend(called);
         posts::name_counterparts(&article.text, &mentions, &mut candidates);
         let of_posts = posts::with_owners(&mentions, &candidates, given_up);
         candidates.extend(of_posts);
