@@ -83,23 +83,40 @@ fn same_by_gazetteer(document: &Document, forms: &[Form], same: &mut DisjointSet
     }
 }
 
-/// "KCNA" and "Korean Central News Agency": where just one name has these initials.
+/// "KCNA" and "Korean Central News Agency", "IISc" and "Indian Institute of Science": where it stands for just one name.
 fn same_by_initials(forms: &[Form], same: &mut DisjointSets) {
-    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
-    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1) {
-        let all: String = form.words.iter().filter_map(|w| w.chars().next()).collect();
-        let capitals = form.words.iter().filter(|w| !List::Small.has(w));
-        let short: String = capitals.filter_map(|w| w.chars().next()).collect();
-        if short != all {
-            by_initials.entry(short).or_default().push(i);
-        }
-        by_initials.entry(all).or_default().push(i);
-    }
-    for (i, form) in forms.iter().enumerate().filter(|(_, f)| is_acronym(f.written)) {
-        if let Some([full]) = by_initials.get(form.folded).map(Vec::as_slice) {
-            same.join(*full, i);
+    for (i, short) in forms.iter().enumerate().filter(|(_, form)| is_acronym(form.written)) {
+        let letters: Vec<char> = short.written.chars().filter(|c| c.is_alphabetic()).collect();
+        let stands_for =
+            |&full: &usize| forms[full].words.len() > 1 && abbreviates(&letters, &forms[full].words);
+        let fulls: Vec<usize> = (0..forms.len()).filter(stands_for).collect();
+        if let [full] = fulls[..] {
+            same.join(full, i);
         }
     }
+}
+
+/// Whether the letters are the initials of all words, small ones left out or not; a small letter may also go on with
+/// the word that the letter before it began: "AfDB", the African Development Bank.
+fn abbreviates(letters: &[char], words: &[&str]) -> bool {
+    let parts: Vec<&str> =
+        words.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty()).collect();
+    spells(letters, &parts)
+}
+
+fn spells(letters: &[char], parts: &[&str]) -> bool {
+    let [part, rest @ ..] = parts else { return letters.is_empty() };
+    let begun = |count: usize| {
+        let own = letters[..count].iter().flat_map(|letter| letter.to_lowercase());
+        count == 1
+            || letters[1..count].iter().all(|letter| letter.is_lowercase())
+                && own.eq(part.chars().take(count))
+    };
+    let first = letters.first().and_then(|letter| letter.to_lowercase().next());
+    let begins = first.is_some() && first == part.chars().next();
+    let taken =
+        if begins { (1..=letters.len()).take_while(|&count| begun(count)).last().unwrap_or(0) } else { 0 };
+    (1..=taken).any(|count| spells(&letters[count..], rest)) || List::Small.has(part) && spells(letters, rest)
 }
 
 /// Parts that stand for the whole, where just one organisation has them: its end ("State Department"), its first word
@@ -119,7 +136,14 @@ fn same_by_part(document: &Document, forms: &[Form], same: &mut DisjointSets) {
             continue;
         }
         let namesakes = form.words.first().and_then(|w| by_word.get(w)).into_iter().flatten().copied();
-        let wholes: Vec<usize> = namesakes.filter(|&w| is_part(document, form, &forms[w])).collect();
+        // "the Centre for African Studies" is not the Polish one, of which is spoken later.
+        let of_others = |w: usize| {
+            let adjective = forms[w].written.split(' ').next().unwrap_or_default();
+            let national = document.world.country_of_demonym(adjective).is_some();
+            i < w && form.words.len() > 2 && national && forms[w].words[1..] == form.words
+        };
+        let is_whole = |&w: &usize| is_part(document, form, &forms[w]) && !of_others(w);
+        let wholes: Vec<usize> = namesakes.filter(is_whole).collect();
         let Some(&shortest) = wholes.iter().min_by_key(|&&w| forms[w].words.len()) else { continue };
         // Longer ones that only add to the shortest do not make it ambiguous.
         let adds = |w: usize| forms[w].folded.contains(forms[shortest].folded);
@@ -232,6 +256,10 @@ mod tests {
         assert_eq!(together(&["Development Bank of Latin America", "CAF"]), 1);
         assert_eq!(together(&["Bank of England", "BBC"]), 2);
         assert_eq!(together(&["Northern Dance Theatre", "New Delhi Trust", "NDT"]), 3);
+        assert_eq!(together(&["Indian Institute of Science", "IISc"]), 1);
+        assert_eq!(together(&["African Development Bank", "AfDB"]), 1);
+        assert_eq!(together(&["Assembly of First Nations Quebec-Labrador", "AFNQL"]), 1);
+        assert_eq!(together(&["Industrial Society", "IISc"]), 2);
     }
 
     #[test]
@@ -253,6 +281,8 @@ mod tests {
         assert_eq!(together(&["Eskom", "Eskom Board"]), 2);
         assert_eq!(together(&["Thai Chamber of Commerce", "University of the Thai Chamber of Commerce"]), 2);
         assert_eq!(together(&["Colorado Party", "Colorado Añetete", "Colorado"]), 2);
+        assert_eq!(together(&["Centre for African Studies", "Polish Centre for African Studies"]), 2);
+        assert_eq!(together(&["Polish Centre for African Studies", "Centre for African Studies"]), 1);
     }
 
     #[test]
