@@ -29,7 +29,8 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
             let part = line.shrink(part, entity);
             let sign = part.clone().any(|t| is_sign(line.form(t)));
             let readable = part.clone().any(|t| line.form(t).contains(is_latin));
-            if readable && !sign && !line.is_mere_title(&part) {
+            let attitude = part.len() == 1 && is_attitude(line.form(part.start));
+            if readable && !sign && !attitude && !line.is_mere_title(&part) {
                 line.names.push((part, entity));
             }
         }
@@ -52,6 +53,12 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
 /// Handles and sums of money are no names: "#Iran", "@JohnKerry", "US$".
 fn is_sign(form: &str) -> bool {
     form.starts_with(['#', '@']) || form.ends_with(is_currency)
+}
+
+/// "anti-Taliban", "pro-China": not those whom it names.
+fn is_attitude(form: &str) -> bool {
+    let form = form.to_lowercase();
+    ["anti-", "pro-", "non-"].iter().any(|prefix| form.starts_with(prefix))
 }
 
 /// What people are called, alone after "in", is their language: "known as Wang Kuang-lu in Chinese".
@@ -249,6 +256,13 @@ mod tests {
             Image/Image/PROPN/NNP/0/root/PERSON :/:/PUNCT/:/3/punct #Iran/#Iran/PROPN/NNP/3/appos/PLACE \
             @JohnKerry/@JohnKerry/PROPN/NNP/3/appos/PERSON";
         assert_eq!(names(words), ["Ahmed Mohamed"]);
+    }
+
+    #[test]
+    fn who_is_against_somebody_is_not_him() {
+        let words = "Iran/Iran/PROPN/NNP/2/nsubj/PLACE armed/arm/VERB/VBD/0/root \
+            anti-Taliban/anti-Taliban/ADJ/JJ/4/amod/ORG fighters/fighter/NOUN/NNS/2/obj";
+        assert_eq!(names(words), ["Iran"]);
     }
 
     #[test]

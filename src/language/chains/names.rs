@@ -56,6 +56,7 @@ pub fn clean(document: &Document, found: &[Vec<Name>]) -> Vec<NameMention> {
         names.extend(mended.iter().filter_map(|(tokens, kind)| trimmed(document, sentence, tokens, *kind)));
     }
     settle_types(document, &mut names);
+    cut_fields(document, &mut names);
     add_bracketed_acronyms(document, &mut names);
     let missed = missed(document, &names);
     names.extend(missed);
@@ -204,7 +205,8 @@ fn settle_types(document: &Document, names: &mut [NameMention]) {
     for name in names.iter() {
         let first = Votes { first: name.entity, counts: [0; 4] };
         votes.entry(name.folded.clone()).or_insert(first).counts[name.entity as usize] += 1;
-        if name.entity == EntityType::Person && name.folded.contains(' ') {
+        let person = name.entity == EntityType::Person && !is_called_like_a_body(&name.folded);
+        if person && name.folded.contains(' ') {
             persons.extend(name.words().filter(|w| w.len() > 2).map(str::to_owned));
         }
         let mut rest = name.folded.as_str();
@@ -216,6 +218,10 @@ fn settle_types(document: &Document, names: &mut [NameMention]) {
         }
     }
     for name in names {
+        if name.entity == EntityType::Person && is_called_like_a_body(&name.folded) {
+            name.entity = EntityType::Org;
+            continue;
+        }
         let in_person = persons.contains(&name.folded);
         let is_leader = name.folded.contains(' ') && document.world.country_of_leader(&name.form).is_some();
         let is_person = is_leader || in_person && document.world.locality(&name.form).is_none();
@@ -232,6 +238,36 @@ fn settle_types(document: &Document, names: &mut [NameMention]) {
             of_longer.or_else(|| votes.get(&name.folded).map(Votes::winner)).unwrap_or(name.entity)
         };
     }
+}
+
+/// "Rotimi Jacobs Chambers", "Fundación Violeta Barrios": named after a person.
+fn is_called_like_a_body(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let first = words.next().unwrap_or_default();
+    words
+        .next_back()
+        .is_some_and(|last| List::Foundation.has(first) || List::Organ.has(last) || List::Company.has(last))
+}
+
+/// "Samsung Electronics for Latin America" is Samsung Electronics, where the article speaks of it alone as well.
+fn cut_fields(document: &Document, names: &mut Vec<NameMention>) {
+    let known: HashSet<String> = names.iter().map(|name| name.folded.clone()).collect();
+    let mut fields: Vec<NameMention> = Vec::new();
+    for name in names.iter_mut().filter(|name| name.entity == EntityType::Org) {
+        let form = |token| document.form(At { sentence: name.sentence, token });
+        let Some(cut) = (name.tokens.start + 1..name.tokens.end - 1).find(|&token| form(token) == "for")
+        else {
+            continue;
+        };
+        let whole = NameMention::new(document, name.sentence, name.tokens.start..cut, EntityType::Org);
+        let field = NameMention::new(document, name.sentence, cut + 1..name.tokens.end, EntityType::Place);
+        let is_place = is_country(document, &field.form) || document.world.locality(&field.form).is_some();
+        if is_place && known.contains(&whole.folded) {
+            *name = whole;
+            fields.push(field);
+        }
+    }
+    names.extend(fields);
 }
 
 /// How often the network gave each type to a form.
@@ -305,6 +341,24 @@ mod tests {
             "Liz/Liz/PROPN/NNP/2/compound/ORG Truss/Truss/PROPN/NNP/3/nsubj/ORG left/leave/VERB/VBD/0/root",
         );
         assert_eq!(text.chains().1[0].entity, EntityType::Person);
+    }
+
+    #[test]
+    fn what_a_body_looks_after_is_no_part_of_its_name() {
+        let boeing = "Boeing/Boeing/PROPN/NNP/0/root/ORG";
+        let branch = format!("{boeing} for/for/ADP/IN/3/case/ORG Asia/Asia/PROPN/NNP/1/nmod/ORG");
+        let names = |text: Text| text.chains().1.into_iter().map(|c| c.name).collect::<Vec<_>>();
+        assert_eq!(names(Text::default().sentence(boeing).sentence(&branch)), ["Boeing", "Asia"]);
+        assert_eq!(names(Text::default().sentence(&branch)), ["Boeing for Asia"]);
+    }
+
+    #[test]
+    fn a_body_called_after_a_person_is_not_the_person() {
+        let ann = "Ann/Ann/PROPN/NNP/0/root/PERSON Lee/Lee/PROPN/NNP/1/flat/PERSON";
+        let fund = format!("{ann} Foundation/Foundation/PROPN/NNP/1/flat/PERSON");
+        let kinds = Text::default().sentence(ann).sentence(&fund).chains().1;
+        let kinds: Vec<EntityType> = kinds.into_iter().map(|c| c.entity).collect();
+        assert_eq!(kinds, [EntityType::Person, EntityType::Org]);
     }
 
     #[test]

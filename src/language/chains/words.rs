@@ -14,6 +14,7 @@ pub enum List {
     LegalForm,
     Company,
     Organ,
+    Foundation,
     Small,
     Locating,
     Other,

@@ -82,7 +82,11 @@ impl Mender<'_> {
             return;
         }
         let between: Vec<usize> = (self.end_of(first) + 1..start).collect();
-        let conjunction = self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc);
+        // In "Ann Lee and party treasurer Paul Okoro" it may hang on a word of the title.
+        let joins = |cc: usize| self.name_at(first).is_some_and(|name| name.end == cc);
+        let leading = Some(start).filter(|&c| c < second && self.deprel(c) == Deprel::Cc && joins(c));
+        let conjunction =
+            self.dependents(second).find(|&c| c < second && self.deprel(c) == Deprel::Cc).or(leading);
         let has_case = self.dependents(second).any(|c| self.deprel(c) == Deprel::Case && c < second);
         if has_case && conjunction.is_none() && between.is_empty() {
             // "his meeting with Kim was": no subject has a preposition.
@@ -97,6 +101,7 @@ impl Mender<'_> {
             let near = self.name_at(cc - 1).filter(|_| self.name_at(second).is_some());
             let near = near.and_then(|range| self.top(&range)).filter(|&n| !self.is_below(n, second));
             self.attach(second, Some(near.unwrap_or(first)), Deprel::Conj);
+            self.attach(cc, Some(second), Deprel::Cc);
         } else if !has_case && between.iter().all(|&t| is_quote(self.form(t))) {
             self.title_or_apposition(first, second);
         } else if between.len() == 1 && self.form(between[0]) == "," && !has_case {

@@ -6,6 +6,9 @@ use crate::language::neural::Name;
 use crate::language::{Deprel, Xpos};
 use crate::model::EntityType;
 
+/// The tokens of a post and of what it is of, at most.
+const LONGEST_POST: usize = 10;
+
 impl Line<'_, '_> {
     /// "Refugee Council Enver | Solomon": the given name goes to the person.
     pub(super) fn give_back_given_names(&mut self) {
@@ -88,18 +91,58 @@ impl Line<'_, '_> {
         }
     }
 
-    /// "the nomination of Merrick Garland": a given name with which the tree joins one word more, as it does in persons'
-    /// names ("Victoria Falls" it makes a compound).
+    /// "the nomination of Merrick Garland", "its president, Hong Sang Jo": a given name with which the tree joins one word
+    /// more, or after a post two words, as it does in persons' names ("Victoria Falls" it makes a compound).
     pub(super) fn make_persons(&mut self) {
         for i in 0..self.names.len() {
             let (tokens, entity) = self.names[i].clone();
-            let last = self.token(tokens.end.saturating_sub(1));
-            let flat = last.deprel == Deprel::Flat && last.head == Some(tokens.start);
+            let flat =
+                |t: usize| self.token(t).deprel == Deprel::Flat && self.token(t).head == Some(tokens.start);
             let text = self.document.span(self.sentence, &tokens).of(self.document.text);
-            let joined = entity == EntityType::Place && tokens.len() == 2 && flat;
-            if joined && self.is_given_name(tokens.start) && self.document.world.locality(text).is_none() {
+            let personal = match tokens.len() {
+                2 => self.is_given_name(tokens.start),
+                3 => self.follows_post(tokens.start),
+                _ => false,
+            };
+            let joined = entity == EntityType::Place && (tokens.start + 1..tokens.end).all(flat);
+            if joined && personal && self.document.world.locality(text).is_none() {
                 self.names[i].1 = EntityType::Person;
             }
         }
+    }
+
+    /// Whether a token stands after a comma that ends a description by a post: "the president of the bank for Asia, ".
+    fn follows_post(&self, token: usize) -> bool {
+        let comma = token.checked_sub(1).filter(|&comma| self.form(comma) == ",");
+        comma.is_some_and(|comma| {
+            let person = |t: usize| {
+                let noun = self.document.world.describing_noun(&self.token(t).lemma.to_lowercase());
+                noun.is_some_and(|n| n.entity == EntityType::Person)
+            };
+            let post = |&t: &usize| self.form(t + 1) == "of" && person(t);
+            (comma.saturating_sub(LONGEST_POST)..comma)
+                .rev()
+                .take_while(|&t| self.form(t) != ",")
+                .any(|t| post(&t))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::Text;
+    use crate::model::EntityType;
+
+    #[test]
+    fn three_words_after_a_post_are_its_holder() {
+        let holder = |post: &str| {
+            let words = format!(
+                "{post} of/of/ADP/IN/3/case Boeing/Boeing/PROPN/NNP/1/nmod/ORG ,/,/PUNCT/,/5/punct \
+                 Hong/Hong/PROPN/NNP/1/appos/PLACE Sang/Sang/PROPN/NNP/5/flat/PLACE Jo/Jo/PROPN/NNP/5/flat/PLACE"
+            );
+            Text::default().sentence(&words).chains().1.last().map(|c| c.entity)
+        };
+        assert_eq!(holder("president/president/NOUN/NN/0/root"), Some(EntityType::Person));
+        assert_eq!(holder("office/office/NOUN/NN/0/root"), Some(EntityType::Place));
     }
 }

@@ -37,8 +37,8 @@ impl Line<'_, '_> {
         if let Some(end) = right {
             return Some(tokens.start..end);
         }
-        if let Some(he) = self.surname_he(tokens, entity) {
-            return Some(he..tokens.end);
+        if let Some(surname) = self.pronoun_as_surname(tokens, entity) {
+            return Some(surname..tokens.end);
         }
         let before = before?;
         let royal = self.document.world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Royal);
@@ -58,11 +58,14 @@ impl Line<'_, '_> {
         belongs.then_some(before..tokens.end)
     }
 
-    /// "Vice Premier He | Lifeng": a "He" with a capital within a sentence is a surname.
-    fn surname_he(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
-        let he = tokens.start.checked_sub(1).filter(|&he| self.form(he) == "He" && !self.covered[he])?;
-        let begins = he.checked_sub(1).is_none_or(|t| self.token(t).upos == Upos::Punct);
-        (entity == EntityType::Person && !begins).then_some(he)
+    /// "Vice Premier He | Lifeng", "Speaker You | Si-kun": a pronoun with a capital within a sentence is a surname, and so is
+    /// one right before a given name with a hyphen.
+    fn pronoun_as_surname(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let pronoun = |&t: &usize| matches!(self.form(t), "He" | "You" | "She") && !self.covered[t];
+        let surname = tokens.start.checked_sub(1).filter(pronoun)?;
+        let begins = surname.checked_sub(1).is_none_or(|t| self.token(t).upos == Upos::Punct);
+        let given = tokens.len() == 3 && self.hyphenated(tokens.end - 1);
+        (entity == EntityType::Person && (!begins || given)).then_some(surname)
     }
 
     /// The end of the name with the next word, or the next after a hyphen, where the tree makes it a part: "Kang |
@@ -165,7 +168,7 @@ mod tests {
     use super::super::super::testing::Text;
 
     #[test]
-    fn a_capital_he_within_a_sentence_is_a_surname() {
+    fn a_pronoun_with_a_capital_within_a_sentence_is_a_surname() {
         let names = |before: &str| {
             let words = format!(
                 "{before} He/he/PRON/PRP/3/nsubj Lifeng/Lifeng/PROPN/NNP/0/root/PERSON left/leave/VERB/VBD/3/dep"
@@ -174,5 +177,8 @@ mod tests {
         };
         assert_eq!(names("Premier/premier/PROPN/NNP/3/compound"), ["He Lifeng"]);
         assert_eq!(names("“/“/PUNCT/``/3/punct"), ["Lifeng"]);
+        let you = "You/you/PRON/PRP/2/nsubj Si/Si/PROPN/NNP/5/nsubj/PERSON -/-/PUNCT/HYPH/2/punct/PERSON \
+            kun/kun/PROPN/NNP/2/flat/PERSON left/leave/VERB/VBD/0/root";
+        assert_eq!(Text::default().sentence(you).chains().1[0].name, "You Si - kun");
     }
 }
