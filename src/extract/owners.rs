@@ -33,8 +33,7 @@ impl Reader<'_, '_> {
         let within =
             within.filter(|end| !self.is_origin(&role, next, is_place(end)) && !self.names_people(end));
         if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
-            if let Some(body) = Some(field).filter(|end| is_place(end)).and_then(|_| self.employer(next, to))
-            {
+            if let Some(body) = self.employer(next, to) {
                 return (Some(body), role);
             }
             let (before, role) = self.owner_before(role.clone());
@@ -104,7 +103,8 @@ impl Reader<'_, '_> {
         !of_state && lies() && determined()
     }
 
-    /// "chief economist for Asia at Barclays": the body that follows the field.
+    /// "chief economist for Asia at Barclays", "director for Knowledge Management at the World Bank": the body that follows
+    /// the field.
     fn employer(&self, field: usize, to: usize) -> Option<End> {
         let at = (field + 1..to).find(|&i| matches!(self.tree.lemma(i), "at" | "with"))?;
         self.after_kind(at + 1, to).filter(|end| self.is_body(end))

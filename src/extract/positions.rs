@@ -225,6 +225,10 @@ impl Reader<'_, '_> {
         if tree.deprel(noun) == Deprel::Conj && tree.is_noun(above) && above < noun {
             return self.predicate_subject(above);
         }
+        if let Some(possessor) = self.tenure_before(noun).and_then(|t| tree.dependent(t, &[Deprel::NmodPoss]))
+        {
+            return Some((possessor, "title.tenure"));
+        }
         let verb = Some(above).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
@@ -238,6 +242,14 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "her work as mayor of Oslo": what somebody has as the holder of the post, right before "as".
+    fn tenure_before(&self, noun: usize) -> Option<usize> {
+        let tree = self.tree;
+        let preposition = tree.dependents(noun, &[Deprel::Case]).find(|&p| tree.lemma(p) == "as")?;
+        let before = preposition.checked_sub(1)?;
+        (tree.is_noun(before) && self.roles.is_tenure(tree.lemma(before))).then_some(before)
     }
 
     /// What "as" with a role after the verb tells: "served as", "took over as", "took office as".

@@ -61,6 +61,7 @@ struct Lists {
     legislature: Vec<String>,
     serving: HashSet<String>,
     appointing: HashSet<String>,
+    tenure: HashSet<String>,
     subordinate: Vec<String>,
     head: Vec<String>,
     unplaced: HashSet<String>,
@@ -274,6 +275,11 @@ impl Roles {
         } else {
             self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
+    }
+
+    /// Whether the noun is what one has as the holder of a post: "his achievements as president".
+    pub fn is_tenure(&self, lemma: &str) -> bool {
+        self.lists.tenure.contains(lemma)
     }
 
     /// How many tokens before `end` are forms of address: "Mr.", "Tan Sri".
