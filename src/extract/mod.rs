@@ -35,6 +35,7 @@ mod governed;
 mod granted;
 mod home;
 mod instances;
+mod journeys;
 mod lexicon;
 mod light;
 mod located;

@@ -9,6 +9,7 @@ use super::confidence::Signs;
 use super::ends::{EndFinder, Reference};
 use super::frames::{self, Match};
 use super::home::{self, Ownerless};
+use super::journeys::{self};
 use super::lexicon::Lexicon;
 use super::located::{self};
 use super::mentions::Mentions;
@@ -163,7 +164,9 @@ impl RuleExtractor {
         place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
-        once_an_article(without_outdone(candidates, &mentions), self.lexicon.relations())
+        let mut told = once_an_article(without_outdone(candidates, &mentions), self.lexicon.relations());
+        journeys::narrow(&mentions, &mut told.iter_mut().map(|c| &mut c.claim).collect::<Vec<_>>());
+        told
     }
 }
 
