@@ -3,5 +3,13 @@
 # Takes the network as it is in data/model/network.bin. DATA and WORK are as for train.sh.
 set -euo pipefail
 . "$(dirname "$0")/setup.sh"
+for part in annotated aside; do
+    if [ ! -e "$work/names-$part.json" ]; then
+        "$python" -m newsgraph_model.annotated "$data/news/bulk.jsonl.xz" training/names "$part" >"$work/$part.jsonl"
+        analyze "$work/$part.jsonl" "$work/names-$part.conllu"
+        "$python" -m newsgraph_model.data "$work/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
+    fi
+done
 [ -e "$work/lexicon.npz" ] || "$python" -m newsgraph_model.lexicon --data "$data" --work "$work"
-"$python" -m newsgraph_model.document --work "$work" data/model/names.bin
+[ -e "$work/names-first.bin" ] || "$python" -m newsgraph_model.document --work "$work" "$work/names-first.bin"
+"$python" -m newsgraph_model.document --work "$work" --start "$work/names-first.bin" --annotated --epochs 12 data/model/names.bin

@@ -74,6 +74,7 @@ def main():
         found = measure.trees(a.data / f"treebanks/{bank}-test.conllu")
         raw.append(row(f"{name} test", *(found[k] for k in RAW)))
     names = measure.names(a.data / "ner/worldwide-newswire/dev.jsonl")
+    aside = measure.names(a.work / "aside.jsonl")
     gold, own_names = on_gold_words(a.data, a.work)
     files = {name: a.out.parent / f"{name}.bin" for name in ("network", "names")}
     made = lambda file: datetime.date.fromtimestamp(file.stat().st_mtime).isoformat()
@@ -92,6 +93,7 @@ def main():
         "raw_text": "\n".join(raw),
         "all_names": names["all"],
         "span_names": names["span only"],
+        "aside_names": aside["all"],
     } | {kind.lower() + "_names": names[kind] for kind in ("PERSON", "ORG", "PLACE", "GROUP")}
     a.out.write_text((pathlib.Path(__file__).parents[1] / "card.md").read_text().format(**fields))
 

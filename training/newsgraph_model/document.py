@@ -6,7 +6,9 @@ word stands. Two hidden layers; between them the evidence of all places of a wor
 consistency" in Luo et al. 2020, with a mean and a maximum in place of attention). `src/language/neural/document.rs`
 does the same.
 
-The network itself stays as it is in `data/model/network.bin`. What it encodes of the disguised articles is kept in
+The network itself stays as it is in `data/model/network.bin`. It knows the names of the newswire by heart, so those are
+disguised; with `--annotated` each epoch also sees some of the articles that were annotated for this project
+(`newsgraph_model.annotated`), whose names the network was not trained on, as they are, and those kept aside are scored. What it encodes is kept in
 WORK/encoded-*.npz; started again, the training goes on with those.
 """
 import argparse
@@ -29,6 +31,8 @@ HIDDEN = 96
 # Words of the articles that are put through together.
 WORDS = 4096
 DISGUISES = 4
+# Of the annotated articles an epoch sees this share: with more of them the newswire's own ways get lost.
+ANNOTATED_SHARE = 0.4
 # A word without a capital may be part of a name where the best name tag is so near to "no name".
 NEAR = 5.0
 # No tag is further than this from the best.
@@ -292,6 +296,7 @@ def main():
     ap.add_argument("--work", type=pathlib.Path, required=True)
     ap.add_argument("--network", type=pathlib.Path, default=pathlib.Path("data/model/network.bin"))
     ap.add_argument("--start", type=pathlib.Path, help="begin with the layers of this file")
+    ap.add_argument("--annotated", action="store_true", help="also learn from WORK/names-annotated.json")
     ap.add_argument("--epochs", type=int, default=EPOCHS)
     ap.add_argument("out", type=pathlib.Path)
     a = ap.parse_args()
@@ -299,6 +304,10 @@ def main():
     train, dev = (data.load(a.work / f"names-{part}.json") for part in ("train", "dev"))
     disguise = Disguise(train)
     dev = encoded_articles(net, dev, a.work / "encoded-dev.npz", lexicon)
+    annotated, aside = [], []
+    if a.annotated:
+        parts = ((part, data.load(a.work / f"names-{part}.json")) for part in ("annotated", "aside"))
+        annotated, aside = (encoded_articles(net, s, a.work / f"encoded-{part}.npz", lexicon) for part, s in parts)
 
     p = initialise(2 * net.shape.hidden, len(net.labels))
     if a.start:
@@ -311,6 +320,8 @@ def main():
     for epoch in range(a.epochs):
         began, which = time.time(), 1 + epoch % DISGUISES
         articles = encoded_articles(net, train, a.work / f"encoded-{which}.npz", lexicon, disguise, which)
+        some = rng.permutation(len(annotated))[: int(ANNOTATED_SHARE * len(annotated))]
+        articles = articles + [annotated[i] for i in some]
         order = rng.permutation(len(articles))
         if optimiser is None:
             steps = a.epochs * sum(1 for _ in packed(articles, order))
@@ -335,6 +346,8 @@ def main():
         shown = score(mean, dev, net.labels)
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}  dev {shown}  ({time.time() - began:.0f} s)", flush=True)
 
+    if aside:
+        print(f"kept aside: {score(mean, aside, net.labels)}", flush=True)
     known = np.load(a.work / "lexicon.npz")
     arrays = {"keys": known["keys"].astype("<u4"), "flags": known["flags"]}
     arrays |= {name: np.asarray(x, "<f4") for name, x in mean.items()}
