@@ -1,6 +1,6 @@
 //! The dateline at the head of an article: where, and often when, it was written.
 //!
-//! "MOSCOW, Feb. 21 (Xinhua) --", "CAIRO - 24 July 2022:", "WASHINGTON (AP) —", "KLANG:", "Ulaanbaatar /MONTSAME/", or a
+//! "MOSCOW, Feb. 21 (Xinhua) --", "CAIRO - 24 July 2022:", "WASHINGTON (AP) —", "KLANG:", "Ulaanbaatar /MONTSAME/", "Durban -", or a
 //! date on a line of its own. It becomes a sentence of its own ([`Part::Dateline`](super::Part)), so that the tree of the
 //! first sentence is that of a sentence.
 
@@ -131,8 +131,27 @@ impl<'t> Reader<'t> {
             name.chars().filter(|c| c.is_uppercase()).count() >= 3 && !name.contains(char::is_lowercase);
         let told = signed || date.is_some();
         // A place that is not in capitals needs more than a date; a name alone on its line is rather a heading.
-        let sure = (told && (loud || signed || is_place(name))) || (loud && (has_region || is_place(name)));
-        (sure && (told || end < self.words.len())).then_some((end, Some(place), date.flatten()))
+        let known = is_place(name);
+        let sure = (told && (loud || signed || known)) || (loud && (has_region || known));
+        if sure && (told || end < self.words.len()) {
+            return Some((end, Some(place), date.flatten()));
+        }
+        // "Durban - The mayor has said", "TODAY NICARAGUA – Two priests have": a town, or a paper that names itself.
+        let leads = !told && !has_region && self.is_dash(at) && self.begins_sentence(end);
+        let town = known && !is_country(name);
+        (leads && (town || loud)).then_some((end, town.then_some(place), None))
+    }
+
+    /// Whether a sentence begins at the word: not "Jakarta - Bandung", nor "Durban - the city - is".
+    fn begins_sentence(&self, at: usize) -> bool {
+        const SHORTEST: usize = 6;
+        let next = self.form(at);
+        // "A" and "An" are places, too.
+        let place = next.len() > 2 && is_place(next);
+        next.starts_with(char::is_uppercase)
+            && !place
+            && self.words.len() >= at + SHORTEST
+            && (at..at + SHORTEST).all(|word| !self.is_dash(word))
     }
 
     /// The words up to this one.
@@ -147,8 +166,7 @@ impl<'t> Reader<'t> {
         let mut at = from;
         while at < from + 5 {
             let inner = matches!(self.form(at), "-" | "’s" | "'s" | "of" | "de" | "la" | "el" | "al");
-            let spaced =
-                at > 0 && at < self.words.len() && self.words[at - 1].span.end != self.words[at].span.start;
+            let spaced = !self.adjoins(at) || !self.adjoins(at + 1);
             if capitalised(at)
                 || (at > from && inner && !(self.form(at) == "-" && spaced) && capitalised(at + 1))
             {
@@ -186,21 +204,30 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Whether the gazetteer knows a country of this name, which may be in capitals.
+fn is_country(name: &str) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    gazetteer.country(name).is_some() || gazetteer.country(&titled(name)).is_some()
+}
+
 /// Whether the gazetteer knows a place of this name, which may be in capitals.
 fn is_place(name: &str) -> bool {
     let gazetteer = Gazetteer::embedded();
-    let titled: String = name
-        .split_inclusive([' ', '-'])
-        .flat_map(|word| {
-            let mut chars = word.chars();
-            chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<Vec<_>>()
-        })
-        .collect();
-    [name, &titled].iter().any(|name| {
+    [name, &titled(name)].iter().any(|name| {
         gazetteer.locality(name).is_some()
             || gazetteer.country(name).is_some()
             || gazetteer.country_of_capital(name).is_some()
     })
+}
+
+/// The name with only the first letters of its words in capitals.
+fn titled(name: &str) -> String {
+    name.split_inclusive([' ', '-'])
+        .flat_map(|word| {
+            let mut chars = word.chars();
+            chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -238,6 +265,9 @@ mod tests {
         expect("NEW DELHI, March 2 –", "NEW DELHI", "-");
         expect("BUFFALO, N.Y. (AP) --", "BUFFALO, N.Y.", "-");
         expect("Moscow, 21 February 2023 (Interfax) -", "Moscow", "2023-02-21");
+        expect("Durban -", "Durban", "-");
+        expect("Srinagar-", "Srinagar", "-");
+        expect("TODAY NICARAGUA –", "", "-");
     }
 
     #[test]
@@ -261,6 +291,9 @@ mod tests {
             "ROK-based firms met.",
             "MOSCOW",
             "MOSCOW --",
+            "Durban - the city - was quiet on Monday.",
+            "Jakarta - Bandung trains ran again on Monday, they said.",
+            "Kenya - The country is large and old.",
             "In Moscow on Feb. 21 they met.",
             "",
         ] {
