@@ -14,7 +14,14 @@ pub fn pair(discourse: &Discourse, at: At) -> Option<Reference> {
     let document = discourse.document;
     let token = document.token(at);
     let form = document.form(at).to_lowercase();
-    let counted = |t: &Token| matches!(t.lemma.to_lowercase().as_str(), "two" | "both");
+    // But "killed by two men" tells of others.
+    let definite =
+        |t: &Token| matches!(t.lemma.to_lowercase().as_str(), "the" | "this" | "these" | "those" | "that");
+    let counted = |t: &Token| match t.lemma.to_lowercase().as_str() {
+        "both" => true,
+        "two" => document.child(at, definite).is_some(),
+        _ => false,
+    };
     let bare = is_argument(token.deprel)
         && (form == "both" || matches!(form.as_str(), "two" | "duo") && has_the(document, at))
         && document.child(at, |t| t.deprel == Deprel::Nmod).is_none();
@@ -101,6 +108,14 @@ fn two(discourse: &Discourse, at: At, kind: EntityType, explicit: bool) -> Optio
     });
     if coordinated.is_some() || kind != EntityType::Place {
         return coordinated;
+    }
+    // The one just spoken of, and that which the document is about.
+    let near = discourse.recent_entities(at.sentence, 1, wanted);
+    if let ([one], Some(&(main, often))) = (&near[..], discourse.countries.first())
+        && main != *one
+        && often >= 2
+    {
+        return Some(vec![main, *one]);
     }
     match discourse.countries[..] {
         [(first, _), (second, often)] if often >= 2 => Some(vec![first, second]),
