@@ -19,6 +19,7 @@ use super::{Deprel, Sentence, Upos, Xpos};
 pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     let mut mender = Mender { text, sentence, names };
     mender.names_hold_together();
+    mender.names_govern_as_one();
     mender.sides_of_places();
     mender.names_do_not_continue_names();
     mender.names_do_not_continue_titles();

@@ -32,6 +32,21 @@ impl Mender<'_> {
         }
     }
 
+    /// "for uMngeni Local Municipality": what hangs on a word of a name hangs on the whole of it.
+    pub(super) fn names_govern_as_one(&mut self) {
+        for (range, _) in self.names {
+            let Some(top) = self.top(range) else { continue };
+            for t in (0..self.len()).filter(|t| !range.contains(t)) {
+                let inner = self.head(t).is_some_and(|head| head != top && range.contains(&head));
+                let outer =
+                    !matches!(self.deprel(t), Deprel::List | Deprel::Flat | Deprel::Dep | Deprel::Punct);
+                if inner && outer {
+                    self.attach(t, Some(top), self.deprel(t));
+                }
+            }
+        }
+    }
+
     /// "in east Nepal": a word without a capital at the beginning of a place's name describes the place.
     pub(super) fn sides_of_places(&mut self) {
         for (range, entity) in self.names {

@@ -381,3 +381,22 @@ fn the_noun_after_the_one_and_is_the_next_subject() {
     );
     assert_eq!(list[4], "3:conj");
 }
+
+#[test]
+fn a_preposition_goes_with_the_whole_name_after_it() {
+    let tree = mended(
+        "manager/NOUN/0/root for/ADP/3/case Howick/PROPN/5/compound Local/ADJ/5/amod Municipality/PROPN/1/nmod",
+        &[(2..5, EntityType::Org)],
+    );
+    assert_eq!(tree[1], "5:case");
+}
+
+#[test]
+fn an_and_that_hangs_on_a_title_joins_the_persons() {
+    let tree = mended(
+        "Ann/PROPN/7/nsubj Lee/PROPN/1/flat and/CCONJ/4/cc treasurer/NOUN/5/nmod:desc Paul/PROPN/7/nsubj \
+         Okoro/PROPN/5/flat met/VERB/0/root",
+        &[(0..2, EntityType::Person), (4..6, EntityType::Person)],
+    );
+    assert_eq!((tree[2].as_str(), tree[4].as_str()), ("5:cc", "1:conj"));
+}
