@@ -77,6 +77,25 @@ impl Line<'_, '_> {
         }
     }
 
+    /// "Jammu | and | Kashmir": what the gazetteer knows as one place.
+    pub(super) fn join_coordinated_places(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.names.len() {
+            let (first, second) = (self.names[at].0.clone(), self.names[at + 1].0.clone());
+            let whole = first.start..second.end;
+            let joined = second.start == first.end + 1 && matches!(self.form(first.end), "and" | "&") && {
+                let text = self.document.span(self.sentence, &whole).of(self.document.text);
+                self.document.world.country(text).is_some() || self.document.world.locality(text).is_some()
+            };
+            if joined {
+                self.names[at] = (whole, EntityType::Place);
+                self.names.remove(at + 1);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
     /// "the town of Pedro Juan Caballero", "from Madeira".
     pub(super) fn make_places(&mut self) {
         for i in 0..self.names.len() {
@@ -132,6 +151,19 @@ impl Line<'_, '_> {
 mod tests {
     use super::super::super::testing::Text;
     use crate::model::EntityType;
+
+    #[test]
+    fn a_place_called_like_two_is_one() {
+        let names = |second: &str| {
+            let words = format!(
+                "Trinidad/Trinidad/PROPN/NNP/0/root/PLACE and/and/CCONJ/CC/3/cc \
+                 {second}/{second}/PROPN/NNP/1/conj/PLACE"
+            );
+            Text::default().sentence(&words).chains().1.into_iter().map(|c| c.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Tobago"), ["Trinidad and Tobago"]);
+        assert_eq!(names("Grenada").len(), 2);
+    }
 
     #[test]
     fn three_words_after_a_post_are_its_holder() {
