@@ -64,10 +64,30 @@ impl Reader<'_, '_> {
             analysis.mentions.iter().filter(is_of_kind).flat_map(|m| m.chains.iter().copied()).collect();
         chains.sort_unstable();
         chains.dedup();
-        let [chain] = chains[..] else { return None };
+        let [chain] = chains[..] else {
+            return if kind == "party" { self.party_before(role) } else { None };
+        };
         let mention = *analysis.chains[chain].mentions.first()?;
         let end = End::new(chain, mention, role.noun, Reference::Description);
         (self.is_body(&end) && analysis.mentions[mention].sentence <= self.finder.sentence).then_some(end)
+    }
+
+    /// "ANC president Ann Lee and party treasurer Paul Okoro": the party whose post was told just before.
+    fn party_before(&self, role: &Role) -> Option<End> {
+        let is_party = |end: &End| {
+            let name = &self.finder.mentions.analysis.chains[end.participant.chain].name;
+            let acronym = name.chars().all(char::is_uppercase);
+            acronym || name.split(' ').any(|word| self.roles.is_party_word(&word.to_lowercase()))
+        };
+        let has_post = |end: &End| {
+            let after = self.finder.tokens_here(end).map_or(self.tree.len(), |tokens| tokens.end);
+            (after..role.start.min(after + 3))
+                .any(|noun| self.roles.ending_at(self.tree, noun, after).is_some())
+        };
+        let before = (self.floor(role.start)..role.start).rev().filter(|&i| self.named(i).is_some());
+        let mut bodies = before.filter_map(|i| self.organisation_or_place(i)).filter(|end| self.is_body(end));
+        let party = bodies.next().filter(|end| is_party(end) && has_post(end))?;
+        Some(End { token: role.noun, reference: Reference::Description, ..party })
     }
 
     /// "WOLA's Mexico director", "Human Rights Watch Asia director": the place is what the body's own looks after.

@@ -62,6 +62,7 @@ struct Lists {
     serving: HashSet<String>,
     appointing: HashSet<String>,
     tenure: HashSet<String>,
+    party_word: HashSet<String>,
     subordinate: Vec<String>,
     head: Vec<String>,
     unplaced: HashSet<String>,
@@ -275,6 +276,11 @@ impl Roles {
         } else {
             self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
+    }
+
+    /// Whether the word stands in the names of parties.
+    pub fn is_party_word(&self, word: &str) -> bool {
+        self.lists.party_word.contains(word)
     }
 
     /// Whether the noun is what one has as the holder of a post: "his achievements as president".
