@@ -42,6 +42,12 @@ impl Reader<'_, '_> {
                 return (before, role);
             }
         }
+        // "a professor of Media Studies at Stanford University"
+        let teaches = self.roles.is_teaching(&self.tree.lemma(role.noun).to_lowercase());
+        let field = within.as_ref().filter(|end| teaches && !self.says_body(end));
+        if let Some(body) = field.and_then(|_| self.employer(next, to)) {
+            return (Some(body), role);
+        }
         // "the UN Director of Partnerships of the Department of External Relations": a part of the body before.
         if let Some(part) = within.as_ref().filter(|end| self.is_body(end) && self.is_part(end))
             && let (Some(body), named) = self.owner_before(role.clone())
@@ -288,6 +294,16 @@ impl Reader<'_, '_> {
     pub(super) fn organisation_or_place(&self, token: usize) -> Option<End> {
         let end = self.finder.named_at(token)?;
         self.is_owner(&end).then(|| self.finder.as_actor(end))
+    }
+
+    /// Whether a word of the name says that it is a body: "Centre for Asian Studies", but not "Asian Studies".
+    fn says_body(&self, end: &End) -> bool {
+        let name = &self.finder.mentions.analysis.chains[end.participant.chain].name;
+        let is_body = |word: &str| {
+            let noun = Gazetteer::embedded().describing_noun(&word.to_lowercase());
+            noun.is_some_and(|noun| noun.entity == EntityType::Org)
+        };
+        name.split(' ').any(is_body)
     }
 
     /// Whether the name is that of a part of some body: "Department of Trade".

@@ -5,7 +5,7 @@ use super::positions::Reader;
 use super::roles::{Role, RoleClass};
 use super::words::Words;
 use crate::language::gazetteer::fold;
-use crate::language::{Mention, MentionKind, Xpos};
+use crate::language::{Mention, MentionKind, Token, Xpos};
 use crate::model::{EntityType, Participant};
 
 impl Reader<'_, '_> {
@@ -49,21 +49,28 @@ impl Reader<'_, '_> {
         let kind =
             own.map(|i| self.tree.form(i).to_lowercase()).find(|word| self.roles.is_body_kind(word))?;
         let analysis = self.finder.mentions.analysis;
-        let is_of_kind = |m: &&Mention| {
-            let last = || analysis.sentences[m.sentence].tokens.get(m.tokens.end.checked_sub(1)?);
-            let word = match m.kind {
-                MentionKind::Name => last().map(|t| t.span.of(self.tree.text).to_lowercase()),
-                MentionKind::Nominal => {
-                    analysis.sentences[m.sentence].tokens.get(m.head).map(|t| t.lemma.to_lowercase())
-                }
-                MentionKind::Pronoun => None,
-            };
-            word.is_some_and(|word| word == kind)
+        let is_kind = |token: &Token| token.span.of(self.tree.text).eq_ignore_ascii_case(&kind);
+        let tokens =
+            |m: &Mention| analysis.sentences[m.sentence].tokens.get(m.tokens.clone()).unwrap_or_default();
+        let is_called_so = |m: &Mention| match m.kind {
+            MentionKind::Name => tokens(m).last().is_some_and(is_kind),
+            MentionKind::Nominal => {
+                let head = analysis.sentences[m.sentence].tokens.get(m.head);
+                head.is_some_and(|token| token.lemma.eq_ignore_ascii_case(&kind))
+            }
+            MentionKind::Pronoun => false,
         };
-        let mut chains: Vec<usize> =
-            analysis.mentions.iter().filter(is_of_kind).flat_map(|m| m.chains.iter().copied()).collect();
-        chains.sort_unstable();
-        chains.dedup();
+        // "the National Museum of Science" is the museum, too, where no other is.
+        let is_kind_of = |m: &Mention| m.kind == MentionKind::Name && tokens(m).iter().any(is_kind);
+        let chains_of = |is_meant: &dyn Fn(&Mention) -> bool| {
+            let meant = analysis.mentions.iter().filter(|m| is_meant(m));
+            let mut chains: Vec<usize> = meant.flat_map(|m| m.chains.iter().copied()).collect();
+            chains.sort_unstable();
+            chains.dedup();
+            chains
+        };
+        let called = chains_of(&is_called_so);
+        let chains = if called.is_empty() { chains_of(&is_kind_of) } else { called };
         let [chain] = chains[..] else {
             return if kind == "party" { self.party_before(role) } else { None };
         };

@@ -63,6 +63,7 @@ struct Lists {
     appointing: HashSet<String>,
     tenure: HashSet<String>,
     party_word: HashSet<String>,
+    teaching: HashSet<String>,
     subordinate: Vec<String>,
     head: Vec<String>,
     unplaced: HashSet<String>,
@@ -276,6 +277,11 @@ impl Roles {
         } else {
             self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
+    }
+
+    /// Whether one with this role is of a field at a place of learning: "professor of Media Studies at".
+    pub fn is_teaching(&self, lemma: &str) -> bool {
+        self.lists.teaching.contains(lemma)
     }
 
     /// Whether the word stands in the names of parties.
