@@ -40,6 +40,7 @@ pub fn mend(document: &Document, sentence: usize, names: &[Name]) -> Vec<Name> {
     line.split_off_persons();
     line.join_split_persons();
     line.make_titled_persons();
+    line.make_persons_described();
     line.join_coordinated_places();
     line.make_places();
     line.make_persons();

@@ -15,6 +15,7 @@ pub enum List {
     Company,
     Organ,
     Foundation,
+    Building,
     Small,
     Locating,
     Other,

@@ -68,13 +68,33 @@ impl Line<'_, '_> {
             let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1) else { continue };
             let world = self.document.world;
             let honorific = world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Honorific);
-            let noun = world.describing_noun(&self.token(before).lemma.to_lowercase());
-            let role = noun.is_some_and(|n| n.entity == EntityType::Person) || self.is_title(before);
+            let role = self.is_person_noun(before) || self.is_title(before);
             let hyphenated = role && self.hyphenated_after(&tokens, EntityType::Person).is_some();
             if entity != EntityType::Person && (honorific || hyphenated) {
                 self.names[i].1 = EntityType::Person;
             }
         }
+    }
+
+    /// "Havel was the last president": one unknown word of which a person's noun is said.
+    pub(super) fn make_persons_described(&mut self) {
+        for i in 0..self.names.len() {
+            let (tokens, entity) = self.names[i].clone();
+            let all = &self.document.sentences[self.sentence].tokens;
+            let subject = all.get(tokens.start).filter(|t| tokens.len() == 1 && t.deprel == Deprel::Nsubj);
+            let Some(noun) = subject.and_then(|t| t.head).filter(|&noun| noun < all.len()) else { continue };
+            let copula = all.iter().any(|t| t.head == Some(noun) && t.deprel == Deprel::Cop);
+            let form = self.form(tokens.start);
+            let unknown = !self.is_place(tokens.start) && self.document.world.organisation(form).is_none();
+            if entity != EntityType::Person && copula && unknown && self.is_person_noun(noun) {
+                self.names[i].1 = EntityType::Person;
+            }
+        }
+    }
+
+    fn is_person_noun(&self, token: usize) -> bool {
+        let noun = self.document.world.describing_noun(&self.token(token).lemma.to_lowercase());
+        noun.is_some_and(|n| n.entity == EntityType::Person)
     }
 
     /// "Jammu | and | Kashmir": what the gazetteer knows as one place.
@@ -134,11 +154,7 @@ impl Line<'_, '_> {
     fn follows_post(&self, token: usize) -> bool {
         let comma = token.checked_sub(1).filter(|&comma| self.form(comma) == ",");
         comma.is_some_and(|comma| {
-            let person = |t: usize| {
-                let noun = self.document.world.describing_noun(&self.token(t).lemma.to_lowercase());
-                noun.is_some_and(|n| n.entity == EntityType::Person)
-            };
-            let post = |&t: &usize| self.form(t + 1) == "of" && person(t);
+            let post = |&t: &usize| self.form(t + 1) == "of" && self.is_person_noun(t);
             (comma.saturating_sub(LONGEST_POST)..comma)
                 .rev()
                 .take_while(|&t| self.form(t) != ",")
@@ -151,6 +167,17 @@ impl Line<'_, '_> {
 mod tests {
     use super::super::super::testing::Text;
     use crate::model::EntityType;
+
+    #[test]
+    fn of_whom_a_post_is_said_is_a_person() {
+        let kind = |noun: &str| {
+            let words =
+                format!("Orbanek/Orbanek/PROPN/NNP/4/nsubj/ORG was/be/AUX/VBD/4/cop a/a/DET/DT/4/det {noun}");
+            Text::default().sentence(&words).chains().1[0].entity
+        };
+        assert_eq!(kind("president/president/NOUN/NN/0/root"), EntityType::Person);
+        assert_eq!(kind("success/success/NOUN/NN/0/root"), EntityType::Org);
+    }
 
     #[test]
     fn a_place_called_like_two_is_one() {

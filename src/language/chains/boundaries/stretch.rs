@@ -33,6 +33,7 @@ impl Line<'_, '_> {
             .joined_after(tokens, entity)
             .or_else(|| self.hyphenated_after(tokens, entity))
             .or_else(|| self.coordinated_after(tokens, entity))
+            .or_else(|| self.dedicated_after(tokens, entity))
             .or_else(|| self.known_after(tokens, entity));
         if let Some(end) = right {
             return Some(tokens.start..end);
@@ -145,6 +146,19 @@ impl Line<'_, '_> {
         if entity == EntityType::Person { None } else { ends.into_iter().find(is_known) }
     }
 
+    /// "the Great Hall | of the People": what a building is of, with a capital and no name of its own.
+    fn dedicated_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let (the, whose) = (tokens.end + 1, tokens.end + 2);
+        let building = tokens.len() > 1 && List::Building.has(&self.form(tokens.end - 1).to_lowercase());
+        let fits = entity == EntityType::Place
+            && building
+            && whose < self.covered.len()
+            && !self.covered[tokens.end..=whose].contains(&true)
+            && (self.form(tokens.end), self.form(the)) == ("of", "the")
+            && self.is_free_name(whose);
+        fits.then_some(whose + 1)
+    }
+
     /// "Ministry of Gender Equality | and Family".
     fn coordinated_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
         let last = tokens.end + 1;
@@ -166,6 +180,15 @@ impl Line<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::Text;
+
+    #[test]
+    fn a_building_has_what_it_is_of_in_its_name() {
+        let words = "Great/great/ADJ/NNP/2/amod/PLACE Hall/Hall/PROPN/NNP/0/root/PLACE of/of/ADP/IN/5/case \
+            the/the/DET/DT/5/det People/People/PROPN/NNPS/2/nmod";
+        assert_eq!(Text::default().sentence(words).chains().1[0].name, "Great Hall of the People");
+        let river = words.replace("Hall/Hall", "River/River");
+        assert_eq!(Text::default().sentence(&river).chains().1[0].name, "Great River");
+    }
 
     #[test]
     fn a_pronoun_with_a_capital_within_a_sentence_is_a_surname() {
