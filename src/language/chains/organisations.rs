@@ -208,7 +208,9 @@ fn by_mention(
             _ => same.find(form),
         };
         if !described {
-            forms[form].words.iter().for_each(|word| _ = last_called.insert(word, label));
+            // "Voice to Parliament" is no parliament.
+            let head = forms[form].words.iter().take_while(|&&word| word == "and" || !List::Small.has(word));
+            head.for_each(|word| _ = last_called.insert(word, label));
         }
         labels.push(label);
     }
@@ -288,5 +290,8 @@ mod tests {
     #[test]
     fn a_mere_description_means_the_last_so_called() {
         assert_eq!(together(&["Ministry of Finance", "Ministry of Defence", "the Ministry"]), 2);
+        assert_eq!(together(&["Supreme Court of India", "the Court"]), 1);
+        assert_eq!(together(&["Lee and Okoro Foundation", "the Foundation"]), 1);
+        assert_eq!(together(&["Indigenous Voice to Parliament", "Parliament"]), 2);
     }
 }
