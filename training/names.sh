@@ -4,11 +4,8 @@
 set -euo pipefail
 . "$(dirname "$0")/setup.sh"
 for part in annotated aside; do
-    if [ ! -e "$work/names-$part.json" ]; then
-        "$python" -m newsgraph_model.annotated "$data/news/bulk.jsonl.xz" training/names "$part" >"$work/$part.jsonl"
-        analyze "$work/$part.jsonl" "$work/names-$part.conllu"
-        "$python" -m newsgraph_model.data "$work/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
-    fi
+    "$python" -m newsgraph_model.annotated "$data/news/bulk.jsonl.xz" training/names "$part" >"$work/$part.jsonl"
+    put_names "$work/$part.jsonl" "$part"
 done
 [ -e "$work/lexicon.npz" ] || "$python" -m newsgraph_model.lexicon --data "$data" --work "$work"
 [ -e "$work/names-first.bin" ] || "$python" -m newsgraph_model.document --work "$work" "$work/names-first.bin"

@@ -18,9 +18,12 @@ analyze() {
     cargo build --release --quiet
     target/release/newsgraph analyze --conllu "$1" >"$2.part" && mv "$2.part" "$2"
 }
+# Puts the names of the articles $1 on the words that the program finds, in WORK/names-$2.json.
+put_names() {
+    [ -e "$work/names-$2.json" ] && return
+    analyze "$1" "$work/names-$2.conllu"
+    "$python" -m newsgraph_model.data "$1" "$work/names-$2.conllu" "$work/names-$2.json"
+}
 for part in train dev; do
-    if [ ! -e "$work/names-$part.json" ]; then
-        analyze "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu"
-        "$python" -m newsgraph_model.data "$data/ner/worldwide-newswire/$part.jsonl" "$work/names-$part.conllu" "$work/names-$part.json"
-    fi
+    put_names "$data/ner/worldwide-newswire/$part.jsonl" "$part"
 done

@@ -54,7 +54,8 @@ fn same_time(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-fn value(claim: &Claim) -> Option<&When> {
+/// When the claim says it was.
+pub(super) fn value(claim: &Claim) -> Option<&When> {
     claim.time.as_ref()?.value.as_ref()
 }
 

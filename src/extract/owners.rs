@@ -32,21 +32,18 @@ impl Reader<'_, '_> {
         let within = within.filter(|end| !(of_field && is_place(end)));
         let within =
             within.filter(|end| !self.is_origin(&role, next, is_place(end)) && !self.names_people(end));
+        // "a professor of Media Studies at Stanford University"
+        let teaches = self.roles.is_teaching(&self.tree.lemma(role.noun).to_lowercase());
+        let is_field = |end: &&End| self.is_field(next) || teaches && !self.says_body(end);
+        if let Some(body) = within.as_ref().filter(is_field).and_then(|_| self.employer(next, to)) {
+            return (Some(body), role);
+        }
         if let Some(field) = within.as_ref().filter(|_| self.is_field(next)) {
-            if let Some(body) = self.employer(next, to) {
-                return (Some(body), role);
-            }
             let (before, role) = self.owner_before(role.clone());
             let of_state = is_place(field) && role.class == RoleClass::State;
             if before.as_ref().is_some_and(|end| !is_place(end) || of_state) {
                 return (before, role);
             }
-        }
-        // "a professor of Media Studies at Stanford University"
-        let teaches = self.roles.is_teaching(&self.tree.lemma(role.noun).to_lowercase());
-        let field = within.as_ref().filter(|end| teaches && !self.says_body(end));
-        if let Some(body) = field.and_then(|_| self.employer(next, to)) {
-            return (Some(body), role);
         }
         // "the UN Director of Partnerships of the Department of External Relations": a part of the body before.
         if let Some(part) = within.as_ref().filter(|end| self.is_body(end) && self.is_part(end))

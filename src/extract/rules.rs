@@ -165,7 +165,7 @@ impl RuleExtractor {
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));
         candidates.iter().for_each(|candidate| trace.made(candidate));
         let mut told = once_an_article(without_outdone(candidates, &mentions), self.lexicon.relations());
-        journeys::narrow(&mentions, &mut told.iter_mut().map(|c| &mut c.claim).collect::<Vec<_>>());
+        journeys::narrow(&mentions, &mut told);
         told
     }
 }

@@ -8,8 +8,8 @@ does the same.
 
 The network itself stays as it is in `data/model/network.bin`. It knows the names of the newswire by heart, so those are
 disguised; with `--annotated` each epoch also sees some of the articles that were annotated for this project
-(`newsgraph_model.annotated`), whose names the network was not trained on, as they are, and those kept aside are scored. What it encodes is kept in
-WORK/encoded-*.npz; started again, the training goes on with those.
+(`newsgraph_model.annotated`), whose names the network was not trained on, as they are, and those kept aside are scored.
+What it encodes is kept in WORK/encoded-*.npz; started again, the training goes on with those.
 """
 import argparse
 import collections

@@ -157,8 +157,19 @@ impl Line<'_, '_> {
     }
 
     fn is_place(&self, token: usize) -> bool {
+        self.is_called_place(self.form(token))
+    }
+
+    /// Whether the gazetteer knows a country or a part of one of this name.
+    fn is_called_place(&self, name: &str) -> bool {
         let world = self.document.world;
-        world.country(self.form(token)).is_some() || world.locality(self.form(token)).is_some()
+        world.country(name).is_some() || world.locality(name).is_some()
+    }
+
+    /// Whether a token is a noun by which something of this type is described: "president", "bank", "town".
+    fn describes(&self, token: usize, entity: EntityType) -> bool {
+        let noun = self.document.world.describing_noun(&self.token(token).lemma.to_lowercase());
+        noun.is_some_and(|noun| noun.entity == entity)
     }
 
     /// "President", "CEO", "Senators": a role and no name.
@@ -166,10 +177,9 @@ impl Line<'_, '_> {
         let title =
             self.document.world.title(self.document.span(self.sentence, tokens).of(self.document.text));
         let first = self.token(tokens.start);
-        let persons = tokens.len() == 1 && matches!(first.xpos, Xpos::Nnps | Xpos::Nns) && {
-            let noun = self.document.world.describing_noun(&first.lemma.to_lowercase());
-            noun.is_some_and(|n| n.entity == EntityType::Person)
-        };
+        let persons = tokens.len() == 1
+            && matches!(first.xpos, Xpos::Nnps | Xpos::Nns)
+            && self.describes(tokens.start, EntityType::Person);
         persons || title.is_some_and(|t| t.kind != TitleKind::Name)
     }
 

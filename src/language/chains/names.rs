@@ -251,23 +251,20 @@ fn is_called_like_a_body(folded: &str) -> bool {
 
 /// "Samsung Electronics for Latin America" is Samsung Electronics, where the article speaks of it alone as well.
 fn cut_fields(document: &Document, names: &mut Vec<NameMention>) {
-    let known: HashSet<String> = names.iter().map(|name| name.folded.clone()).collect();
-    let mut fields: Vec<NameMention> = Vec::new();
-    for name in names.iter_mut().filter(|name| name.entity == EntityType::Org) {
+    let parted = |name: &NameMention| {
         let form = |token| document.form(At { sentence: name.sentence, token });
-        let Some(cut) = (name.tokens.start + 1..name.tokens.end - 1).find(|&token| form(token) == "for")
-        else {
-            continue;
-        };
-        let whole = NameMention::new(document, name.sentence, name.tokens.start..cut, EntityType::Org);
+        let cut = (name.tokens.start + 1..name.tokens.end - 1).find(|&token| form(token) == "for")?;
+        let body = NameMention::new(document, name.sentence, name.tokens.start..cut, EntityType::Org);
         let field = NameMention::new(document, name.sentence, cut + 1..name.tokens.end, EntityType::Place);
         let is_place = is_country(document, &field.form) || document.world.locality(&field.form).is_some();
-        if is_place && known.contains(&whole.folded) {
-            *name = whole;
-            fields.push(field);
-        }
+        (is_place && names.iter().any(|other| other.folded == body.folded)).then_some((body, field))
+    };
+    let bodies = names.iter().enumerate().filter(|(_, name)| name.entity == EntityType::Org);
+    let cuts: Vec<_> = bodies.filter_map(|(i, name)| Some((i, parted(name)?))).collect();
+    for (i, (body, field)) in cuts {
+        names[i] = body;
+        names.push(field);
     }
-    names.extend(fields);
 }
 
 /// How often the network gave each type to a form.

@@ -85,25 +85,24 @@ fn same_by_gazetteer(document: &Document, forms: &[Form], same: &mut DisjointSet
 
 /// "KCNA" and "Korean Central News Agency", "IISc" and "Indian Institute of Science": where it stands for just one name.
 fn same_by_initials(forms: &[Form], same: &mut DisjointSets) {
+    let several = forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1);
+    let fulls: Vec<(usize, Vec<&str>)> = several.map(|(i, form)| (i, parts(form))).collect();
     for (i, short) in forms.iter().enumerate().filter(|(_, form)| is_acronym(form.written)) {
         let letters: Vec<char> = short.written.chars().filter(|c| c.is_alphabetic()).collect();
-        let stands_for =
-            |&full: &usize| forms[full].words.len() > 1 && abbreviates(&letters, &forms[full].words);
-        let fulls: Vec<usize> = (0..forms.len()).filter(stands_for).collect();
-        if let [full] = fulls[..] {
-            same.join(full, i);
+        let mut meant = fulls.iter().filter(|(_, parts)| spells(&letters, parts));
+        if let (Some((full, _)), None) = (meant.next(), meant.next()) {
+            same.join(*full, i);
         }
     }
 }
 
-/// Whether the letters are the initials of all words, small ones left out or not; a small letter may also go on with
-/// the word that the letter before it began: "AfDB", the African Development Bank.
-fn abbreviates(letters: &[char], words: &[&str]) -> bool {
-    let parts: Vec<&str> =
-        words.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty()).collect();
-    spells(letters, &parts)
+/// The words of a name, those with a hyphen parted: "Quebec", "Labrador".
+fn parts<'n>(form: &Form<'n>) -> Vec<&'n str> {
+    form.words.iter().flat_map(|word| word.split('-')).filter(|part| !part.is_empty()).collect()
 }
 
+/// Whether the letters are the initials of all words, small ones left out or not; a small letter may also go on with
+/// the word that the letter before it began: "AfDB", the African Development Bank.
 fn spells(letters: &[char], parts: &[&str]) -> bool {
     let [part, rest @ ..] = parts else { return letters.is_empty() };
     let begun = |count: usize| {

@@ -1,5 +1,6 @@
 //! Whose a name is: words that go from one name to the next, names that are persons' or places'.
 
+use super::super::document::At;
 use super::Line;
 use crate::language::gazetteer::TitleKind;
 use crate::language::neural::Name;
@@ -48,9 +49,8 @@ impl Line<'_, '_> {
             }
             let given = tokens.end - 2;
             let world = self.document.world;
-            let body = world.describing_noun(&self.token(given - 1).lemma.to_lowercase());
             let ends_body =
-                body.is_some_and(|n| n.entity == EntityType::Org) || self.token(given - 1).xpos == Xpos::Nnps;
+                self.describes(given - 1, EntityType::Org) || self.token(given - 1).xpos == Xpos::Nnps;
             if (ends_body || tokens.len() > 5)
                 && world.gender_of_given_name(self.form(given)).is_some()
                 && self.form(given).len() > 3
@@ -68,7 +68,7 @@ impl Line<'_, '_> {
             let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1) else { continue };
             let world = self.document.world;
             let honorific = world.title(self.form(before)).is_some_and(|t| t.kind == TitleKind::Honorific);
-            let role = self.is_person_noun(before) || self.is_title(before);
+            let role = self.describes(before, EntityType::Person) || self.is_title(before);
             let hyphenated = role && self.hyphenated_after(&tokens, EntityType::Person).is_some();
             if entity != EntityType::Person && (honorific || hyphenated) {
                 self.names[i].1 = EntityType::Person;
@@ -80,21 +80,20 @@ impl Line<'_, '_> {
     pub(super) fn make_persons_described(&mut self) {
         for i in 0..self.names.len() {
             let (tokens, entity) = self.names[i].clone();
-            let all = &self.document.sentences[self.sentence].tokens;
-            let subject = all.get(tokens.start).filter(|t| tokens.len() == 1 && t.deprel == Deprel::Nsubj);
-            let Some(noun) = subject.and_then(|t| t.head).filter(|&noun| noun < all.len()) else { continue };
-            let copula = all.iter().any(|t| t.head == Some(noun) && t.deprel == Deprel::Cop);
+            if entity == EntityType::Person || tokens.len() != 1 {
+                continue;
+            }
+            let subject = self.token(tokens.start);
+            let nominal = subject.head.filter(|&noun| noun < self.covered.len());
+            let Some(noun) = nominal.filter(|_| subject.deprel == Deprel::Nsubj) else { continue };
+            let predicate = At { sentence: self.sentence, token: noun };
+            let copula = self.document.child(predicate, |t| t.deprel == Deprel::Cop).is_some();
             let form = self.form(tokens.start);
-            let unknown = !self.is_place(tokens.start) && self.document.world.organisation(form).is_none();
-            if entity != EntityType::Person && copula && unknown && self.is_person_noun(noun) {
+            let unknown = !self.is_called_place(form) && self.document.world.organisation(form).is_none();
+            if copula && unknown && self.describes(noun, EntityType::Person) {
                 self.names[i].1 = EntityType::Person;
             }
         }
-    }
-
-    fn is_person_noun(&self, token: usize) -> bool {
-        let noun = self.document.world.describing_noun(&self.token(token).lemma.to_lowercase());
-        noun.is_some_and(|n| n.entity == EntityType::Person)
     }
 
     /// "Jammu | and | Kashmir": what the gazetteer knows as one place.
@@ -103,10 +102,9 @@ impl Line<'_, '_> {
         while at + 1 < self.names.len() {
             let (first, second) = (self.names[at].0.clone(), self.names[at + 1].0.clone());
             let whole = first.start..second.end;
-            let joined = second.start == first.end + 1 && matches!(self.form(first.end), "and" | "&") && {
-                let text = self.document.span(self.sentence, &whole).of(self.document.text);
-                self.document.world.country(text).is_some() || self.document.world.locality(text).is_some()
-            };
+            let joined = second.start == first.end + 1
+                && matches!(self.form(first.end), "and" | "&")
+                && self.is_called_place(self.document.span(self.sentence, &whole).of(self.document.text));
             if joined {
                 self.names[at] = (whole, EntityType::Place);
                 self.names.remove(at + 1);
@@ -123,8 +121,7 @@ impl Line<'_, '_> {
                 self.names[i].1 = EntityType::Place;
             }
             let Some(noun) = self.names[i].0.start.checked_sub(2) else { continue };
-            let known = self.document.world.describing_noun(&self.token(noun).lemma.to_lowercase());
-            if self.form(noun + 1) == "of" && known.is_some_and(|n| n.entity == EntityType::Place) {
+            if self.form(noun + 1) == "of" && self.describes(noun, EntityType::Place) {
                 self.names[i].1 = EntityType::Place;
             }
         }
@@ -154,7 +151,7 @@ impl Line<'_, '_> {
     fn follows_post(&self, token: usize) -> bool {
         let comma = token.checked_sub(1).filter(|&comma| self.form(comma) == ",");
         comma.is_some_and(|comma| {
-            let post = |&t: &usize| self.form(t + 1) == "of" && self.is_person_noun(t);
+            let post = |&t: &usize| self.form(t + 1) == "of" && self.describes(t, EntityType::Person);
             (comma.saturating_sub(LONGEST_POST)..comma)
                 .rev()
                 .take_while(|&t| self.form(t) != ",")

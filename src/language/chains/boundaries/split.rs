@@ -92,10 +92,8 @@ impl Line<'_, '_> {
     /// Whether a name of several words has a word for a body: "Qatar University", but not "Prosecutor General", and not
     /// "Commission for Women", after which the name goes on.
     fn is_body(&self, tokens: &Range<usize>) -> bool {
-        let is_body = |t: usize| {
-            let noun = self.document.world.describing_noun(&self.token(t).lemma.to_lowercase());
-            noun.is_some_and(|n| n.entity == EntityType::Org) && self.token(t).deprel != Deprel::Compound
-        };
+        let is_body =
+            |t: usize| self.describes(t, EntityType::Org) && self.token(t).deprel != Deprel::Compound;
         let last = self.token(tokens.end - 1);
         let cared_for =
             matches!(last.xpos, Xpos::Nns | Xpos::Nnps) || last.lemma.eq_ignore_ascii_case("people");

@@ -115,8 +115,7 @@ impl Line<'_, '_> {
         let first = self.token(self.document.governor(self.sentence, tokens));
         let governed = first.head == Some(next) && matches!(first.deprel, Deprel::Compound | Deprel::Flat);
         let whole = tokens.len() == 1 && (self.is_place(tokens.start) || is_acronym(self.form(tokens.start)));
-        let noun = self.document.world.describing_noun(&self.token(next).lemma.to_lowercase());
-        let person = self.is_title(next) || noun.is_some_and(|n| n.entity == EntityType::Person);
+        let person = self.is_title(next) || self.describes(next, EntityType::Person);
         governed && !whole && !person && matches!(entity, EntityType::Org | EntityType::Place)
     }
 
