@@ -186,6 +186,7 @@ fn mention(
         head: 0,
         span,
         entity: Some(EntityType::Person),
+        certainty: 1.0,
         chains: vec![chain],
     });
     Participant { chain, mention, via: None }

@@ -6,6 +6,9 @@ use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, MentionKind};
 use crate::model::{EntityType, Participant};
 
+/// A pronoun that is less likely to mean its chains tells no facts of them.
+const SURE: f32 = 0.6;
+
 /// The mentions of an analysis by the tokens they stand on.
 #[derive(Debug)]
 pub struct Mentions<'a> {
@@ -24,7 +27,7 @@ impl<'a> Mentions<'a> {
         let slots = || analysis.sentences.iter().map(|s| vec![None; s.tokens.len()]).collect::<Vec<_>>();
         let (mut names, mut others) = (slots(), slots());
         for (index, mention) in analysis.mentions.iter().enumerate() {
-            if mention.chains.is_empty() {
+            if mention.chains.is_empty() || mention.certainty < SURE {
                 continue;
             }
             if mention.kind == MentionKind::Name {

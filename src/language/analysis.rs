@@ -108,6 +108,8 @@ pub struct Mention {
     pub span: Span,
     /// What it refers to, as far as it shows by itself.
     pub entity: Option<EntityType>,
+    /// How likely it refers to its chains: 1 where grammar tells or a rule decides, less where a pronoun's meaning is weighed.
+    pub certainty: f32,
     /// The chains it belongs to: none, one, or several ("the two powers", "they").
     pub chains: Vec<usize>,
 }

@@ -1,8 +1,8 @@
 //! The stages in order.
 
 use super::foreign::foreign_language;
-use super::neural::Network;
-use super::{Analysis, chains, lemma, mend, sentences, times};
+use super::neural::{Name, Network};
+use super::{Analysis, Sentence, chains, lemma, mend, sentences, times};
 use crate::model::Article;
 
 /// The language stage: one instance serves any number of articles and threads.
@@ -27,16 +27,28 @@ impl Pipeline {
         if foreign.is_some() {
             return Analysis { foreign, ..Analysis::default() };
         }
-        let mut sentences = sentences::sentences(&article.text);
-        let names = Network::embedded().annotate(&article.text, &mut sentences);
-        for (sentence, names) in sentences.iter_mut().zip(&names) {
-            mend::mend(&article.text, sentence, names);
-            lemma::lemmatize(&article.text, sentence);
-        }
+        let (sentences, names) = self.sentences_and_names(&article.text);
         let times = times::find(&article.text, &sentences, article.published.as_ref());
         let (mentions, chains, unnamed) =
             chains::chains(&article.text, &sentences, &names, article.author.as_deref());
         let quotations = chains::quotations(&article.text, &sentences);
         Analysis { foreign, sentences, mentions, times, chains, unnamed, quotations }
+    }
+
+    /// What is asked of the pronouns of a text, for the training of the ranking.
+    pub fn questions(&self, text: &str) -> Vec<chains::Question> {
+        let (sentences, names) = self.sentences_and_names(text);
+        chains::questions(text, &sentences, &names)
+    }
+
+    /// The sentences with tags and trees, and the names in each.
+    fn sentences_and_names(&self, text: &str) -> (Vec<Sentence>, Vec<Vec<Name>>) {
+        let mut sentences = sentences::sentences(text);
+        let names = Network::embedded().annotate(text, &mut sentences);
+        for (sentence, names) in sentences.iter_mut().zip(&names) {
+            mend::mend(text, sentence, names);
+            lemma::lemmatize(text, sentence);
+        }
+        (sentences, names)
     }
 }

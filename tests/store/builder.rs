@@ -127,6 +127,7 @@ impl Doc {
             head: 0,
             span,
             entity: Some(self.analysis.chains[chain].entity),
+            certainty: 1.0,
             chains: vec![chain],
         });
         self.analysis.chains[chain].mentions.push(mention);

@@ -274,6 +274,7 @@ fn name_mention(document: &Document, name: &NameMention, chain: usize) -> Mentio
         head: document.governor(name.sentence, &name.tokens),
         span: name_span(document, name),
         entity: None,
+        certainty: 1.0,
         chains: vec![chain],
     }
 }

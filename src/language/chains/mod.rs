@@ -9,8 +9,8 @@
 //! Sieves, the most precise first, after Lee et al. (2013, "Deterministic coreference resolution based on
 //! entity-centric, precision-ranked rules"): equal names, countries and their people, acronyms, short for full names
 //! ([`entities`]); appositions, titles and predicates ([`roles`]); then once through the text, descriptions
-//! ([`nominals`]) and pronouns by recency and grammatical role after Lappin and Leass (1994) ([`pronouns`]). Where two
-//! candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
+//! ([`nominals`]), by recency and grammatical role after Lappin and Leass (1994), and pronouns, by weights learned from
+//! articles ([`pronouns`]). Where two candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
 
 mod aliases;
 mod boundaries;
@@ -36,6 +36,7 @@ use super::gazetteer::Gazetteer;
 use super::neural::Name;
 use super::{Chain, Mention, Quotation, Sentence};
 use document::Document;
+pub use pronouns::{Choice, Question};
 use quotes::Quotes;
 use voices::Voices;
 
@@ -60,6 +61,16 @@ pub fn chains(
     let unnamed =
         unnamed.into_iter().map(|of_one| of_one.into_iter().map(|r| r.into_mention(&document)).collect());
     (mentions, chains, unnamed.collect())
+}
+
+/// What is asked of an article's pronouns of the third person, with the evidence: what the weights of
+/// `data/language/pronouns.tsv` are fitted on.
+pub fn questions(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> Vec<Question> {
+    let document = Document::new(text, sentences, Gazetteer::embedded());
+    let names = names::clean(&document, names);
+    let mut entities = entities::of_names(&document, names);
+    let appositions = roles::find(&document, &mut entities);
+    salience::questions(&document, &entities, appositions, Quotes::new(&document))
 }
 
 /// What is quoted in an article, and who speaks there.

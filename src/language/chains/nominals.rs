@@ -326,7 +326,7 @@ mod tests {
     fn the_city_is_the_one_that_counts_most() {
         let fell = |city: &str| format!("{city}/{city}/PROPN/NNP/2/nsubj/PLACE fell/fall/VERB/VBD/0/root");
         let the_city = "The/the/DET/DT/2/det city/city/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root";
-        let late = "They/they/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root";
+        let late = "Nobody/nobody/PRON/NN/2/nsubj left/leave/VERB/VBD/0/root";
         let meaning = |cities: &[&str], between: usize| {
             let text = cities.iter().fold(Text::default(), |text, city| text.sentence(&fell(city)));
             (0..between).fold(text, |text, _| text.sentence(late)).sentence(the_city).meaning("The city")

@@ -293,6 +293,7 @@ impl Reference {
             tokens,
             head: noun.token,
             entity: kind,
+            certainty: 1.0,
             entities,
         }
     }

@@ -14,6 +14,7 @@ pub use self::weights::heads_phrase;
 use super::document::{At, Document, is_noun, is_plural_noun};
 use super::entities::{Entities, Entity};
 use super::kin::Kin;
+use super::pronouns::Question;
 use super::quotes::Quotes;
 use super::voices::{Voice, Voices};
 use super::words::List;
@@ -42,6 +43,8 @@ pub struct Reference {
     pub tokens: Range<usize>,
     pub head: usize,
     pub entity: Option<EntityType>,
+    /// How likely it refers to them.
+    pub certainty: f32,
     pub entities: Vec<usize>,
 }
 
@@ -58,6 +61,7 @@ impl Reference {
             tokens: self.tokens,
             head: self.head,
             entity: self.entity,
+            certainty: self.certainty,
             chains: self.entities,
         }
     }
@@ -99,6 +103,21 @@ pub struct Discourse<'d, 'a> {
     pub bodies: Vec<(usize, usize)>,
     /// How often each entity is named again, as a share of how often the most frequent of its kind is named.
     pub topics: Vec<f32>,
+    /// What was asked of the pronouns, where the training wants to know.
+    asked: Option<Vec<Question>>,
+}
+
+/// What is asked of the pronouns of the third person, as the text goes on.
+pub fn questions(
+    document: &Document,
+    entities: &Entities,
+    appositions: Vec<Reference>,
+    quotes: Quotes,
+) -> Vec<Question> {
+    let mut discourse = Discourse::new(document, entities, quotes);
+    discourse.asked = Some(Vec::new());
+    discourse.read_through(&appositions);
+    discourse.asked.unwrap_or_default()
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -110,37 +129,8 @@ pub fn walk(
     quotes: Quotes,
     voices: &Voices,
 ) -> (Vec<Reference>, Vec<Vec<Reference>>) {
-    let known: HashMap<At, usize> = appositions.iter().enumerate().map(|(i, r)| (r.at(), i)).collect();
-    let mut discourse = Discourse {
-        document,
-        entities,
-        quotes,
-        referents: Vec::new(),
-        starts: Vec::new(),
-        meant: HashMap::new(),
-        pairs: HashMap::new(),
-        kin: Kin::default(),
-        genders: entities.list.iter().map(|e| e.gender).collect(),
-        countries: by_frequency(entities, |e| e.country.is_some()),
-        towns: by_frequency(entities, |e| e.may_be_town()),
-        bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
-        topics: topics(entities),
-    };
-    let mut found = Vec::new();
-    for (s, sentence) in document.sentences.iter().enumerate() {
-        discourse.starts.push(discourse.referents.len());
-        for token in 0..sentence.tokens.len() {
-            let at = At { sentence: s, token };
-            let reference = match known.get(&at) {
-                Some(&i) => Some(appositions[i].clone()),
-                None => discourse.read(at),
-            };
-            if let Some(reference) = reference {
-                discourse.refer(&reference);
-                found.push(reference);
-            }
-        }
-    }
+    let mut discourse = Discourse::new(document, entities, quotes);
+    let mut found = discourse.read_through(&appositions);
     // Who is quoted may be the narrator: "I answered".
     let (quoted, told): (Vec<At>, Vec<At>) =
         discourse.speakers_pronouns().into_iter().partition(|&at| discourse.quotes.covers(at));
@@ -177,6 +167,48 @@ fn by_frequency(entities: &Entities, wanted: impl Fn(&Entity) -> bool) -> Vec<(u
     found
 }
 
+impl<'d, 'a> Discourse<'d, 'a> {
+    fn new(document: &'d Document<'a>, entities: &'d Entities<'a>, quotes: Quotes) -> Self {
+        Discourse {
+            document,
+            entities,
+            quotes,
+            referents: Vec::new(),
+            starts: Vec::new(),
+            meant: HashMap::new(),
+            pairs: HashMap::new(),
+            kin: Kin::default(),
+            genders: entities.list.iter().map(|e| e.gender).collect(),
+            countries: by_frequency(entities, |e| e.country.is_some()),
+            towns: by_frequency(entities, |e| e.may_be_town()),
+            bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
+            topics: topics(entities),
+            asked: None,
+        }
+    }
+
+    /// Takes in the whole text, token by token; gives the descriptions and pronouns that refer to entities.
+    fn read_through(&mut self, appositions: &[Reference]) -> Vec<Reference> {
+        let known: HashMap<At, &Reference> = appositions.iter().map(|r| (r.at(), r)).collect();
+        let mut found = Vec::new();
+        for (s, sentence) in self.document.sentences.iter().enumerate() {
+            self.starts.push(self.referents.len());
+            for token in 0..sentence.tokens.len() {
+                let at = At { sentence: s, token };
+                let reference = match known.get(&at) {
+                    Some(&apposition) => Some(apposition.clone()),
+                    None => self.read(at),
+                };
+                if let Some(reference) = reference {
+                    self.refer(&reference);
+                    found.push(reference);
+                }
+            }
+        }
+        found
+    }
+}
+
 impl Discourse<'_, '_> {
     /// Takes in one token; gives the reference if it is a description or pronoun that refers to entities.
     fn read(&mut self, at: At) -> Option<Reference> {
@@ -191,6 +223,8 @@ impl Discourse<'_, '_> {
         }
         let token = self.document.token(at);
         if token.upos == Upos::Pron || token.xpos == crate::language::Xpos::PrpS {
+            let question = self.asked.is_some().then(|| pronouns::question(self, at)).flatten();
+            self.asked.iter_mut().for_each(|asked| asked.extend(question.clone()));
             return pronouns::resolve(self, at);
         }
         if let Some(found) = nominals::pair(self, at).or_else(|| self.relative(at)) {

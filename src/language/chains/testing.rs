@@ -16,6 +16,12 @@ pub struct Text {
 }
 
 impl Text {
+    /// How likely the last mention of these words means what it is said to mean; nothing where it is said to mean nothing.
+    pub fn certainty(&self, words: &str) -> Option<f32> {
+        let (mentions, _) = self.chains();
+        mentions.iter().rfind(|m| m.span.of(&self.text) == words).map(|m| m.certainty)
+    }
+
     /// What follows stands in a new paragraph.
     pub fn paragraph(mut self) -> Text {
         self.paragraph += 1;

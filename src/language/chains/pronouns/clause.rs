@@ -16,8 +16,15 @@ pub(super) fn subject_of_clause(discourse: &Discourse, at: At) -> Option<Vec<usi
     Some(discourse.meaning(subject)).filter(|m| !m.is_empty() && subject != at)
 }
 
+/// The entity that the clause around a pronoun tells, whatever was said before.
+pub(super) fn named_by_clause(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+    subject_to_come(discourse, at, class)
+        .or_else(|| joined_before(discourse, at, class))
+        .or_else(|| dislocated(discourse, at, class))
+}
+
 /// The named subject after a fronted phrase that the possessive stands in: "In his speech, Xi said".
-pub(super) fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+fn subject_to_come(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
     if document.token(at).deprel != Deprel::NmodPoss {
         return None;
@@ -45,7 +52,7 @@ pub(super) fn subject_after_clause(discourse: &Discourse, at: At, class: Class) 
 }
 
 /// "Wang and his delegation", "Wang and his wife Li": the possessive means whom its noun is joined to.
-pub(super) fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+fn joined_before(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
     let noun = document.head(at).filter(|_| document.token(at).deprel == Deprel::NmodPoss)?;
     // "Wang and his wife Ann": the noun may stand beside the name that is joined.
@@ -70,7 +77,7 @@ pub(super) fn joined_before(discourse: &Discourse, at: At, class: Class) -> Opti
 }
 
 /// "Wang, he went on": the name before the clause in which the pronoun takes its place.
-pub(super) fn dislocated(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
+fn dislocated(discourse: &Discourse, at: At, class: Class) -> Option<usize> {
     let document = discourse.document;
     let name = document
         .child(document.head(at)?, |t| t.deprel == Deprel::Dislocated)
