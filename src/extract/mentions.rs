@@ -6,7 +6,7 @@ use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, MentionKind};
 use crate::model::{EntityType, Participant};
 
-/// A pronoun that is less likely to mean its chains tells no facts of them.
+/// A mention that is less likely to mean its chains tells no facts of them.
 const SURE: f32 = 0.6;
 
 /// The mentions of an analysis by the tokens they stand on.

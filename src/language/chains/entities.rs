@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::discourse::Reference;
 use super::document::{At, Document};
 use super::names::{NameMention, is_acronym};
 use super::roles::Role;
-use super::salience::Reference;
 use super::{aliases, organisations, persons, places};
 use crate::language::gazetteer::{Country, Gender, fold};
 use crate::language::{Chain, Mention, MentionKind};

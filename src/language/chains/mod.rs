@@ -9,11 +9,12 @@
 //! Sieves, the most precise first, after Lee et al. (2013, "Deterministic coreference resolution based on
 //! entity-centric, precision-ranked rules"): equal names, countries and their people, acronyms, short for full names
 //! ([`entities`]); appositions, titles and predicates ([`roles`]); then once through the text, descriptions
-//! ([`nominals`]), by recency and grammatical role after Lappin and Leass (1994), and pronouns, by weights learned from
-//! articles ([`pronouns`]). Where two candidates are equally good, none is taken. Every look back is bounded, so the time is linear in the text.
+//! ([`nominals`]) and pronouns ([`pronouns`]), by weights learned from articles ([`weighing`]). Where none is likely enough,
+//! none is taken. Every look back is bounded, so the time is linear in the text.
 
 mod aliases;
 mod boundaries;
+mod discourse;
 mod document;
 mod entities;
 mod kin;
@@ -25,8 +26,8 @@ mod places;
 mod pronouns;
 mod quotes;
 mod roles;
-mod salience;
 mod voices;
+mod weighing;
 mod words;
 
 #[cfg(test)]
@@ -36,9 +37,9 @@ use super::gazetteer::Gazetteer;
 use super::neural::Name;
 use super::{Chain, Mention, Quotation, Sentence};
 use document::Document;
-pub use pronouns::{Choice, Question};
 use quotes::Quotes;
 use voices::Voices;
+pub use weighing::{Choice, Question};
 
 /// The mentions and chains of an article. Needs sentences with tags and trees, and the names of each sentence. Every
 /// chain has at least one name; descriptions and pronouns that refer to no named entity are left out. But who says "I"
@@ -56,21 +57,21 @@ pub fn chains(
     let appositions = roles::find(&document, &mut entities);
     let quotes = Quotes::new(&document);
     let voices = Voices::new(&document, &mut entities, &quotes, author);
-    let (references, unnamed) = salience::walk(&document, &entities, appositions, quotes, &voices);
+    let (references, unnamed) = discourse::walk(&document, &entities, appositions, quotes, &voices);
     let (mentions, chains) = entities.into_chains(&document, references);
     let unnamed =
         unnamed.into_iter().map(|of_one| of_one.into_iter().map(|r| r.into_mention(&document)).collect());
     (mentions, chains, unnamed.collect())
 }
 
-/// What is asked of an article's pronouns of the third person, with the evidence: what the weights of
-/// `data/language/pronouns.tsv` are fitted on.
+/// What is asked of an article's pronouns of the third person and descriptions, with the evidence: what the weights of
+/// `data/language/antecedents.tsv` are fitted on.
 pub fn questions(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> Vec<Question> {
     let document = Document::new(text, sentences, Gazetteer::embedded());
     let names = names::clean(&document, names);
     let mut entities = entities::of_names(&document, names);
     let appositions = roles::find(&document, &mut entities);
-    salience::questions(&document, &entities, appositions, Quotes::new(&document))
+    discourse::questions(&document, &entities, appositions, Quotes::new(&document))
 }
 
 /// What is quoted in an article, and who speaks there.

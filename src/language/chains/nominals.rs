@@ -2,48 +2,96 @@
 
 mod bodies;
 mod countries;
+mod evidence;
 mod pairs;
 
-use self::bodies::{body, named_so, place};
-use self::countries::{country, government};
+use self::bodies::named_so;
+use self::countries::{Ruled, government};
+use self::evidence::{Description, Kind};
 pub use self::pairs::pair;
+use super::discourse::{Discourse, Reference};
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
-use super::pronouns::is_speaker;
 use super::roles::{Role, lemma, phrase, role};
-use super::salience::{Discourse, Reference};
+use super::weighing::{self, Question, Verdict};
 use super::words::List;
 use crate::language::gazetteer::TitleKind;
 use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
-/// A description without a known role looks back over so many sentences.
+/// A government that nobody names is looked for in so many sentences.
 const NEAR: usize = 2;
 
 /// What a definite description of one thing refers to, where that is named and clear.
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
     let document = discourse.document;
-    let Some(known) = document.world.describing_noun(&lemma(document, noun)) else {
+    if document.world.describing_noun(&lemma(document, noun)).is_none() {
         return named_so(discourse, noun);
+    }
+    let role = definite_role(discourse, noun)?;
+    let kind = if List::Government.has(&role.noun) {
+        match government(discourse, noun, &role)? {
+            Ruled::By(country) => return Some(reference(discourse, noun, country)),
+            Ruled::Unsaid => Kind::Country,
+        }
+    } else {
+        match kind(discourse, &role)? {
+            Kind::Place if place_by_name(discourse, noun).is_some() => {
+                return Some(reference(discourse, noun, place_by_name(discourse, noun)?));
+            }
+            kind => kind,
+        }
     };
-    if is_plural_noun(document.token(noun)) || !is_definite(discourse, noun) || precedes_name(discourse, noun)
-    {
-        return None;
+    match weighing::most_likely(&Description { discourse, noun, kind, role }) {
+        Verdict::Clear(entities, certainty) => {
+            Some(Reference { certainty, ..reference(discourse, noun, *entities.first()?) })
+        }
+        Verdict::Unasked if kind == Kind::Country => {
+            Some(reference(discourse, noun, of_document(discourse)?))
+        }
+        Verdict::Unasked | Verdict::Unclear => None,
     }
-    let wanted = role(document, discourse.entities, noun);
-    if wanted.modifiers.iter().any(|m| List::Other.has(m)) {
-        return None;
+}
+
+/// The country of which a document speaks most by far, wherever it does.
+fn of_document(discourse: &Discourse) -> Option<usize> {
+    match discourse.countries[..] {
+        [(only, _)] => Some(only),
+        [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
+        _ => None,
     }
-    let entity = match known.entity {
-        EntityType::Person => person(discourse, noun, &wanted),
-        EntityType::Org if List::Government.has(&wanted.noun) => government(discourse, noun, &wanted),
-        EntityType::Place if place_by_name(discourse, noun).is_some() => place_by_name(discourse, noun),
-        EntityType::Org => body(discourse, noun, &wanted),
-        EntityType::Place if List::Country.has(&wanted.noun) => country(discourse, noun),
-        EntityType::Place => place(discourse, noun, &wanted),
-        EntityType::Group => None,
-    }?;
+}
+
+/// What the weighing is asked of a description; nothing of a government, which is its country's.
+pub fn question(discourse: &Discourse, noun: At) -> Option<Question> {
+    let role = definite_role(discourse, noun)?;
+    let kind = kind(discourse, &role).filter(|_| !List::Government.has(&role.noun))?;
+    Some(weighing::question(&Description { discourse, noun, kind, role }))
+}
+
+fn reference(discourse: &Discourse, noun: At, entity: usize) -> Reference {
     let kind = discourse.entities.list[entity].kind;
-    Some(Reference::nominal(noun, phrase(document, noun), Some(kind), vec![entity]))
+    Reference::nominal(noun, phrase(discourse.document, noun), Some(kind), vec![entity])
+}
+
+/// What a description of one certain thing says of it; of another than the last, it says nothing here.
+fn definite_role(discourse: &Discourse, noun: At) -> Option<Role> {
+    let document = discourse.document;
+    let definite = !is_plural_noun(document.token(noun))
+        && is_definite(discourse, noun)
+        && !precedes_name(discourse, noun);
+    let role = definite.then(|| role(document, discourse.entities, noun))?;
+    (!role.modifiers.iter().any(|m| List::Other.has(m))).then_some(role)
+}
+
+/// What sort of thing a noun describes.
+fn kind(discourse: &Discourse, role: &Role) -> Option<Kind> {
+    match discourse.document.world.describing_noun(&role.noun)?.entity {
+        EntityType::Person => Some(Kind::Person),
+        EntityType::Org => Some(Kind::Body),
+        EntityType::Place if List::Country.has(&role.noun) => Some(Kind::Country),
+        EntityType::Place => Some(Kind::Place),
+        EntityType::Group => None,
+    }
 }
 
 /// "the town of Yeoncheon": the place that is named after "of".
@@ -104,114 +152,6 @@ fn is_person_noun(discourse: &Discourse, noun: At) -> bool {
 fn precedes_name(discourse: &Discourse, noun: At) -> bool {
     let next = discourse.document.sentences[noun.sentence].tokens.get(noun.token + 1);
     next.is_some_and(|t| t.upos == Upos::Propn)
-}
-
-/// The person with that role; else the only one nearby who might bear it.
-fn person(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let list = &discourse.entities.list;
-    let is_person = |e: usize| list[e].kind == EntityType::Person;
-    let gender = discourse.document.world.describing_noun(&wanted.noun).and_then(|n| n.gender);
-    let agrees =
-        |e: usize| gender.is_none() || discourse.genders[e].is_none() || gender == discourse.genders[e];
-    let bears = |e: usize| {
-        // "The king" is King Abdullah.
-        let called = wanted.of.is_empty() && discourse.entities.is_called(e, &wanted.noun);
-        let bears = |r: &Role| is_same_role(discourse, wanted, r);
-        is_person(e) && agrees(e) && (called || list[e].roles.iter().any(bears))
-    };
-    let speaker = speaker_before(discourse, noun).filter(|&e| is_person(e) && agrees(e));
-    for reach in [NEAR, noun.sentence] {
-        match discourse.recent_entities(noun.sentence, reach, bears)[..] {
-            [bearer] => return Some(bearer),
-            [] => {}
-            // Of several the one who spoke goes on.
-            _ => return speaker.filter(|&e| bears(e)),
-        }
-    }
-    if let Some(speaker) = speaker.filter(|&e| may_bear(discourse, e, wanted)) {
-        return Some(speaker);
-    }
-    // "the man", "the communist leader": of someone whose role the text has not told. An office is only a known leader's.
-    let world = discourse.document.world;
-    let office = world.title(&wanted.noun).is_some_and(|title| title.kind == TitleKind::Office);
-    let leads = |&n: &usize| world.country_of_leader(&discourse.entities.names[n].form).is_some();
-    let may_lead = |e: usize| !office || list[e].names.iter().any(leads);
-    let unknown = |e: usize| is_person(e) && agrees(e) && may_lead(e);
-    let people = discourse.recent_entities(noun.sentence, 1, unknown);
-    let plain = wanted.of.is_empty() && (gender.is_none() || wanted.modifiers.is_empty());
-    match people[..] {
-        [only] if plain && (list[only].roles.is_empty() || gender.is_some()) => Some(only),
-        _ => None,
-    }
-}
-
-/// The one person or body that spoke last, where the noun speaks too: "Modi said … the BJP leader added".
-fn speaker_before(discourse: &Discourse, noun: At) -> Option<usize> {
-    let document = discourse.document;
-    if !is_speaker(document, noun) {
-        return None;
-    }
-    let last = discourse.recent(noun.sentence, NEAR).find(|r| is_speaker(document, r.at))?;
-    if let [speaker] = last.entities[..] { Some(speaker) } else { None }
-}
-
-/// Whether someone whose roles are others may be described so: as anything if the text tells none, as a leader in any
-/// case, but not as one of another body or country.
-fn may_bear(discourse: &Discourse, person: usize, wanted: &Role) -> bool {
-    let roles = &discourse.entities.list[person].roles;
-    let kind = |e: &usize| discourse.entities.list[*e].kind;
-    let elsewhere = |role: &Role| {
-        let rivals = |e: &usize| wanted.of.iter().any(|w| kind(w) == kind(e));
-        !role.of.is_empty() && role.of.iter().any(rivals) && !role.of.iter().any(|e| wanted.of.contains(e))
-    };
-    (roles.is_empty() || List::Broad.has(&wanted.noun)) && !roles.iter().any(elsewhere)
-}
-
-/// Whether a description fits a role: the same noun or a broader one, the same country, nothing that tells them apart.
-fn is_same_role(discourse: &Discourse, wanted: &Role, known: &Role) -> bool {
-    let world = discourse.document.world;
-    let same_noun = wanted.noun == known.noun
-        || world.describing_noun(&known.noun).is_some_and(|n| n.is_also(&wanted.noun));
-    let same_owner =
-        wanted.of.is_empty() || known.of.is_empty() || wanted.of.iter().any(|e| known.of.contains(e));
-    // "The communist leader" is the leader of the Communist Party.
-    let by_owner = |m: &str| known.of.iter().any(|&e| discourse.entities.is_called(e, m));
-    let tells = |m: &String| !List::Same.has(m) && !known.modifiers.contains(m) && !by_owner(m);
-    same_noun && same_owner && !wanted.modifiers.iter().any(tells)
-}
-
-/// The entity nearby that counts most, where it does so clearly; else the one of which the document speaks by far the
-/// most (`often`: how often it names each, the most frequent first).
-fn prominent(
-    discourse: &Discourse,
-    sentence: usize,
-    wanted: impl Fn(usize) -> bool,
-    often: &[(usize, usize)],
-) -> Option<usize> {
-    let mut scores: Vec<(usize, f32)> = Vec::new();
-    for referent in discourse.recent(sentence, NEAR) {
-        if let [entity] = referent.entities[..]
-            && wanted(entity)
-        {
-            let weight = discourse.weight(referent, sentence);
-            match scores.iter_mut().find(|(e, _)| *e == entity) {
-                Some((_, score)) => *score += weight,
-                None => scores.push((entity, weight)),
-            }
-        }
-    }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match scores[..] {
-        [(only, _)] => return Some(only),
-        [(first, score), (_, second), ..] if score > 1.3 * second => return Some(first),
-        _ => {}
-    }
-    let often: Vec<(usize, usize)> = often.iter().copied().filter(|&(entity, _)| wanted(entity)).collect();
-    match often[..] {
-        [(only, _)] => Some(only),
-        [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
-        _ => None,
-    }
 }
 
 fn is_argument(relation: Deprel) -> bool {
@@ -332,8 +272,7 @@ mod tests {
             (0..between).fold(text, |text, _| text.sentence(late)).sentence(the_city).meaning("The city")
         };
         assert_eq!(meaning(&["Mombasa", "Kisumu"], 0), ["Kisumu"]);
-        assert_eq!(meaning(&["Mombasa", "Mombasa", "Kisumu"], 4), ["Mombasa"]);
-        assert!(meaning(&["Mombasa", "Kisumu"], 4).is_empty());
+        assert_eq!(meaning(&["Mombasa", "Mombasa"], 1), ["Mombasa"]);
         assert_eq!(meaning(&["Singapore"], 0), ["Singapore"]);
         assert!(meaning(&["France"], 0).is_empty());
     }

@@ -4,16 +4,15 @@ mod binding;
 mod candidates;
 mod clause;
 mod evidence;
-mod ranking;
 
 pub(super) use self::binding::is_speaker;
 use self::clause::{has_copula, is_expletive, named_by_clause, subject_after_clause, subject_of_clause};
-use self::ranking::Verdict;
-pub use self::ranking::{Choice, Question};
+use self::evidence::Pronoun;
+use super::discourse::{Discourse, Reference};
 use super::document::At;
 use super::roles::Role;
-use super::salience::{Discourse, Reference};
 use super::voices::{Voice, Voices};
+use super::weighing::{self, Question, Verdict};
 use crate::language::gazetteer::{Gender, TitleKind};
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -24,17 +23,6 @@ enum Class {
     Person(Gender),
     Thing,
     Plural,
-}
-
-impl Class {
-    /// What its weights go by.
-    fn name(self) -> &'static str {
-        match self {
-            Class::Person(_) => "he",
-            Class::Thing => "it",
-            Class::Plural => "they",
-        }
-    }
 }
 
 fn class(form: &str) -> Option<Class> {
@@ -68,7 +56,7 @@ pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
     if let Some(entities) = by_clause(discourse, at, class, &form) {
         return reference(discourse, at, entities);
     }
-    match ranking::most_likely(discourse, at, class) {
+    match weighing::most_likely(&Pronoun { discourse, at, class }) {
         Verdict::Unasked => reference(discourse, at, vec![subject_after_clause(discourse, at, class)?]),
         Verdict::Unclear => None,
         Verdict::Clear(entities, certainty) => {
@@ -85,12 +73,12 @@ fn by_clause(discourse: &Discourse, at: At, class: Class, form: &str) -> Option<
     named_by_clause(discourse, at, class).map(|entity| vec![entity])
 }
 
-/// What the ranking is asked of a pronoun of the third person; `None` where the shape of its clause decides.
+/// What the weighing is asked of a pronoun of the third person; `None` where the shape of its clause decides.
 pub fn question(discourse: &Discourse, at: At) -> Option<Question> {
     let form = discourse.document.form(at).to_lowercase();
     let class = class(&form)?;
     let asked = !is_empty(discourse, at, &form) && by_clause(discourse, at, class, &form).is_none();
-    asked.then(|| ranking::question(discourse, at, class))
+    asked.then(|| weighing::question(&Pronoun { discourse, at, class }))
 }
 
 /// Whether a pronoun means nothing: "it rained".

@@ -1,10 +1,10 @@
 //! What entities are called beside their names, from appositions, titles and predicates: Wang Yi is "China's top
 //! diplomat", "foreign minister", "director of the office".
 
+use super::discourse::{Reference, heads_phrase};
 use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::names::NameMention;
-use super::salience::{Reference, heads_phrase};
 use super::words::List;
 use crate::language::{Deprel, MentionKind, Token, Upos};
 use crate::model::EntityType;

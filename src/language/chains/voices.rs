@@ -7,10 +7,10 @@ mod letters;
 mod narrators;
 
 use self::addresses::Told;
+use super::discourse::Reference;
 use super::document::{At, Document};
 use super::entities::Entities;
 use super::quotes::Quotes;
-use super::salience::Reference;
 use crate::language::Upos;
 use crate::model::EntityType;
 

@@ -1,22 +1,17 @@
-//! "the ministry", "the company", "the mosque": bodies and places by a word of their names, or by what they are.
+//! "the ministry", "the company", "the mosque": what a body is by its names, and what is called by the end of a name.
 
 use std::borrow::Cow;
 
+use super::super::discourse::{Discourse, Reference};
 use super::super::document::At;
-use super::super::names::is_acronym;
 use super::super::roles::{Role, phrase};
-use super::super::salience::{Discourse, Reference};
 use super::super::words::List;
-use super::{NEAR, is_same_role, prominent};
 use crate::language::gazetteer::fold;
 use crate::language::{Deprel, Token, Upos};
 use crate::model::EntityType;
 
 /// Of a body's names, so many are asked what it is.
 const MOST_NAMES: usize = 20;
-
-/// What a document is about is named so many times.
-const OFTEN: usize = 4;
 
 /// "the archives", "the depot": the one body or place so far whose name ends with a word that says little by itself.
 pub(super) fn named_so(discourse: &Discourse, noun: At) -> Option<Reference> {
@@ -44,61 +39,9 @@ pub(super) fn named_so(discourse: &Discourse, noun: At) -> Option<Reference> {
     }
 }
 
-/// The organisation that is called so or has that role; else the only one nearby.
-pub(super) fn body(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let list = &discourse.entities.list;
-    let is_body = |e: usize| list[e].kind == EntityType::Org;
-    if let Some(called) = called(discourse, noun, wanted, EntityType::Org) {
-        return Some(called);
-    }
-    let bears = |e: usize| is_body(e) && list[e].roles.iter().any(|r| is_same_role(discourse, wanted, r));
-    let called_so = |e: usize| bears(e) && list[e].roles.iter().any(|r| r.noun == wanted.noun);
-    let bearer = || discourse.recent_entities(noun.sentence, noun.sentence, called_so).first().copied();
-    // "The airline … the company"; "the organisation" may be any.
-    let telling = !List::AnyBody.has(&wanted.noun);
-    let nearby = || discourse.recent_entities(noun.sentence, NEAR, |e| telling && bears(e)).first().copied();
-    if let Some(bearer) = bearer().or_else(nearby) {
-        return Some(bearer);
-    }
-    if is_specified(discourse, noun) {
-        return None;
-    }
-    if !List::Body.has(&wanted.noun) || !wanted.modifiers.is_empty() {
-        return None;
-    }
-    let is_such = |e: usize| is_body(e) && may_be(discourse, e, &wanted.noun);
-    if let [only] = discourse.recent_entities(noun.sentence, 1, is_such)[..] {
-        return Some(only);
-    }
-    if List::Sole.has(&wanted.noun) {
-        return main(discourse, is_such);
-    }
-    // "BJP" is a party, among others that are none; but of "SP" nobody can tell.
-    let is_known = |e: usize| telling && is_body(e) && is_known_as(discourse, e, &wanted.noun);
-    let is_unknown = |e: usize| is_such(e) && is_shortened(discourse, e);
-    let may_be_meant = |e: usize| is_known(e) || is_unknown(e);
-    let nearby = discourse.recent_entities(noun.sentence, NEAR, may_be_meant);
-    let meant = if let [only] = nearby[..] { Some(only) } else { main(discourse, may_be_meant) };
-    meant.filter(|&body| is_known(body))
-}
-
-/// Whether a body goes by initials only.
-fn is_shortened(discourse: &Discourse, body: usize) -> bool {
-    let mut names = discourse.entities.list[body].names.iter().take(MOST_NAMES);
-    names.all(|&n| is_acronym(&discourse.entities.names[n].form))
-}
-
-/// The body of which the document speaks most, where no other such is named half as often.
-fn main(discourse: &Discourse, is_such: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut such = discourse.bodies.iter().filter(|&&(entity, _)| is_such(entity));
-    let &(first, most) = such.next()?;
-    let less = such.next().map_or(0, |&(_, count)| count);
-    (most >= OFTEN && most >= 2 * less).then_some(first)
-}
-
 /// Whether more is said of a body than its kind, which no body nearby need be: "the authority to arrest", "the group of
 /// friends".
-fn is_specified(discourse: &Discourse, noun: At) -> bool {
+pub(super) fn is_specified(discourse: &Discourse, noun: At) -> bool {
     let document = discourse.document;
     let says_more = |t: &Token| matches!(t.deprel, Deprel::Acl | Deprel::Nmod | Deprel::NmodUnmarked);
     document.children(noun).any(|c| c.token > noun.token && says_more(document.token(c)))
@@ -112,7 +55,7 @@ pub(super) fn may_be(discourse: &Discourse, body: usize, noun: &str) -> bool {
 }
 
 /// Whether one of its names, or the one by which the gazetteer has it, tells that a body is such: "BJP" is a party.
-fn is_known_as(discourse: &Discourse, body: usize, noun: &str) -> bool {
+pub(super) fn is_known_as(discourse: &Discourse, body: usize, noun: &str) -> bool {
     kinds(discourse, body).iter().any(|kind| is_kind_of(discourse, kind, noun))
 }
 
@@ -156,7 +99,7 @@ fn kind<'w>(discourse: &Discourse, word: &'w str) -> Option<&'w str> {
 }
 
 /// Whether the name of a body has another country in it than the description: "Iranian Ministry", "the Iraqi ministry".
-fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> bool {
+pub(super) fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> bool {
     let list = &discourse.entities.list;
     let world = discourse.document.world;
     let codes: Vec<&str> = wanted.of.iter().filter_map(|&e| list[e].country).map(|c| c.code).collect();
@@ -164,29 +107,4 @@ fn is_of_another_country(discourse: &Discourse, body: usize, wanted: &Role) -> b
     let in_name = |word: &str| world.country(word).or_else(|| world.country_of_demonym(word));
     let mut countries = forms.flat_map(|form| form.split_whitespace()).filter_map(in_name);
     !codes.is_empty() && countries.any(|country| !codes.contains(&country.code))
-}
-
-/// The place that is called so ("the mosque": "Grand Mosque"); a city by the only one nearby.
-pub(super) fn place(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
-    let town = List::Town.has(&wanted.noun);
-    if let Some(called) = called(discourse, noun, wanted, EntityType::Place).filter(|_| !town) {
-        return Some(called);
-    }
-    let is_town = |e: usize| discourse.entities.list[e].may_be_town();
-    (town && wanted.modifiers.is_empty())
-        .then(|| prominent(discourse, noun.sentence, is_town, &discourse.towns))?
-}
-
-/// The entity of a kind last spoken of in whose name the noun stands.
-fn called(discourse: &Discourse, noun: At, wanted: &Role, kind: EntityType) -> Option<usize> {
-    let word = fold(&wanted.noun);
-    let is_called =
-        |e: usize| discourse.entities.list[e].kind == kind && discourse.entities.is_called(e, &word);
-    // "the Greek ministry" is no other country's, "the culture ministry" has culture in its name.
-    let fits = |e: usize| {
-        wanted.modifiers.iter().all(|m| discourse.entities.is_called(e, &fold(m)))
-            && !is_of_another_country(discourse, e, wanted)
-    };
-    let so_called = discourse.recent_entities(noun.sentence, noun.sentence, |e| is_called(e) && fits(e));
-    so_called.first().copied()
 }

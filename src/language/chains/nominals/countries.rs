@@ -1,31 +1,32 @@
-//! "the country", "the Kingdom", and its government: "the Chinese government", "the regime".
+//! Governments of countries: "the Chinese government", "the regime".
 
+use super::super::discourse::Discourse;
 use super::super::document::At;
 use super::super::roles::{Role, lemma, role};
-use super::super::salience::Discourse;
 use super::super::words::List;
-use super::{NEAR, is_argument, prominent};
+use super::{NEAR, is_argument};
 use crate::language::Deprel;
-use crate::language::gazetteer::Country;
 use crate::model::EntityType;
 
-/// ISO 3166-1 codes of the countries that are called kingdoms.
-const KINGDOMS: [&str; 18] = [
-    "BE", "BH", "BT", "DK", "ES", "GB", "JO", "KH", "LS", "MA", "NL", "NO", "SA", "SE", "SZ", "TH", "TO",
-    "NP",
-];
+/// Whose government is meant.
+pub(super) enum Ruled {
+    /// This country's.
+    By(usize),
+    /// That of a country which the words do not tell.
+    Unsaid,
+}
 
-/// "the Chinese government", "the government of El Salvador", "the government": the country.
-pub(super) fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize> {
+/// "the Chinese government", "the government of El Salvador", "the government"; nothing for "the Ortega regime".
+pub(super) fn government(discourse: &Discourse, noun: At, wanted: &Role) -> Option<Ruled> {
     let is_country = |e: &usize| discourse.entities.list[*e].country.is_some();
     let named: Vec<usize> = wanted.of.iter().copied().filter(is_country).collect();
     match named[..] {
-        [country] => Some(country),
+        [country] => Some(Ruled::By(country)),
         // "the Ortega regime" is Ortega's, "the Conservative government" the country's.
         [] if wanted.of.iter().all(|&e| is_party(discourse, e))
             && wanted.modifiers.iter().all(|m| List::Ruling.has(m)) =>
         {
-            owner_before(discourse, noun, wanted).or_else(|| country(discourse, noun))
+            Some(owner_before(discourse, noun, wanted).map_or(Ruled::Unsaid, Ruled::By))
         }
         _ => None,
     }
@@ -56,7 +57,7 @@ fn owner_before(discourse: &Discourse, noun: At, wanted: &Role) -> Option<usize>
 }
 
 /// The country that does something to whom the noun means: "Russia criticized the government".
-fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
+pub(super) fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
     let document = discourse.document;
     let argument = document.path_up(noun).find(|&at| {
         let relation = document.token(at).deprel;
@@ -68,14 +69,4 @@ fn doer(discourse: &Discourse, noun: At) -> Option<usize> {
         [doer] => Some(doer),
         _ => None,
     }
-}
-
-/// "the country": the one nearby that counts most, where it does so clearly; else the document's. "The Kingdom" is one
-/// that has a king.
-pub(super) fn country(discourse: &Discourse, noun: At) -> Option<usize> {
-    let doer = doer(discourse, noun);
-    let kingdom = lemma(discourse.document, noun) == "kingdom";
-    let suits = |country: &Country| !kingdom || KINGDOMS.contains(&country.code);
-    let is_country = |e: usize| discourse.entities.list[e].country.is_some_and(suits) && Some(e) != doer;
-    prominent(discourse, noun.sentence, is_country, &discourse.countries)
 }

@@ -1,8 +1,8 @@
 //! "the two", "the two leaders", "both countries", "the nations".
 
+use super::super::discourse::{Discourse, Reference, heads_phrase};
 use super::super::document::{At, Document, is_plural_noun};
 use super::super::roles::{lemma, phrase};
-use super::super::salience::{Discourse, Reference, heads_phrase};
 use super::super::words::List;
 use super::bodies::may_be;
 use super::is_argument;

@@ -1,7 +1,8 @@
 //! What a pronoun of the third person may mean: what its sentence and those before it speak of and suits it.
 
+use super::super::discourse::{Discourse, Referent};
 use super::super::document::{At, is_subject};
-use super::super::salience::{Discourse, Referent};
+use super::super::weighing::Candidate;
 use super::Class;
 use super::binding::{disjoint, reachable};
 use crate::language::Deprel;
@@ -13,20 +14,6 @@ const REACH_OF_PERSONS: usize = 20;
 
 /// The arguments of one verb are taken together over so many sentences.
 const REACH_OF_PAIRS: usize = 2;
-
-/// What competes for a pronoun: entities, or a thing without a name.
-pub(super) struct Candidate<'r> {
-    /// Empty: it has no name.
-    pub entities: Vec<usize>,
-    /// Where it was spoken of within reach, the last first; never empty.
-    pub mentions: Vec<&'r Referent>,
-}
-
-impl Candidate<'_> {
-    pub fn last(&self) -> At {
-        self.mentions[0].at
-    }
-}
 
 /// What fits in the sentence of a pronoun and those before it, the last spoken of first.
 pub(super) fn candidates<'r>(discourse: &'r Discourse, at: At, class: Class) -> Vec<Candidate<'r>> {

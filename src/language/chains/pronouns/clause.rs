@@ -1,8 +1,8 @@
 //! Pronouns whose meaning the shape of their clause tells: "himself", "in his speech, Wang", "Wang and his wife", and
 //! the "it" that means nothing.
 
+use super::super::discourse::Discourse;
 use super::super::document::{At, Document, is_noun, is_subject};
-use super::super::salience::Discourse;
 use super::super::words::List;
 use super::Class;
 use crate::language::{Deprel, Token};

@@ -1,255 +1,107 @@
-//! What speaks for and against a candidate: where it was last spoken of and how, seen from the pronoun.
-//!
-//! Each piece of evidence has a name and a value; [`super::ranking`] has a weight for each name.
+//! What speaks for and against a candidate of a pronoun of the third person, beside what speaks for any.
 
-use std::fmt::Arguments;
-
-use strum::Display;
-
-use super::super::document::{At, Document, is_subject};
+use super::super::discourse::{Discourse, Referent};
+use super::super::document::At;
 use super::super::entities::Entity;
-use super::super::salience::{Discourse, Referent};
-use super::Class;
-use super::binding::is_speaker;
-use super::candidates::Candidate;
+use super::super::weighing::evidence::{role, seat};
+use super::super::weighing::{Asked, Candidate, Tell};
+use super::candidates::candidates;
+use super::{Class, is_speaker};
 use crate::language::gazetteer::Gender;
 use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
 
-/// What was said so many sentences ago is late.
-const LATELY: usize = 2;
-
-/// Where in its clause the pronoun stands.
-#[derive(Clone, Copy, PartialEq, Eq, Display)]
-#[strum(serialize_all = "snake_case")]
-enum Seat {
-    /// "His visit was": of the subject.
-    SubjectOwner,
-    Owner,
-    Subject,
-    Other,
-}
-
-/// Where in its clause a candidate stands.
-#[derive(Clone, Copy, PartialEq, Eq, Display)]
-#[strum(serialize_all = "snake_case")]
-enum Role {
-    MainSubject,
-    Subject,
-    Object,
-    Agent,
-    Oblique,
-    Owner,
-    Modifier,
-    Conjunct,
-    Apposition,
-    Other,
-}
-
-fn seat(document: &Document, at: At) -> Seat {
-    let owned = document.head(at).map(|noun| document.token(noun).deprel);
-    match document.token(at).deprel {
-        Deprel::NmodPoss if owned.is_some_and(is_subject) => Seat::SubjectOwner,
-        Deprel::NmodPoss => Seat::Owner,
-        relation if is_subject(relation) => Seat::Subject,
-        _ => Seat::Other,
-    }
-}
-
-fn role(document: &Document, at: At) -> Role {
-    match document.token(at).deprel {
-        relation if is_subject(relation) => {
-            let verb = document.head(at).map(|verb| document.token(verb).deprel);
-            if verb == Some(Deprel::Root) { Role::MainSubject } else { Role::Subject }
-        }
-        Deprel::Obj | Deprel::Iobj => Role::Object,
-        Deprel::OblAgent => Role::Agent,
-        Deprel::Obl => Role::Oblique,
-        Deprel::NmodPoss => Role::Owner,
-        Deprel::Nmod => Role::Modifier,
-        Deprel::Conj => Role::Conjunct,
-        Deprel::Appos => Role::Apposition,
-        _ => Role::Other,
-    }
-}
-
-/// A pronoun that is asked about, and whom to tell the evidence.
-pub(super) struct Evidence<'e, 'd, 'a> {
+/// A pronoun of the third person.
+pub(super) struct Pronoun<'e, 'd, 'a> {
     pub discourse: &'e Discourse<'d, 'a>,
     pub at: At,
     pub class: Class,
-    pub tell: &'e mut dyn FnMut(Arguments, f32),
 }
 
-impl Evidence<'_, '_, '_> {
-    /// Tells what speaks for a candidate; `order`: how many others were spoken of since.
-    pub fn of(&mut self, candidate: &Candidate, order: usize) {
-        // What has no name is judged apart.
-        let n = if candidate.entities.is_empty() { "unnamed " } else { "" };
-        (self.tell)(format_args!("{n}candidate"), 1.0);
-        self.of_distance(candidate, order, n);
-        self.of_place(candidate, n);
-        self.of_clauses_around(candidate, n);
-        self.of_speech(candidate, n);
-        match candidate.entities[..] {
-            [] => self.of_noun(candidate.mentions[0]),
-            [first, ..] => self.of_entities(candidate, first),
+impl Asked for Pronoun<'_, '_, '_> {
+    fn discourse(&self) -> &Discourse<'_, '_> {
+        self.discourse
+    }
+
+    fn at(&self) -> At {
+        self.at
+    }
+
+    fn class(&self) -> &'static str {
+        match self.class {
+            Class::Person(_) => "he",
+            Class::Thing => "it",
+            Class::Plural => "they",
         }
     }
 
-    /// Tells what speaks for none of the candidates.
-    pub fn of_none(&mut self) {
+    fn candidates(&self) -> Vec<Candidate<'_>> {
+        candidates(self.discourse, self.at, self.class)
+    }
+
+    fn tell(&self, candidate: &Candidate, all: &[Candidate], tell: &mut Tell) {
+        match (candidate.entities.first(), self.class) {
+            (None, _) => self.tell_unnamed(candidate.mentions[0], candidate.near(self.at), tell),
+            (Some(&person), Class::Person(gender)) => self.tell_gender(person, gender, all, tell),
+            (Some(&first), _) => self.tell_kind(candidate, first, tell),
+        }
+    }
+
+    fn tell_none(&self, tell: &mut Tell) {
         let form = self.discourse.document.form(self.at).to_lowercase();
-        (self.tell)(format_args!("none"), 1.0);
-        (self.tell)(format_args!("none {form}"), 1.0);
+        tell(format_args!("none"), 1.0);
+        tell(format_args!("none {form}"), 1.0);
         if self.discourse.quotes.covers(self.at) {
-            (self.tell)(format_args!("none quoted"), 1.0);
+            tell(format_args!("none quoted"), 1.0);
         }
         if self.at.token == 0 {
-            (self.tell)(format_args!("none first word"), 1.0);
+            tell(format_args!("none first word"), 1.0);
         }
     }
+}
 
-    fn of_distance(&mut self, candidate: &Candidate, order: usize, n: &str) {
-        let sentences = &self.discourse.document.sentences;
-        let last = candidate.last();
-        let distance = match self.at.sentence.saturating_sub(last.sentence) {
-            far @ 0..=3 => far,
-            4..=5 => 4,
-            6..=9 => 6,
-            _ => 10,
+impl Pronoun<'_, '_, '_> {
+    /// Whether the gender of a person is known; all candidates may have the pronoun's.
+    fn tell_gender(&self, person: usize, gender: Gender, all: &[Candidate], tell: &mut Tell) {
+        let pronoun = if gender == Gender::Male { "he" } else { "she" };
+        let is_known = |person: usize| self.discourse.genders[person].is_some();
+        let known = match is_known(person) {
+            true => "known",
+            false if all.iter().any(|c| c.entities.first().is_some_and(|&p| is_known(p))) => "less known",
+            false => "unknown",
         };
-        (self.tell)(format_args!("{n}sentences back {distance}"), 1.0);
-        (self.tell)(format_args!("{n}others since {}", order.min(5)), 1.0);
-        if sentences[self.at.sentence].paragraph != sentences[last.sentence].paragraph {
-            (self.tell)(format_args!("{n}other paragraph"), 1.0);
-        }
+        tell(format_args!("{pronoun} of {known} gender"), 1.0);
     }
 
-    /// By what words the candidate was spoken of, and where in its sentence.
-    fn of_place(&mut self, candidate: &Candidate, n: &str) {
-        let Discourse { document, entities, .. } = *self.discourse;
-        let (seat, last) = (seat(document, self.at), candidate.last());
-        let near = self.near(candidate);
-        (self.tell)(format_args!("{n}{seat} after {near} {}", role(document, last)), 1.0);
-        let in_last = |m: &&&Referent| m.at.sentence == last.sentence;
-        let mut there = candidate.mentions.iter().filter(in_last);
-        if there.any(|m| is_subject(document.token(m.at).deprel)) {
-            (self.tell)(format_args!("{n}{seat} after {near} any subject"), 1.0);
-        }
-        let mut before = candidate.mentions.iter().filter(|m| m.at.sentence + 1 == self.at.sentence);
-        if before.any(|m| role(document, m.at) == Role::MainSubject) {
-            (self.tell)(format_args!("{n}{seat} after main subject of last sentence"), 1.0);
-        }
-        let is_pronoun = |at: At| document.token(at).upos == Upos::Pron;
-        if !candidate.entities.is_empty() {
-            let owns = document.token(last).deprel == Deprel::NmodPoss;
-            let form = match () {
-                () if entities.at(last).is_some() => "name",
-                () if is_pronoun(last) || owns => "pronoun",
-                () => "description",
-            };
-            (self.tell)(format_args!("as {form}"), 1.0);
-        }
-        let pronouns = candidate.mentions.iter().filter(|m| is_pronoun(m.at)).count();
-        (self.tell)(format_args!("{n}log of pronouns"), (1.0 + pronouns as f32).ln());
-        let lately = candidate.mentions.iter().filter(|m| m.at.sentence + LATELY >= self.at.sentence).count();
-        (self.tell)(format_args!("{n}log of late mentions"), (1.0 + lately as f32).ln());
-    }
-
-    /// The clauses in which the pronoun stands, and what is said of the candidate there.
-    fn of_clauses_around(&mut self, candidate: &Candidate, n: &str) {
-        let document = self.discourse.document;
-        let seat = seat(document, self.at);
-        let is_it = |at: At| candidate.mentions.iter().any(|m| m.at == at);
-        let is_clause = |&a: &At| {
-            let upos = document.token(a).upos;
-            matches!(upos, Upos::Verb | Upos::Aux | Upos::Adj) || document.subject(a).is_some()
-        };
-        for (level, verb) in document.path_up(self.at).skip(1).filter(is_clause).enumerate() {
-            let subject = match level {
-                0 => document.subject(verb),
-                _ => document.child(verb, |t| is_subject(t.deprel)),
-            };
-            if subject.is_some_and(is_it) {
-                (self.tell)(format_args!("{n}{seat} under subject {}", level.min(3)), 1.0);
-            }
-            let beside = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::OblAgent];
-            let argument = |c: At| beside.contains(&document.token(c).deprel) && is_it(c);
-            if level > 0 && document.children(verb).any(argument) {
-                (self.tell)(format_args!("{n}{seat} under object"), 1.0);
-            }
-        }
-    }
-
-    /// Who speaks, and who is spoken of within quotation marks.
-    fn of_speech(&mut self, candidate: &Candidate, n: &str) {
-        let Discourse { document, ref quotes, .. } = *self.discourse;
-        let quoted = |at: At| if quotes.covers(at) { "quoted" } else { "told" };
-        let near = self.near(candidate);
-        (self.tell)(format_args!("{n}{} after {near} {}", quoted(self.at), quoted(candidate.last())), 1.0);
-        let last_spoke = |m: &&Referent| m.at.sentence + 1 == self.at.sentence && is_speaker(document, m.at);
-        if candidate.mentions.iter().any(last_spoke) {
-            (self.tell)(format_args!("{n}{} after speaker of last sentence", seat(document, self.at)), 1.0);
-        }
-        if !is_speaker(document, self.at) {
-            return;
-        }
-        let spoke = candidate.mentions.iter().any(|m| is_speaker(document, m.at));
-        (self.tell)(format_args!("{n}speaker {} before", if spoke { "spoke" } else { "silent" }), 1.0);
-        if spoke && self.at.sentence == candidate.last().sentence + 1 {
-            (self.tell)(format_args!("{n}speaker spoke in last sentence"), 1.0);
-        }
-        if candidate.mentions.iter().all(|m| quotes.covers(m.at)) {
-            (self.tell)(format_args!("{n}speaker only quoted"), 1.0);
-        }
-        let here = |m: &&&Referent| m.at.sentence == self.at.sentence;
-        if !quotes.covers(self.at) && candidate.mentions.iter().filter(here).any(|m| quotes.covers(m.at)) {
-            (self.tell)(format_args!("{n}speaker in own quotation"), 1.0);
-        }
-    }
-
-    /// What is known of a candidate with a name.
-    fn of_entities(&mut self, candidate: &Candidate, first: usize) {
+    /// What sort of thing a candidate is.
+    fn tell_kind(&self, candidate: &Candidate, first: usize, tell: &mut Tell) {
         let discourse = self.discourse;
         let document = discourse.document;
-        let entity = &discourse.entities.list[first];
-        let topic = discourse.topics.get(first).copied().unwrap_or(0.0);
-        (self.tell)(format_args!("topic"), topic);
-        if topic >= 1.0 {
-            (self.tell)(format_args!("main topic"), 1.0);
-        }
-        (self.tell)(format_args!("log of names"), (entity.names.len().max(1) as f32).ln());
-        if let Class::Person(gender) = self.class {
-            let pronoun = if gender == Gender::Male { "he" } else { "she" };
-            let known = if discourse.genders[first].is_some() { "known" } else { "unknown" };
-            (self.tell)(format_args!("{pronoun} of {known} gender"), 1.0);
-            return;
-        }
         let (seat, last) = (seat(document, self.at), candidate.last());
-        let kind = if candidate.entities.len() > 1 { "several" } else { kind(entity) };
-        (self.tell)(format_args!("{kind}"), 1.0);
-        (self.tell)(format_args!("{seat} {kind}"), 1.0);
-        let near = self.near(candidate);
-        (self.tell)(format_args!("{kind} {near} {}", role(document, last)), 1.0);
+        let kind =
+            if candidate.entities.len() > 1 { "several" } else { kind(&discourse.entities.list[first]) };
+        tell(format_args!("{kind}"), 1.0);
+        tell(format_args!("{seat} {kind}"), 1.0);
+        let near = candidate.near(self.at);
+        tell(format_args!("{kind} {near} {}", role(document, last)), 1.0);
         if is_speaker(document, self.at) {
-            (self.tell)(format_args!("speaker {kind}"), 1.0);
+            tell(format_args!("speaker {kind}"), 1.0);
         }
         if document.head(self.at).is_some_and(|head| document.token(head).upos == Upos::Verb) {
-            (self.tell)(format_args!("{kind} of verb"), 1.0);
+            tell(format_args!("{kind} of verb"), 1.0);
         }
         if candidate.entities.len() > 1 && candidate.mentions.iter().all(|m| m.entities.len() == 1) {
-            (self.tell)(format_args!("several apart"), 1.0);
+            tell(format_args!("several apart"), 1.0);
         }
     }
 
     /// What is known of a candidate without a name.
-    fn of_noun(&mut self, referent: &Referent) {
+    fn tell_unnamed(&self, referent: &Referent, near: &str, tell: &mut Tell) {
         let document = self.discourse.document;
         let noun = document.token(referent.at);
         let known = document.world.describing_noun(&noun.lemma.to_lowercase());
         let kind = known.map_or("THING".to_owned(), |known| known.entity.to_string());
-        (self.tell)(format_args!("unnamed {kind}"), 1.0);
+        tell(format_args!("unnamed {kind}"), 1.0);
         let determiner = document.child(referent.at, |t| t.deprel == Deprel::Det);
         let determiner = match determiner.map(|d| document.form(d).to_lowercase()).as_deref() {
             None => "none",
@@ -258,18 +110,13 @@ impl Evidence<'_, '_, '_> {
             Some("this" | "that" | "these" | "those") => "this",
             Some(_) => "other",
         };
-        (self.tell)(format_args!("unnamed with {determiner}"), 1.0);
+        tell(format_args!("unnamed with {determiner}"), 1.0);
         if matches!(noun.upos, Upos::Pron | Upos::Propn) {
-            (self.tell)(format_args!("unnamed {}", noun.upos), 1.0);
+            tell(format_args!("unnamed {}", noun.upos), 1.0);
         }
         if !matches!(self.class, Class::Person(_)) {
-            let near = if referent.at.sentence == self.at.sentence { "here" } else { "before" };
-            (self.tell)(format_args!("unnamed {near} {}", role(document, referent.at)), 1.0);
+            tell(format_args!("unnamed {near} {}", role(document, referent.at)), 1.0);
         }
-    }
-
-    fn near(&self, candidate: &Candidate) -> &'static str {
-        if candidate.last().sentence == self.at.sentence { "here" } else { "before" }
     }
 }
 

@@ -1,39 +1,25 @@
-//! Once through the text: who is spoken of, how prominently, and to whom descriptions and pronouns refer.
+//! Once through the text: who is spoken of, and to whom descriptions and pronouns refer.
 //!
-//! Every noun phrase is a referent with a weight by its grammatical role (subjects before objects before the rest),
-//! which fades from sentence to sentence. Those without a name compete with the named ones: a pronoun that most likely
-//! means "the driver" is left alone rather than given to the last person with a name.
-
-mod weights;
+//! Every noun phrase is a referent. Those without a name compete with the named ones: a pronoun that most likely means
+//! "the driver" is left alone rather than given to the last person with a name.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use self::weights::grammatical_weight;
-pub use self::weights::heads_phrase;
 use super::document::{At, Document, is_noun, is_plural_noun};
 use super::entities::{Entities, Entity};
 use super::kin::Kin;
-use super::pronouns::Question;
 use super::quotes::Quotes;
 use super::voices::{Voice, Voices};
+use super::weighing::Question;
 use super::words::List;
 use super::{nominals, pronouns, roles};
 use crate::language::gazetteer::Gender;
-use crate::language::{Deprel, Mention, MentionKind, Part, Upos};
+use crate::language::{Deprel, Mention, MentionKind, Upos};
 use crate::model::EntityType;
-
-/// How much a mention still counts after so many sentences.
-const FADING: [f32; 4] = [1.0, 0.65, 0.4, 0.2];
 
 /// No look back goes over more than so many referents.
 const MOST_RECALLED: usize = 500;
-
-/// What is in a headline counts so much less.
-const HEADLINE: f32 = 0.4;
-
-/// What has no name counts so much less.
-const UNNAMED: f32 = 0.7;
 
 /// A description or a pronoun that refers to entities.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +62,6 @@ pub struct Referent {
     pub kind: Option<EntityType>,
     pub gender: Option<Gender>,
     pub plural: bool,
-    pub weight: f32,
 }
 
 /// What has been said up to a point in the text.
@@ -97,17 +82,13 @@ pub struct Discourse<'d, 'a> {
     pub genders: Vec<Option<Gender>>,
     /// The document's countries, the most frequent first, with how often they are named.
     pub countries: Vec<(usize, usize)>,
-    /// The same of its other places.
-    pub towns: Vec<(usize, usize)>,
-    /// The same of its organisations.
-    pub bodies: Vec<(usize, usize)>,
     /// How often each entity is named again, as a share of how often the most frequent of its kind is named.
     pub topics: Vec<f32>,
-    /// What was asked of the pronouns, where the training wants to know.
+    /// What was asked of pronouns and descriptions, where the training wants to know.
     asked: Option<Vec<Question>>,
 }
 
-/// What is asked of the pronouns of the third person, as the text goes on.
+/// What is asked of pronouns and descriptions, as the text goes on.
 pub fn questions(
     document: &Document,
     entities: &Entities,
@@ -118,6 +99,23 @@ pub fn questions(
     discourse.asked = Some(Vec::new());
     discourse.read_through(&appositions);
     discourse.asked.unwrap_or_default()
+}
+
+/// Whether a noun with this relation heads a phrase of its own and is not part of another's.
+pub fn heads_phrase(relation: Deprel) -> bool {
+    !matches!(
+        relation,
+        Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Flat
+            | Deprel::Amod
+            | Deprel::Fixed
+            | Deprel::Goeswith
+            | Deprel::Det
+            | Deprel::Nummod
+            | Deprel::NmodUnmarked
+            | Deprel::OblUnmarked
+    )
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -180,8 +178,6 @@ impl<'d, 'a> Discourse<'d, 'a> {
             kin: Kin::default(),
             genders: entities.list.iter().map(|e| e.gender).collect(),
             countries: by_frequency(entities, |e| e.country.is_some()),
-            towns: by_frequency(entities, |e| e.may_be_town()),
-            bodies: by_frequency(entities, |e| e.kind == EntityType::Org),
             topics: topics(entities),
             asked: None,
         }
@@ -223,8 +219,7 @@ impl Discourse<'_, '_> {
         }
         let token = self.document.token(at);
         if token.upos == Upos::Pron || token.xpos == crate::language::Xpos::PrpS {
-            let question = self.asked.is_some().then(|| pronouns::question(self, at)).flatten();
-            self.asked.iter_mut().for_each(|asked| asked.extend(question.clone()));
+            self.ask(|discourse| pronouns::question(discourse, at));
             return pronouns::resolve(self, at);
         }
         if let Some(found) = nominals::pair(self, at).or_else(|| self.relative(at)) {
@@ -233,6 +228,7 @@ impl Discourse<'_, '_> {
         if !is_noun(token) || !heads_phrase(token.deprel) {
             return None;
         }
+        self.ask(|discourse| nominals::question(discourse, at));
         let reference = nominals::resolve(self, at);
         if reference.is_none() {
             let noun = self.document.world.describing_noun(&roles::lemma(self.document, at));
@@ -240,6 +236,12 @@ impl Discourse<'_, '_> {
             self.mention(at, Vec::new(), kind, gender, is_plural_noun(token));
         }
         reference
+    }
+
+    /// Keeps what a word is asked, for the training.
+    fn ask(&mut self, question: impl Fn(&Self) -> Option<Question>) {
+        let question = self.asked.is_some().then(|| question(self)).flatten();
+        self.asked.iter_mut().for_each(|asked| asked.extend(question.clone()));
     }
 
     fn refer(&mut self, reference: &Reference) {
@@ -307,14 +309,7 @@ impl Discourse<'_, '_> {
         gender: Option<Gender>,
         plural: bool,
     ) {
-        let mut weight = grammatical_weight(self.document, at);
-        if entities.is_empty() {
-            weight *= UNNAMED;
-        }
-        if self.document.sentences[at.sentence].part != Part::Body {
-            weight *= HEADLINE;
-        }
-        self.referents.push(Referent { at, entities, kind, gender, plural, weight });
+        self.referents.push(Referent { at, entities, kind, gender, plural });
     }
 
     /// The entities that the noun phrase headed by a token means, by name or otherwise.
@@ -337,14 +332,6 @@ impl Discourse<'_, '_> {
             [entity] => self.genders[entity],
             _ => referent.gender,
         }
-    }
-
-    /// How much a referent counts, seen from a sentence.
-    pub fn weight(&self, referent: &Referent, from: usize) -> f32 {
-        let faded = FADING.get(from.saturating_sub(referent.at.sentence)).copied().unwrap_or(0.0);
-        let paragraph = |s: usize| self.document.sentences[s].paragraph;
-        let near = if paragraph(from) == paragraph(referent.at.sentence) { 1.0 } else { 0.9 };
-        referent.weight * faded * near
     }
 
     /// The distinct single entities of a kind in a sentence and so many before it, the last spoken of first.

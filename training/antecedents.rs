@@ -1,12 +1,12 @@
-//! Fits the weights of `data/language/pronouns.tsv` on articles in which it is known whom pronouns mean.
+//! Fits the weights of `data/language/antecedents.tsv` on articles in which it is known whom words mean.
 //!
 //! ```console
 //! $ python3 training/antecedents.py DATA > antecedents.jsonl
-//! $ cargo run --release --example pronouns antecedents.jsonl > data/language/pronouns.tsv
+//! $ cargo run --release --example antecedents antecedents.jsonl > data/language/antecedents.tsv
 //! ```
 //!
 //! Maximum likelihood of the right choices of a log-linear model, with an L2 penalty, by gradient descent with momentum.
-//! On standard error: how often news pronouns are resolved rightly by weights fitted on other articles (five parts).
+//! On standard error: how often words are understood rightly by weights fitted on other articles (five parts).
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::{BTreeMap, HashMap};
@@ -28,18 +28,18 @@ const LIKELY: [f64; 2] = [0.4, 0.6];
 #[derive(Deserialize)]
 struct Article {
     text: String,
-    /// The first byte of each pronoun and those of what it means.
-    pronouns: Vec<Vec<usize>>,
+    /// The first byte of each word and those of what it means.
+    words: Vec<Vec<usize>>,
 }
 
-/// Whether a choice is what a pronoun means: each of its entities has a name that is meant, and each such name.
+/// Whether a choice is what a word means: each of its entities has a name that is meant, and each such name.
 fn is_meant(choice: &Choice, meant: &[usize]) -> bool {
     !choice.names.is_empty()
         && choice.names.iter().all(|names| names.iter().any(|name| meant.contains(name)))
         && meant.iter().all(|name| choice.names.iter().any(|names| names.contains(name)))
 }
 
-/// A pronoun whose meaning is known: its choices, the last one is none of them.
+/// A word whose meaning is known: its choices, the last one is none of them.
 struct Example {
     part: usize,
     choices: Vec<Vec<(usize, f64)>>,
@@ -50,7 +50,7 @@ struct Example {
     has_name: bool,
 }
 
-/// A pronoun of an article of this part, with the first bytes of what it means.
+/// A word of an article of this part, with the first bytes of what it means.
 type Asked = (usize, Question, Vec<usize>);
 
 fn main() {
@@ -59,7 +59,7 @@ fn main() {
     let mut asked: BTreeMap<&str, Vec<Asked>> = BTreeMap::new();
     for (number, line) in lines.lines().enumerate() {
         let article: Article = serde_json::from_str(line).unwrap();
-        let meant: HashMap<usize, &[usize]> = article.pronouns.iter().map(|p| (p[0], &p[1..])).collect();
+        let meant: HashMap<usize, &[usize]> = article.words.iter().map(|w| (w[0], &w[1..])).collect();
         for question in Pipeline::embedded().questions(&article.text) {
             if let Some(meant) = meant.get(&question.start) {
                 asked.entry(question.class).or_default().push((number % PARTS, question, meant.to_vec()));
@@ -67,10 +67,10 @@ fn main() {
         }
     }
     println!(
-        "# What speaks for and against what a pronoun may mean (src/language/chains/pronouns/evidence.rs):"
+        "# What speaks for and against what a pronoun or a description may mean (src/language/chains/weighing):"
     );
     println!(
-        "# log-linear weights, fitted by training/pronouns.rs. Source: articles annotated for this project"
+        "# log-linear weights, fitted by training/antecedents.rs. Source: articles annotated for this project"
     );
     println!("# (training/antecedents); licence as the project's.");
     println!("# class\tevidence\tweight");
