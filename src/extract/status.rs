@@ -203,6 +203,10 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         }
         // "barred from buying", "looks forward to meeting"
         Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
+        // "will meet Xi before visiting Japan"
+        Deprel::Advcl if tree.is_gerund_after(at, "before") => {
+            (unless_denied(status(tree, head, None)), false)
+        }
         // "should put pressure on it by closing its offices"
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),
@@ -235,6 +239,11 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         Deprel::Nmod if tree.is_noun(at) => (embedding.unwrap_or(Status::Actual), embedding.is_some()),
         _ => (Status::Actual, false),
     }
+}
+
+/// What follows is as sure as what goes before it, but that which does not happen tells nothing of it.
+fn unless_denied(before: Status) -> Status {
+    if before == Status::Denied { Status::Actual } else { before }
 }
 
 /// "in collaboration with": how it is done.
