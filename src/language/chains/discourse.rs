@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::document::{At, Document, is_noun, is_plural_noun};
+use super::document::{At, Document, heads_phrase, is_noun, is_plural_noun};
 use super::entities::{Entities, Entity};
 use super::kin::Kin;
 use super::quotes::Quotes;
@@ -99,23 +99,6 @@ pub fn questions(
     discourse.asked = Some(Vec::new());
     discourse.read_through(&appositions);
     discourse.asked.unwrap_or_default()
-}
-
-/// Whether a noun with this relation heads a phrase of its own and is not part of another's.
-pub fn heads_phrase(relation: Deprel) -> bool {
-    !matches!(
-        relation,
-        Deprel::Compound
-            | Deprel::NmodDesc
-            | Deprel::Flat
-            | Deprel::Amod
-            | Deprel::Fixed
-            | Deprel::Goeswith
-            | Deprel::Det
-            | Deprel::Nummod
-            | Deprel::NmodUnmarked
-            | Deprel::OblUnmarked
-    )
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart

@@ -108,3 +108,20 @@ pub fn is_plural_noun(token: &Token) -> bool {
 pub fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
+
+/// Whether a noun with this relation heads a phrase of its own and is not part of another's.
+pub fn heads_phrase(relation: Deprel) -> bool {
+    !matches!(
+        relation,
+        Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Flat
+            | Deprel::Amod
+            | Deprel::Fixed
+            | Deprel::Goeswith
+            | Deprel::Det
+            | Deprel::Nummod
+            | Deprel::NmodUnmarked
+            | Deprel::OblUnmarked
+    )
+}

@@ -1,8 +1,8 @@
 //! What entities are called beside their names, from appositions, titles and predicates: Wang Yi is "China's top
 //! diplomat", "foreign minister", "director of the office".
 
-use super::discourse::{Reference, heads_phrase};
-use super::document::{At, Document, is_noun, is_plural_noun, is_subject};
+use super::discourse::Reference;
+use super::document::{At, Document, heads_phrase, is_noun, is_plural_noun, is_subject};
 use super::entities::Entities;
 use super::names::NameMention;
 use super::words::List;

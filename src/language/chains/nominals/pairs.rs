@@ -1,7 +1,7 @@
 //! "the two", "the two leaders", "both countries", "the nations".
 
-use super::super::discourse::{Discourse, Reference, heads_phrase};
-use super::super::document::{At, Document, is_plural_noun};
+use super::super::discourse::{Discourse, Reference};
+use super::super::document::{At, Document, heads_phrase, is_plural_noun};
 use super::super::roles::{lemma, phrase};
 use super::super::words::List;
 use super::bodies::may_be;

@@ -1,7 +1,7 @@
 //! Whom grammar keeps a pronoun from meaning.
 
-use super::super::discourse::{Discourse, Referent, heads_phrase};
-use super::super::document::{At, Document, is_subject};
+use super::super::discourse::{Discourse, Referent};
+use super::super::document::{At, Document, heads_phrase, is_subject};
 use super::super::words::List;
 use super::Class;
 use crate::language::Deprel;

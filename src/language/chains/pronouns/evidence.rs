@@ -61,7 +61,7 @@ impl Asked for Pronoun<'_, '_, '_> {
 }
 
 impl Pronoun<'_, '_, '_> {
-    /// Whether the gender of a person is known; all candidates may have the pronoun's.
+    /// Whether a person's gender is known; where another candidate's is, that says more.
     fn tell_gender(&self, person: usize, gender: Gender, all: &[Candidate], tell: &mut Tell) {
         let pronoun = if gender == Gender::Male { "he" } else { "she" };
         let is_known = |person: usize| self.discourse.genders[person].is_some();
