@@ -6,7 +6,7 @@
 use super::granted::{is_given_up, is_opinion, is_said_by_turning_to, is_so_although};
 use super::modifiers::{Modifiers, is_to_infinitive, own_modifiers};
 use super::words::Words;
-use crate::language::{Deprel, Tree, Xpos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{ClaimTime, Status, TimeMethod, When};
 
 /// Nouns of what somebody has said before another may deny or reject it.
@@ -149,6 +149,9 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
     } else if tree.is_verb(head) && tree.is_noun(at) {
         // "opened the trial" is not "open to trial".
         verb_status(tree, head)
+    } else if tree.token(head).upos == Upos::Adj {
+        // "is welcome to visit" tells no more of a visit than "is ready to".
+        words.adjective_status(tree.lemma(head)).or_else(|| verb_status(tree, head))
     } else {
         verb_status(tree, head).or_else(|| words.adjective_status(tree.lemma(head)))
     };
