@@ -5,7 +5,7 @@
 //! $ cargo run --release --example antecedents antecedents.jsonl > data/language/antecedents.tsv
 //! ```
 //!
-//! Maximum likelihood of the right choices of a log-linear model, with an L2 penalty, by gradient descent with momentum.
+//! Maximum likelihood of the right choices of a log-linear model, with an L2 penalty.
 //! On standard error: how often words are understood rightly by weights fitted on other articles (five parts).
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -143,7 +143,7 @@ fn cross_validate(class: &str, examples: &[Example], size: usize) {
         let given: Vec<bool> = chosen.iter().filter(|c| c.0 >= least).map(|c| c.1).collect();
         let right = given.iter().filter(|&&right| right).count();
         eprintln!(
-            "{class} from {least}: accuracy {:.3} ({right} of {named}), precision {:.3} (of {}); {size} weights",
+            "{class} from {least}: found {:.3} ({right} of {named}), precision {:.3} (of {}); {size} weights",
             right as f64 / named as f64,
             right as f64 / given.len() as f64,
             given.len(),

@@ -14,7 +14,8 @@ impl Reader<'_, '_> {
     pub(super) fn anaphoric(&self) -> Vec<Position> {
         let mentions = self.finder.mentions.analysis.mentions.iter().enumerate();
         let here = mentions.filter(|(_, m)| m.sentence == self.finder.sentence);
-        let described = here.filter(|(_, m)| m.kind == MentionKind::Nominal && m.chains.len() == 1);
+        let described =
+            here.filter(|(_, m)| m.kind == MentionKind::Nominal && m.is_sure() && m.chains.len() == 1);
         described.filter_map(|(index, mention)| self.called_by_post(index, mention.head)).collect()
     }
 

@@ -6,9 +6,6 @@ use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, MentionKind};
 use crate::model::{EntityType, Participant};
 
-/// A mention that is less likely to mean its chains tells no facts of them.
-const SURE: f32 = 0.6;
-
 /// The mentions of an analysis by the tokens they stand on.
 #[derive(Debug)]
 pub struct Mentions<'a> {
@@ -27,7 +24,7 @@ impl<'a> Mentions<'a> {
         let slots = || analysis.sentences.iter().map(|s| vec![None; s.tokens.len()]).collect::<Vec<_>>();
         let (mut names, mut others) = (slots(), slots());
         for (index, mention) in analysis.mentions.iter().enumerate() {
-            if mention.chains.is_empty() || mention.certainty < SURE {
+            if mention.chains.is_empty() || !mention.is_sure() {
                 continue;
             }
             if mention.kind == MentionKind::Name {

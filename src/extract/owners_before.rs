@@ -54,11 +54,11 @@ impl Reader<'_, '_> {
             |m: &Mention| analysis.sentences[m.sentence].tokens.get(m.tokens.clone()).unwrap_or_default();
         let is_called_so = |m: &Mention| match m.kind {
             MentionKind::Name => tokens(m).last().is_some_and(is_kind),
-            MentionKind::Nominal => {
+            MentionKind::Nominal if m.is_sure() => {
                 let head = analysis.sentences[m.sentence].tokens.get(m.head);
                 head.is_some_and(|token| token.lemma.eq_ignore_ascii_case(&kind))
             }
-            MentionKind::Pronoun => false,
+            MentionKind::Nominal | MentionKind::Pronoun => false,
         };
         // "the National Museum of Science" is the museum, too, where no other is.
         let is_kind_of = |m: &Mention| m.kind == MentionKind::Name && tokens(m).iter().any(is_kind);

@@ -31,7 +31,7 @@ impl Recall {
     pub fn of(article: &Article, mentions: &Mentions) -> Recall {
         let nothing = Recall::default();
         let mut recall = Recall::default();
-        for (index, mention) in mentions.analysis.mentions.iter().enumerate() {
+        for (index, mention) in mentions.analysis.mentions.iter().enumerate().filter(|(_, m)| m.is_sure()) {
             let named = mention.chains.iter().filter(|&&chain| is_police(mentions, chain));
             recall.uses.entry(POLICE.to_owned()).or_default().extend(named.map(|&chain| Use {
                 sentence: mention.sentence,

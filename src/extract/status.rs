@@ -35,8 +35,16 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
     }
     let mut at = trigger;
     status = modified(tree, at, None, status);
+    // "will meet Xi before visiting Japan": of the visit, while the words around the meeting are read.
+    let mut follows = None;
     for _ in 0..tree.len() {
         let Some(head) = tree.head(at) else { break };
+        if tree.deprel(at) == Deprel::Advcl && tree.is_gerund_after(at, "before") {
+            follows = Some(weaken(follows.unwrap_or(Status::Actual), status));
+            status = modified(tree, head, Some(at), Status::Actual);
+            at = head;
+            continue;
+        }
         let (above, climb) = from_head(tree, at, head);
         status = weaken(status, above);
         if !climb {
@@ -47,7 +55,7 @@ pub fn status(tree: &Tree, trigger: usize, own: Option<Status>) -> Status {
         }
         at = head;
     }
-    status
+    follows.map_or(status, |itself| weaken(itself, unless_denied(status)))
 }
 
 /// "Did X meet Y?", but not "Why did X meet Y?", which takes it for granted; "What if X met Y?" does not.
@@ -206,10 +214,6 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         }
         // "barred from buying", "looks forward to meeting"
         Deprel::Advcl if embeds_by_mark(tree, at) => (embedding.unwrap_or(Status::Actual), true),
-        // "will meet Xi before visiting Japan"
-        Deprel::Advcl if tree.is_gerund_after(at, "before") => {
-            (unless_denied(status(tree, head, None)), false)
-        }
         // "should put pressure on it by closing its offices"
         Deprel::Advcl if tree.is_gerund_after(at, "by") => (Status::Actual, true),
         Deprel::Conj if !is_finite(tree, at) => (Status::Actual, true),

@@ -108,10 +108,21 @@ pub struct Mention {
     pub span: Span,
     /// What it refers to, as far as it shows by itself.
     pub entity: Option<EntityType>,
-    /// How likely it refers to its chains: 1 where grammar tells or a rule decides, less where a pronoun's meaning is weighed.
+    /// How likely it refers to its chains: 1 where grammar tells or a rule decides, less where it is weighed what a pronoun
+    /// or a description means.
     pub certainty: f32,
     /// The chains it belongs to: none, one, or several ("the two powers", "they").
     pub chains: Vec<usize>,
+}
+
+/// A mention that is less likely to refer to its chains tells no facts of them.
+const SURE: f32 = 0.6;
+
+impl Mention {
+    /// Whether facts may be read from it.
+    pub fn is_sure(&self) -> bool {
+        self.certainty >= SURE
+    }
 }
 
 /// The mentions of one entity within one article (coreference).

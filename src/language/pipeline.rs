@@ -35,7 +35,7 @@ impl Pipeline {
         Analysis { foreign, sentences, mentions, times, chains, unnamed, quotations }
     }
 
-    /// What is asked of the pronouns of a text, for the training of the ranking.
+    /// What is asked of the pronouns and descriptions of a text, for the training of the weights.
     pub fn questions(&self, text: &str) -> Vec<chains::Question> {
         let (sentences, names) = self.sentences_and_names(text);
         chains::questions(text, &sentences, &names)

@@ -1,7 +1,7 @@
 //! Once through the text: who is spoken of, and to whom descriptions and pronouns refer.
 //!
-//! Every noun phrase is a referent. Those without a name compete with the named ones: a pronoun that most likely means
-//! "the driver" is left alone rather than given to the last person with a name.
+//! Every noun phrase is a referent. Those without a name compete with the named ones: a pronoun that may as
+//! well mean "the driver" is left alone rather than given to the last person with a name.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,6 +20,9 @@ use crate::model::EntityType;
 
 /// No look back goes over more than so many referents.
 const MOST_RECALLED: usize = 500;
+
+/// Who is less likely meant by a word is not known by it for a man, a woman or a relative.
+const SURE: f32 = 0.6;
 
 /// A description or a pronoun that refers to entities.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,8 +75,8 @@ pub struct Discourse<'d, 'a> {
     referents: Vec<Referent>,
     /// For each sentence its first referent.
     starts: Vec<usize>,
-    /// The entities that nouns and pronouns at these tokens mean.
-    meant: HashMap<At, Vec<usize>>,
+    /// The entities that nouns and pronouns at these tokens mean, and how likely they do.
+    meant: HashMap<At, (Vec<usize>, f32)>,
     /// The last entities for which "the two …" stood, by noun.
     pub pairs: HashMap<String, Vec<usize>>,
     /// The relatives that were named: "his wife, Ann".
@@ -118,7 +121,7 @@ pub fn walk(
     let mut nameless = Vec::new();
     for at in told.into_iter().chain(quoted) {
         if let Some(reference) = pronouns::of_voice(&discourse, voices, at) {
-            discourse.meant.insert(at, reference.entities.clone());
+            discourse.meant.insert(at, (reference.entities.clone(), reference.certainty));
             found.push(reference);
         } else if !discourse.quotes.covers(at) {
             nameless.push(at);
@@ -229,12 +232,14 @@ impl Discourse<'_, '_> {
 
     fn refer(&mut self, reference: &Reference) {
         let at = reference.at();
-        self.meant.insert(at, reference.entities.clone());
+        self.meant.insert(at, (reference.entities.clone(), reference.certainty));
         let plural = reference.entities.len() > 1;
         if reference.kind == MentionKind::Nominal && plural {
             self.pairs.insert(roles::lemma(self.document, at), reference.entities.clone());
         }
-        if let [entity] = reference.entities[..] {
+        if let [entity] = reference.entities[..]
+            && reference.certainty >= SURE
+        {
             for (owner, noun) in self.kin_at(at) {
                 self.kin.tell(owner, &noun, entity);
             }
@@ -299,8 +304,14 @@ impl Discourse<'_, '_> {
     pub fn meaning(&self, at: At) -> Vec<usize> {
         match self.entities.at(at) {
             Some(entity) => vec![entity],
-            None => self.meant.get(&at).cloned().unwrap_or_default(),
+            None => self.meant.get(&at).map(|(entities, _)| entities.clone()).unwrap_or_default(),
         }
+    }
+
+    /// How likely the noun phrase headed by a token means that.
+    pub fn certainty(&self, at: At) -> f32 {
+        let meant = self.meant.get(&at).filter(|_| self.entities.at(at).is_none());
+        meant.map_or(1.0, |&(_, certainty)| certainty)
     }
 
     /// What was spoken of in a sentence and so many before it, the last first.

@@ -65,6 +65,9 @@ fn of_document(discourse: &Discourse) -> Option<usize> {
 pub fn question(discourse: &Discourse, noun: At) -> Option<Question> {
     let role = definite_role(discourse, noun)?;
     let kind = kind(discourse, &role).filter(|_| !List::Government.has(&role.noun))?;
+    if kind == Kind::Place && place_by_name(discourse, noun).is_some() {
+        return None;
+    }
     Some(weighing::question(&Description { discourse, noun, kind, role }))
 }
 
@@ -263,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn the_city_is_the_one_that_counts_most() {
+    fn the_city_is_the_town_last_spoken_of() {
         let fell = |city: &str| format!("{city}/{city}/PROPN/NNP/2/nsubj/PLACE fell/fall/VERB/VBD/0/root");
         let the_city = "The/the/DET/DT/2/det city/city/NOUN/NN/3/nsubj fell/fall/VERB/VBD/0/root";
         let late = "Nobody/nobody/PRON/NN/2/nsubj left/leave/VERB/VBD/0/root";

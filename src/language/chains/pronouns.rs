@@ -48,13 +48,18 @@ pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
     let document = discourse.document;
     let form = document.form(at).to_lowercase();
     let Some(class) = class(&form) else {
-        return reference(discourse, at, relative(discourse, at, &form)?);
+        let (entities, antecedent) = relative(discourse, at, &form)?;
+        return as_sure_as(discourse, antecedent, reference(discourse, at, entities));
     };
     if is_empty(discourse, at, &form) {
         return None;
     }
-    if let Some(entities) = by_clause(discourse, at, class, &form) {
-        return reference(discourse, at, entities);
+    if is_reflexive(&form) {
+        let (entities, subject) = subject_of_clause(discourse, at)?;
+        return as_sure_as(discourse, subject, reference(discourse, at, entities));
+    }
+    if let Some(entity) = named_by_clause(discourse, at, class) {
+        return reference(discourse, at, vec![entity]);
     }
     match weighing::most_likely(&Pronoun { discourse, at, class }) {
         Verdict::Unasked => reference(discourse, at, vec![subject_after_clause(discourse, at, class)?]),
@@ -65,19 +70,23 @@ pub fn resolve(discourse: &Discourse, at: At) -> Option<Reference> {
     }
 }
 
-/// What the shape of the clause tells of a pronoun of the third person; empty: nothing with a name.
-fn by_clause(discourse: &Discourse, at: At, class: Class, form: &str) -> Option<Vec<usize>> {
-    if form.ends_with("self") || form.ends_with("selves") {
-        return Some(subject_of_clause(discourse, at).unwrap_or_default());
-    }
-    named_by_clause(discourse, at, class).map(|entity| vec![entity])
+fn is_reflexive(form: &str) -> bool {
+    form.ends_with("self") || form.ends_with("selves")
+}
+
+/// What means the same as another word is no surer than that.
+fn as_sure_as(discourse: &Discourse, other: At, reference: Option<Reference>) -> Option<Reference> {
+    let certainty = discourse.certainty(other);
+    reference.map(|reference| Reference { certainty, ..reference })
 }
 
 /// What the weighing is asked of a pronoun of the third person; `None` where the shape of its clause decides.
 pub fn question(discourse: &Discourse, at: At) -> Option<Question> {
     let form = discourse.document.form(at).to_lowercase();
     let class = class(&form)?;
-    let asked = !is_empty(discourse, at, &form) && by_clause(discourse, at, class, &form).is_none();
+    let asked = !is_empty(discourse, at, &form)
+        && !is_reflexive(&form)
+        && named_by_clause(discourse, at, class).is_none();
     asked.then(|| weighing::question(&Pronoun { discourse, at, class }))
 }
 
@@ -103,7 +112,7 @@ pub fn of_voice(discourse: &Discourse, voices: &Voices, at: At) -> Option<Refere
         [person] if voice == Voice::Speakers => spoken_for(discourse, person),
         _ => None,
     };
-    reference(discourse, at, body.map_or(entities, |body| vec![body]))
+    as_sure_as(discourse, speaker, reference(discourse, at, body.map_or(entities, |body| vec![body])))
 }
 
 /// The one body for which a person speaks ("coach of Chelsea"), or the country whose office he or she holds.
@@ -139,8 +148,8 @@ impl Reference {
     }
 }
 
-/// "who", "which", "that", "whose" → the noun that the relative clause modifies.
-fn relative(discourse: &Discourse, at: At, form: &str) -> Option<Vec<usize>> {
+/// "who", "which", "that", "whose" → what the noun means that the relative clause modifies, and the word that tells.
+fn relative(discourse: &Discourse, at: At, form: &str) -> Option<(Vec<usize>, At)> {
     if !matches!(form, "who" | "whom" | "whose" | "which" | "that") {
         return None;
     }
@@ -150,16 +159,15 @@ fn relative(discourse: &Discourse, at: At, form: &str) -> Option<Vec<usize>> {
         .skip(1)
         .find(|&a| matches!(document.token(a).deprel, Deprel::AclRelcl | Deprel::Acl))?;
     let antecedent = document.head(clause)?;
-    let mut found = discourse.meaning(antecedent);
+    let mut meant = antecedent;
     // "Wang is a diplomat who serves": whom the noun is said of.
-    if found.is_empty() && has_copula(document, antecedent) {
-        found = document.subject(antecedent).map_or(found, |subject| discourse.meaning(subject));
+    if discourse.meaning(antecedent).is_empty() && has_copula(document, antecedent) {
+        meant = document.subject(antecedent).unwrap_or(antecedent);
     }
     let personal = form.starts_with("who") && form != "whose";
     let fits = |&entity: &usize| !personal || discourse.entities.list[entity].kind != EntityType::Place;
-    (antecedent.token < at.token)
-        .then(|| found.into_iter().filter(fits).collect())
-        .filter(|f: &Vec<_>| !f.is_empty())
+    let found: Vec<usize> = discourse.meaning(meant).into_iter().filter(fits).collect();
+    (antecedent.token < at.token && !found.is_empty()).then_some((found, meant))
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ pub enum Verdict {
     Unasked,
     /// None with a name is likely enough.
     Unclear,
-    /// Most likely these entities, with the probability.
+    /// Of what has a name most likely these entities, with the probability.
     Clear(Vec<usize>, f32),
 }
 
@@ -125,7 +125,8 @@ pub fn most_likely(asked: &impl Asked) -> Verdict {
     let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
     let named = candidates.into_iter().zip(&scores).filter(|(candidate, _)| !candidate.entities.is_empty());
     let probable = named.map(|(candidate, score)| (candidate, (score - highest).exp() / total));
-    match probable.max_by(|a, b| a.1.total_cmp(&b.1)) {
+    // Of equals the last spoken of.
+    match probable.min_by(|a, b| b.1.total_cmp(&a.1)) {
         Some((candidate, probability)) if probability >= LIKELY => {
             Verdict::Clear(candidate.entities, probability)
         }

@@ -103,7 +103,7 @@ pub(super) fn is_of_another_country(discourse: &Discourse, body: usize, wanted: 
     let list = &discourse.entities.list;
     let world = discourse.document.world;
     let codes: Vec<&str> = wanted.of.iter().filter_map(|&e| list[e].country).map(|c| c.code).collect();
-    let forms = list[body].names.iter().map(|&n| discourse.entities.names[n].form.as_str());
+    let forms = list[body].names.iter().take(MOST_NAMES).map(|&n| discourse.entities.names[n].form.as_str());
     let in_name = |word: &str| world.country(word).or_else(|| world.country_of_demonym(word));
     let mut countries = forms.flat_map(|form| form.split_whitespace()).filter_map(in_name);
     !codes.is_empty() && countries.any(|country| !codes.contains(&country.code))

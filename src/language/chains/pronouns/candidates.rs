@@ -31,7 +31,9 @@ pub(super) fn candidates<'r>(discourse: &'r Discourse, at: At, class: Class) -> 
         }
     }
     if class == Class::Plural {
-        add_pairs(discourse, at, &mut candidates);
+        let suits =
+            |r: &&Referent| reachable(discourse, r, at) && !r.entities.iter().any(|e| disjoint.contains(e));
+        add_pairs(discourse, at, suits, &mut candidates);
     }
     candidates
 }
@@ -66,12 +68,18 @@ fn fitting(discourse: &Discourse, referent: &Referent, at: At, class: Class) -> 
     }
 }
 
-/// "Begum married Riedijk … they": subject and object of one verb, taken together.
-fn add_pairs<'r>(discourse: &'r Discourse, at: At, candidates: &mut Vec<Candidate<'r>>) {
+/// "Begum married Riedijk … they": subject and object of one verb, taken together, after those that stand so.
+fn add_pairs<'r>(
+    discourse: &'r Discourse,
+    at: At,
+    suits: impl Fn(&&'r Referent) -> bool,
+    candidates: &mut Vec<Candidate<'r>>,
+) {
     let document = discourse.document;
     let kind = |entity: usize| discourse.entities.list[entity].kind;
     let single = |r: &&'r Referent| r.entities.len() == 1;
-    let recent: Vec<&Referent> = discourse.recent(at.sentence, REACH_OF_PAIRS).filter(single).collect();
+    let recent: Vec<&Referent> =
+        discourse.recent(at.sentence, REACH_OF_PAIRS).filter(single).filter(suits).collect();
     for subject in recent.iter().filter(|r| is_subject(document.token(r.at).deprel)) {
         let Some(verb) = document.head(subject.at).filter(|&verb| verb < at) else { continue };
         for other in &recent {
@@ -84,12 +92,11 @@ fn add_pairs<'r>(discourse: &'r Discourse, at: At, candidates: &mut Vec<Candidat
             {
                 continue;
             }
-            let both = |c: &&mut Candidate| {
+            let both = |c: &Candidate| {
                 c.entities.len() == 2 && c.entities.contains(&one) && c.entities.contains(&two)
             };
-            match candidates.iter_mut().find(both) {
-                Some(known) => known.mentions.push(subject),
-                None => candidates.push(Candidate { entities: vec![one, two], mentions: vec![subject] }),
+            if !candidates.iter().any(both) {
+                candidates.push(Candidate { entities: vec![one, two], mentions: vec![subject] });
             }
         }
     }

@@ -8,12 +8,13 @@ use super::Class;
 use crate::language::{Deprel, Token};
 use crate::model::EntityType;
 
-/// The one that "himself" means.
-pub(super) fn subject_of_clause(discourse: &Discourse, at: At) -> Option<Vec<usize>> {
+/// The one that "himself" means, and the subject that tells.
+pub(super) fn subject_of_clause(discourse: &Discourse, at: At) -> Option<(Vec<usize>, At)> {
     let document = discourse.document;
     // "He treated her himself", "a figure of herself".
     let subject = document.path_up(at).skip(1).find_map(|verb| document.subject(verb))?;
-    Some(discourse.meaning(subject)).filter(|m| !m.is_empty() && subject != at)
+    let meant = discourse.meaning(subject);
+    (!meant.is_empty() && subject != at).then_some((meant, subject))
 }
 
 /// The entity that the clause around a pronoun tells, whatever was said before.

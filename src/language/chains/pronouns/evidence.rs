@@ -3,7 +3,7 @@
 use super::super::discourse::{Discourse, Referent};
 use super::super::document::At;
 use super::super::entities::Entity;
-use super::super::weighing::evidence::{role, seat};
+use super::super::weighing::evidence::{function, seat};
 use super::super::weighing::{Asked, Candidate, Tell};
 use super::candidates::candidates;
 use super::{Class, is_speaker};
@@ -83,7 +83,7 @@ impl Pronoun<'_, '_, '_> {
         tell(format_args!("{kind}"), 1.0);
         tell(format_args!("{seat} {kind}"), 1.0);
         let near = candidate.near(self.at);
-        tell(format_args!("{kind} {near} {}", role(document, last)), 1.0);
+        tell(format_args!("{kind} {near} {}", function(document, last)), 1.0);
         if is_speaker(document, self.at) {
             tell(format_args!("speaker {kind}"), 1.0);
         }
@@ -115,7 +115,7 @@ impl Pronoun<'_, '_, '_> {
             tell(format_args!("unnamed {}", noun.upos), 1.0);
         }
         if !matches!(self.class, Class::Person(_)) {
-            tell(format_args!("unnamed {near} {}", role(document, referent.at)), 1.0);
+            tell(format_args!("unnamed {near} {}", function(document, referent.at)), 1.0);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::pronouns::is_speaker;
 use super::{Candidate, Tell};
 use crate::language::{Deprel, Upos};
 
-/// What was said so many sentences ago is late.
+/// What was said within so many sentences was said lately.
 const LATELY: usize = 2;
 
 /// Where in its clause the word that is asked stands.
@@ -24,10 +24,10 @@ pub enum Seat {
     Other,
 }
 
-/// Where in its clause a candidate stands.
+/// Where in its clause a candidate stands: its grammatical function.
 #[derive(Clone, Copy, PartialEq, Eq, Display)]
 #[strum(serialize_all = "snake_case")]
-pub enum Role {
+pub enum Function {
     MainSubject,
     Subject,
     Object,
@@ -40,6 +40,7 @@ pub enum Role {
     Other,
 }
 
+/// Where a word stands.
 pub fn seat(document: &Document, at: At) -> Seat {
     let owned = document.head(at).map(|noun| document.token(noun).deprel);
     match document.token(at).deprel {
@@ -50,20 +51,21 @@ pub fn seat(document: &Document, at: At) -> Seat {
     }
 }
 
-pub fn role(document: &Document, at: At) -> Role {
+/// Where a candidate stands.
+pub fn function(document: &Document, at: At) -> Function {
     match document.token(at).deprel {
         relation if is_subject(relation) => {
             let verb = document.head(at).map(|verb| document.token(verb).deprel);
-            if verb == Some(Deprel::Root) { Role::MainSubject } else { Role::Subject }
+            if verb == Some(Deprel::Root) { Function::MainSubject } else { Function::Subject }
         }
-        Deprel::Obj | Deprel::Iobj => Role::Object,
-        Deprel::OblAgent => Role::Agent,
-        Deprel::Obl => Role::Oblique,
-        Deprel::NmodPoss => Role::Owner,
-        Deprel::Nmod => Role::Modifier,
-        Deprel::Conj => Role::Conjunct,
-        Deprel::Appos => Role::Apposition,
-        _ => Role::Other,
+        Deprel::Obj | Deprel::Iobj => Function::Object,
+        Deprel::OblAgent => Function::Agent,
+        Deprel::Obl => Function::Oblique,
+        Deprel::NmodPoss => Function::Owner,
+        Deprel::Nmod => Function::Modifier,
+        Deprel::Conj => Function::Conjunct,
+        Deprel::Appos => Function::Apposition,
+        _ => Function::Other,
     }
 }
 
@@ -122,14 +124,14 @@ impl Evidence<'_, '_, '_> {
         let Discourse { document, entities, .. } = *self.discourse;
         let (seat, last) = (seat(document, self.at), candidate.last());
         let near = candidate.near(self.at);
-        (self.tell)(format_args!("{n}{seat} after {near} {}", role(document, last)), 1.0);
+        (self.tell)(format_args!("{n}{seat} after {near} {}", function(document, last)), 1.0);
         let in_last = |m: &&&Referent| m.at.sentence == last.sentence;
         let mut there = candidate.mentions.iter().filter(in_last);
         if there.any(|m| is_subject(document.token(m.at).deprel)) {
             (self.tell)(format_args!("{n}{seat} after {near} any subject"), 1.0);
         }
         let mut before = candidate.mentions.iter().filter(|m| m.at.sentence + 1 == self.at.sentence);
-        if before.any(|m| role(document, m.at) == Role::MainSubject) {
+        if before.any(|m| function(document, m.at) == Function::MainSubject) {
             (self.tell)(format_args!("{n}{seat} after main subject of last sentence"), 1.0);
         }
         let is_pronoun = |at: At| document.token(at).upos == Upos::Pron;
