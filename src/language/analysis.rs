@@ -115,8 +115,8 @@ pub struct Mention {
     pub chains: Vec<usize>,
 }
 
-/// A mention that is less likely to refer to its chains tells no facts of them.
-const SURE: f32 = 0.6;
+/// A mention that is less likely to refer to its chains tells nothing of them: no facts, and no gender or relatives.
+pub(super) const SURE: f32 = 0.6;
 
 impl Mention {
     /// Whether facts may be read from it.

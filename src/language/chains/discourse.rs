@@ -3,6 +3,7 @@
 //! Every noun phrase is a referent. Those without a name compete with the named ones: a pronoun that may as
 //! well mean "the driver" is left alone rather than given to the last person with a name.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,15 +15,13 @@ use super::voices::{Voice, Voices};
 use super::weighing::Question;
 use super::words::List;
 use super::{nominals, pronouns, roles};
+use crate::language::analysis::SURE;
 use crate::language::gazetteer::Gender;
 use crate::language::{Deprel, Mention, MentionKind, Upos};
 use crate::model::EntityType;
 
 /// No look back goes over more than so many referents.
 const MOST_RECALLED: usize = 500;
-
-/// Who is less likely meant by a word is not known by it for a man, a woman or a relative.
-const SURE: f32 = 0.6;
 
 /// A description or a pronoun that refers to entities.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +86,8 @@ pub struct Discourse<'d, 'a> {
     pub countries: Vec<(usize, usize)>,
     /// How often each entity is named again, as a share of how often the most frequent of its kind is named.
     pub topics: Vec<f32>,
-    /// What was asked of pronouns and descriptions, where the training wants to know.
-    asked: Option<Vec<Question>>,
+    /// What was weighed of pronouns and descriptions, where the training wants to know.
+    pub asked: Option<RefCell<Vec<Question>>>,
 }
 
 /// What is asked of pronouns and descriptions, as the text goes on.
@@ -99,9 +98,9 @@ pub fn questions(
     quotes: Quotes,
 ) -> Vec<Question> {
     let mut discourse = Discourse::new(document, entities, quotes);
-    discourse.asked = Some(Vec::new());
+    discourse.asked = Some(RefCell::default());
     discourse.read_through(&appositions);
-    discourse.asked.unwrap_or_default()
+    discourse.asked.map(RefCell::into_inner).unwrap_or_default()
 }
 
 /// Finds what descriptions and pronouns refer to; `appositions` are known already and returned with the others. Apart
@@ -205,7 +204,6 @@ impl Discourse<'_, '_> {
         }
         let token = self.document.token(at);
         if token.upos == Upos::Pron || token.xpos == crate::language::Xpos::PrpS {
-            self.ask(|discourse| pronouns::question(discourse, at));
             return pronouns::resolve(self, at);
         }
         if let Some(found) = nominals::pair(self, at).or_else(|| self.relative(at)) {
@@ -214,7 +212,6 @@ impl Discourse<'_, '_> {
         if !is_noun(token) || !heads_phrase(token.deprel) {
             return None;
         }
-        self.ask(|discourse| nominals::question(discourse, at));
         let reference = nominals::resolve(self, at);
         if reference.is_none() {
             let noun = self.document.world.describing_noun(&roles::lemma(self.document, at));
@@ -222,12 +219,6 @@ impl Discourse<'_, '_> {
             self.mention(at, Vec::new(), kind, gender, is_plural_noun(token));
         }
         reference
-    }
-
-    /// Keeps what a word is asked, for the training.
-    fn ask(&mut self, question: impl Fn(&Self) -> Option<Question>) {
-        let question = self.asked.is_some().then(|| question(self)).flatten();
-        self.asked.iter_mut().for_each(|asked| asked.extend(question.clone()));
     }
 
     fn refer(&mut self, reference: &Reference) {

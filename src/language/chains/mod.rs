@@ -36,7 +36,9 @@ mod testing;
 use super::gazetteer::Gazetteer;
 use super::neural::Name;
 use super::{Chain, Mention, Quotation, Sentence};
+use discourse::Reference;
 use document::Document;
+use entities::Entities;
 use quotes::Quotes;
 use voices::Voices;
 pub use weighing::{Choice, Question};
@@ -52,9 +54,7 @@ pub fn chains(
     author: Option<&str>,
 ) -> (Vec<Mention>, Vec<Chain>, Vec<Vec<Mention>>) {
     let document = Document::new(text, sentences, Gazetteer::embedded());
-    let names = names::clean(&document, names);
-    let mut entities = entities::of_names(&document, names);
-    let appositions = roles::find(&document, &mut entities);
+    let (mut entities, appositions) = named(&document, names);
     let quotes = Quotes::new(&document);
     let voices = Voices::new(&document, &mut entities, &quotes, author);
     let (references, unnamed) = discourse::walk(&document, &entities, appositions, quotes, &voices);
@@ -68,10 +68,16 @@ pub fn chains(
 /// `data/language/antecedents.tsv` are fitted on.
 pub fn questions(text: &str, sentences: &[Sentence], names: &[Vec<Name>]) -> Vec<Question> {
     let document = Document::new(text, sentences, Gazetteer::embedded());
-    let names = names::clean(&document, names);
-    let mut entities = entities::of_names(&document, names);
-    let appositions = roles::find(&document, &mut entities);
+    let (entities, appositions) = named(&document, names);
     discourse::questions(&document, &entities, appositions, Quotes::new(&document))
+}
+
+/// The entities that are named, and the noun phrases beside their names.
+fn named<'a>(document: &Document<'a>, names: &[Vec<Name>]) -> (Entities<'a>, Vec<Reference>) {
+    let names = names::clean(document, names);
+    let mut entities = entities::of_names(document, names);
+    let appositions = roles::find(document, &mut entities);
+    (entities, appositions)
 }
 
 /// What is quoted in an article, and who speaks there.

@@ -12,14 +12,11 @@ pub use self::pairs::pair;
 use super::discourse::{Discourse, Reference};
 use super::document::{At, is_capitalised, is_plural_noun, is_subject};
 use super::roles::{Role, lemma, phrase, role};
-use super::weighing::{self, Question, Verdict};
+use super::weighing::{self, Verdict};
 use super::words::List;
 use crate::language::gazetteer::TitleKind;
 use crate::language::{Deprel, Upos};
 use crate::model::EntityType;
-
-/// A government that nobody names is looked for in so many sentences.
-const NEAR: usize = 2;
 
 /// What a definite description of one thing refers to, where that is named and clear.
 pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
@@ -34,13 +31,13 @@ pub fn resolve(discourse: &Discourse, noun: At) -> Option<Reference> {
             Ruled::Unsaid => Kind::Country,
         }
     } else {
-        match kind(discourse, &role)? {
-            Kind::Place if place_by_name(discourse, noun).is_some() => {
-                return Some(reference(discourse, noun, place_by_name(discourse, noun)?));
-            }
-            kind => kind,
-        }
+        kind(discourse, &role)?
     };
+    if kind == Kind::Place
+        && let Some(place) = place_by_name(discourse, noun)
+    {
+        return Some(reference(discourse, noun, place));
+    }
     match weighing::most_likely(&Description { discourse, noun, kind, role }) {
         Verdict::Clear(entities, certainty) => {
             Some(Reference { certainty, ..reference(discourse, noun, *entities.first()?) })
@@ -59,16 +56,6 @@ fn of_document(discourse: &Discourse) -> Option<usize> {
         [(first, most), (_, less), ..] if most >= 2 * less => Some(first),
         _ => None,
     }
-}
-
-/// What the weighing is asked of a description; nothing of a government, which is its country's.
-pub fn question(discourse: &Discourse, noun: At) -> Option<Question> {
-    let role = definite_role(discourse, noun)?;
-    let kind = kind(discourse, &role).filter(|_| !List::Government.has(&role.noun))?;
-    if kind == Kind::Place && place_by_name(discourse, noun).is_some() {
-        return None;
-    }
-    Some(weighing::question(&Description { discourse, noun, kind, role }))
 }
 
 fn reference(discourse: &Discourse, noun: At, entity: usize) -> Reference {

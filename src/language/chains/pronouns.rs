@@ -12,7 +12,7 @@ use super::discourse::{Discourse, Reference};
 use super::document::At;
 use super::roles::Role;
 use super::voices::{Voice, Voices};
-use super::weighing::{self, Question, Verdict};
+use super::weighing::{self, Verdict};
 use crate::language::gazetteer::{Gender, TitleKind};
 use crate::language::{Deprel, MentionKind};
 use crate::model::EntityType;
@@ -78,16 +78,6 @@ fn is_reflexive(form: &str) -> bool {
 fn as_sure_as(discourse: &Discourse, other: At, reference: Option<Reference>) -> Option<Reference> {
     let certainty = discourse.certainty(other);
     reference.map(|reference| Reference { certainty, ..reference })
-}
-
-/// What the weighing is asked of a pronoun of the third person; `None` where the shape of its clause decides.
-pub fn question(discourse: &Discourse, at: At) -> Option<Question> {
-    let form = discourse.document.form(at).to_lowercase();
-    let class = class(&form)?;
-    let asked = !is_empty(discourse, at, &form)
-        && !is_reflexive(&form)
-        && named_by_clause(discourse, at, class).is_none();
-    asked.then(|| weighing::question(&Pronoun { discourse, at, class }))
 }
 
 /// Whether a pronoun means nothing: "it rained".

@@ -65,7 +65,7 @@ pub trait Asked {
     fn candidates(&self) -> Vec<Candidate<'_>>;
     /// Tells what speaks for a candidate of words like this one, beside what speaks for any.
     fn tell(&self, candidate: &Candidate, all: &[Candidate], tell: &mut Tell);
-    /// Whether it may mean none of the candidates.
+    /// Whether it may mean none of the candidates; of what must mean one the training is not told.
     fn may_be_none(&self) -> bool {
         true
     }
@@ -108,6 +108,9 @@ pub enum Verdict {
 /// What a word most likely means.
 pub fn most_likely(asked: &impl Asked) -> Verdict {
     let candidates = asked.candidates();
+    if let Some(questions) = asked.discourse().asked.as_ref().filter(|_| asked.may_be_none()) {
+        questions.borrow_mut().push(question(asked, &candidates));
+    }
     let Some(weights) = WEIGHTS.get(asked.class()).filter(|_| !candidates.is_empty()) else {
         return Verdict::Unasked;
     };
@@ -135,11 +138,10 @@ pub fn most_likely(asked: &impl Asked) -> Verdict {
 }
 
 /// What the training is told of a word.
-pub fn question(asked: &impl Asked) -> Question {
+fn question(asked: &impl Asked, candidates: &[Candidate]) -> Question {
     let Discourse { document, entities, .. } = asked.discourse();
-    let candidates = asked.candidates();
     let mut all = vec![Vec::new(); candidates.len() + 1];
-    tell_all(asked, &candidates, |choice, evidence, value| {
+    tell_all(asked, candidates, |choice, evidence, value| {
         all[choice].push((evidence.to_string(), value));
     });
     let none = all.pop().unwrap_or_default();

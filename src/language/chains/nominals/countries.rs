@@ -4,9 +4,12 @@ use super::super::discourse::Discourse;
 use super::super::document::At;
 use super::super::roles::{Role, lemma, role};
 use super::super::words::List;
-use super::{NEAR, is_argument};
+use super::is_argument;
 use crate::language::Deprel;
 use crate::model::EntityType;
+
+/// A government that nobody names is looked for in so many sentences.
+const NEAR: usize = 2;
 
 /// Whose government is meant.
 pub(super) enum Ruled {

@@ -88,7 +88,7 @@ fn is_argument(relation: Deprel) -> bool {
 }
 
 /// The predicate of which a token is an argument, also through a preposition's noun.
-pub(super) fn clause(document: &Document, at: At) -> Option<At> {
+fn clause(document: &Document, at: At) -> Option<At> {
     let mut at = at;
     for _ in 0..8 {
         let relation = document.token(at).deprel;
