@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::status::status;
-use crate::language::{Deprel, Part, Sentence, Token, Tree, Upos, Xpos};
+use crate::language::{Deprel, Margins, Part, Sentence, Token, Tree, Upos, Xpos};
 use crate::model::{Span, Status};
 
 /// A text and its one sentence from lines of `form lemma UPOS XPOS head deprel`, heads counted from 1, 0 the root.
@@ -27,6 +27,7 @@ pub fn sentence(lines: &str) -> (String, Sentence) {
             xpos: Xpos::from_str(xpos).unwrap(),
             head: head.checked_sub(1),
             deprel: Deprel::from_str(deprel).unwrap(),
+            margins: Margins::default(),
         });
     }
     let sentence = Sentence { span: Span::new(0, text.len()), part: Part::Body, paragraph: 0, tokens };

@@ -79,6 +79,42 @@ pub struct Token {
     pub head: Option<usize>,
     /// Its relation to the head.
     pub deprel: Deprel,
+    /// How clear its head and its name were.
+    pub margins: Margins,
+}
+
+/// By how much the network preferred what it chose for a word to the next best, between [`Margins::LEAST`] and
+/// [`Margins::MOST`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// Of the head; below 0 where the tree as a whole wanted another.
+    pub head: f32,
+    /// Of the tag that says what part of what name it is, or that it is of none.
+    pub name: f32,
+}
+
+impl Margins {
+    /// What is less counts as so much.
+    pub const LEAST: f32 = -5.0;
+    /// What is more counts as so much.
+    pub const MOST: f32 = 10.0;
+
+    /// By how much the chosen one of these scores is above the others.
+    pub fn of(scores: impl Iterator<Item = f32>, chosen: usize) -> f32 {
+        let (mut own, mut best_other) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        for (i, score) in scores.enumerate() {
+            if i == chosen { own = score } else { best_other = best_other.max(score) }
+        }
+        let margin = own - best_other;
+        if margin.is_nan() { Self::MOST } else { margin.clamp(Self::LEAST, Self::MOST) }
+    }
+}
+
+impl Default for Margins {
+    /// Of a word that no network has judged.
+    fn default() -> Self {
+        Margins { head: Self::MOST, name: Self::MOST }
+    }
 }
 
 /// How a mention refers.

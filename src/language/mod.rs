@@ -29,7 +29,8 @@ mod tree;
 mod ud;
 
 pub use analysis::{
-    Analysis, Chain, Mention, MentionKind, Part, Quotation, Sentence, TimeExpression, TimeKind, Token,
+    Analysis, Chain, Margins, Mention, MentionKind, Part, Quotation, Sentence, TimeExpression, TimeKind,
+    Token,
 };
 pub use dateline::{Dateline, dateline};
 pub use pipeline::Pipeline;

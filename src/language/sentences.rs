@@ -13,7 +13,7 @@ use super::headings;
 use super::mail;
 use super::paragraphs::paragraphs;
 use super::tokenize::{Word, is_emoticon, tokenize};
-use super::{Deprel, Part, Sentence, Token, Upos, Xpos};
+use super::{Deprel, Margins, Part, Sentence, Token, Upos, Xpos};
 
 /// No sentence has more words: the trees' cost grows with the square of their size.
 const LONGEST: usize = 400;
@@ -65,6 +65,7 @@ pub(super) fn sentence(words: &[Word], part: Part, paragraph: usize) -> Sentence
             xpos: Xpos::Xx,
             head: None,
             deprel: Deprel::Dep,
+            margins: Margins::default(),
         })
         .collect();
     let span = words[0].span.cover(words[words.len() - 1].span);

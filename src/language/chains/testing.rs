@@ -2,7 +2,7 @@
 
 use super::chains;
 use crate::language::neural::Name;
-use crate::language::{Chain, Deprel, Mention, Part, Sentence, Token, Upos, Xpos};
+use crate::language::{Chain, Deprel, Margins, Mention, Part, Sentence, Token, Upos, Xpos};
 use crate::model::{EntityType, Span};
 
 /// A text with its sentences and names.
@@ -66,6 +66,7 @@ impl Text {
                 xpos: xpos.parse().unwrap(),
                 head: head.parse::<usize>().unwrap().checked_sub(1),
                 deprel: deprel.parse().unwrap(),
+                margins: Margins::default(),
             });
         }
         let first = tokens.first().map_or(first, |t| t.span.start);

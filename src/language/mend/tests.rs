@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::language::{Part, Token};
+use crate::language::{Margins, Part, Token};
 use crate::model::{EntityType, Span};
 
 /// A sentence from words written `form/UPOS/head/deprel`, heads counted from 1.
@@ -23,6 +23,7 @@ fn sentence(words: &str) -> (String, Sentence) {
             xpos: Xpos::Nn,
             head: head.parse::<usize>().unwrap().checked_sub(1),
             deprel: deprel.parse().unwrap(),
+            margins: Margins::default(),
         });
         text.push(' ');
     }

@@ -17,6 +17,7 @@ use super::linear::Linear;
 use super::names::NameTags;
 use super::weights::{Flags, Weights, WeightsError};
 use super::{Header, Name};
+use crate::language::Margins;
 
 /// A word without a capital may be part of a name where the best tag of a name is so near to "no name".
 const NEAR: f32 = 5.0;
@@ -209,8 +210,8 @@ impl Article<'_, '_> {
         }
     }
 
-    /// The names of each sentence, given by its number of words.
-    pub fn names(&self, lengths: impl Iterator<Item = usize>) -> Vec<Vec<Name>> {
+    /// The names of each sentence, given by its number of words, and the margin of each word's tag.
+    pub fn names(&self, lengths: impl Iterator<Item = usize>) -> Vec<(Vec<Name>, Vec<f32>)> {
         let scores = self.scores();
         let mut next = 0;
         let mut names = Vec::new();
@@ -219,7 +220,10 @@ impl Article<'_, '_> {
             next = range.end;
             let any = self.words[range.clone()].iter().any(|word| word.candidate.is_some());
             let scores = scores.slice_axis(Axis(0), Slice::from(range));
-            names.push(if any { self.model.tags.decode(scores) } else { Vec::new() });
+            names.push(match any {
+                true => self.model.tags.decode(scores),
+                false => (Vec::new(), vec![Margins::MOST; length]),
+            });
         }
         names
     }

@@ -13,7 +13,7 @@ use super::Parsed;
 use super::linear::Linear;
 use super::tree::{best_of, tree};
 use super::weights::{Weights, WeightsError};
-use crate::language::{Deprel, Upos, Xpos};
+use crate::language::{Deprel, Margins, Upos, Xpos};
 
 /// The heads, with the labels that they give.
 pub struct Heads {
@@ -85,7 +85,7 @@ impl Heads {
         let projected = self.projection.apply(words.view());
         let columns = self.columns();
         let part = |range: &Range<usize>| projected.slice_axis(Axis(1), Slice::from(range.clone()));
-        let heads = self.heads(part(&columns.arc_dependent), part(&columns.arc_head), sentences);
+        let (heads, margins) = self.heads(part(&columns.arc_dependent), part(&columns.arc_head), sentences);
         let deprels =
             self.deprels(part(&columns.label_dependent), part(&columns.label_head), &heads, sentences);
         let (upos, xpos) = (part(&columns.upos), part(&columns.xpos));
@@ -98,27 +98,40 @@ impl Heads {
                 heads: heads[sentence.clone()].to_vec(),
                 deprels: deprels[sentence.clone()].to_vec(),
                 names: Vec::new(),
+                margins: margins[sentence.clone()]
+                    .iter()
+                    .map(|&head| Margins { head, ..Margins::default() })
+                    .collect(),
             });
         }
         (parsed, part(&columns.names).to_owned())
     }
 
-    /// The head of each word, counted within its sentence.
+    /// The head of each word, counted within its sentence, and the margin of that choice.
     fn heads(
         &self,
         dependents: ArrayView2<f32>,
         heads: ArrayView2<f32>,
         sentences: &[Range<usize>],
-    ) -> Vec<Option<usize>> {
+    ) -> (Vec<Option<usize>>, Vec<f32>) {
         let dependents = self.arc.apply(dependents.mapv(relu).view());
         let heads = heads.mapv(relu);
-        let mut found = Vec::with_capacity(dependents.nrows());
+        let (mut found, mut margins) = (Vec::with_capacity(dependents.nrows()), Vec::new());
         for sentence in sentences {
             let rows = Slice::from(sentence.clone());
             let (below, above) = (dependents.slice_axis(Axis(0), rows), heads.slice_axis(Axis(0), rows));
-            found.extend(tree(&self.arcs(below, above)));
+            let scores = self.arcs(below, above);
+            let heads = tree(&scores);
+            margins.extend(heads.iter().enumerate().map(|(word, head)| {
+                // No word hangs on itself, whatever the score.
+                let itself = word + 1;
+                let scores = scores.row(word).into_iter().enumerate();
+                let others = scores.map(|(i, &score)| if i == itself { f32::NEG_INFINITY } else { score });
+                Margins::of(others, head.map_or(0, |h| h + 1))
+            }));
+            found.extend(heads);
         }
-        found
+        (found, margins)
     }
 
     /// How well each word, a row, hangs on the root, in the first column, and on each word, in the others.

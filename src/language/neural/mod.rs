@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-use super::{Deprel, Sentence, Upos, Xpos};
+use super::{Deprel, Margins, Sentence, Upos, Xpos};
 use crate::model::EntityType;
 use document::DocumentNames;
 use encoder::Encoder;
@@ -55,6 +55,8 @@ pub struct Parsed {
     pub deprels: Vec<Deprel>,
     /// The names, in order, not overlapping.
     pub names: Vec<Name>,
+    /// How clear it was what to choose.
+    pub margins: Vec<Margins>,
 }
 
 /// The network with its weights.
@@ -110,6 +112,7 @@ impl Network {
                 token.xpos = parsed.xpos[i];
                 token.head = parsed.heads[i];
                 token.deprel = parsed.deprels[i];
+                token.margins = parsed.margins[i];
             }
             names.push(parsed.names);
         }
@@ -136,8 +139,10 @@ impl Network {
             article.read(&words, name_scores.view());
             parsed.extend(some);
         }
-        for (parsed, names) in parsed.iter_mut().zip(article.names(pieces.iter().map(|p| p.len()))) {
+        let names = article.names(pieces.iter().map(|p| p.len()));
+        for (parsed, (names, margins)) in parsed.iter_mut().zip(names) {
             parsed.names = names;
+            parsed.margins.iter_mut().zip(margins).for_each(|(word, margin)| word.name = margin);
         }
         parsed
     }
@@ -178,6 +183,7 @@ fn joined(pieces: impl Iterator<Item = Parsed>) -> Parsed {
         }
         whole.upos.extend(piece.upos);
         whole.xpos.extend(piece.xpos);
+        whole.margins.extend(piece.margins);
         whole.names.extend(
             piece.names.into_iter().map(|(range, kind)| (from + range.start..from + range.end, kind)),
         );

@@ -6,6 +6,7 @@ use ndarray::ArrayView2;
 
 use super::tree::best_of;
 use super::weights::WeightsError;
+use crate::language::Margins;
 use crate::model::EntityType;
 
 /// Where in a name a word stands.
@@ -49,11 +50,14 @@ impl NameTags {
         self.tags.len()
     }
 
-    /// The names in a sentence: ranges of words with their types. `scores[[word, tag]]`.
-    pub fn decode(&self, scores: ArrayView2<f32>) -> Vec<(Range<usize>, EntityType)> {
+    /// The names in a sentence: ranges of words with their types; and the margin of each word's tag. `scores[[word, tag]]`.
+    pub fn decode(&self, scores: ArrayView2<f32>) -> (Vec<(Range<usize>, EntityType)>, Vec<f32>) {
         let greedy: Vec<usize> = scores.rows().into_iter().map(|row| best_of(row.iter().copied())).collect();
         // Most sentences: the best tag of each word is a legal path already.
-        if self.legal(&greedy) { self.names(&greedy) } else { self.names(&self.best_path(scores)) }
+        let path = if self.legal(&greedy) { greedy } else { self.best_path(scores) };
+        let margins = scores.rows().into_iter().zip(&path);
+        let margins = margins.map(|(row, &tag)| Margins::of(row.iter().copied(), tag)).collect();
+        (self.names(&path), margins)
     }
 
     fn legal(&self, path: &[usize]) -> bool {
@@ -159,20 +163,20 @@ mod tests {
             [9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
             [0.0, 0.0, 0.0, 0.0, 9.0, 0.0, 0.0],
         ];
-        assert_eq!(tags().decode(scores.view()), [(0..2, EntityType::Person), (3..4, EntityType::Person)]);
+        assert_eq!(tags().decode(scores.view()).0, [(0..2, EntityType::Person), (3..4, EntityType::Person)]);
     }
 
     #[test]
     fn a_name_that_begins_as_a_person_does_not_end_as_an_organisation() {
         // By themselves: B-PERSON, E-ORG. Together a person loses least.
         let scores = array![[0.0, 9.0, 0.0, 0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 5.0, 0.0, 0.0, 6.0]];
-        assert_eq!(tags().decode(scores.view()), [(0..2, EntityType::Person)]);
+        assert_eq!(tags().decode(scores.view()).0, [(0..2, EntityType::Person)]);
     }
 
     #[test]
     fn an_open_name_at_the_end_is_closed() {
         let scores = array![[0.0, 9.0, 0.0, 0.0, 8.0, 0.0, 0.0]];
-        assert_eq!(tags().decode(scores.view()), [(0..1, EntityType::Person)]);
+        assert_eq!(tags().decode(scores.view()).0, [(0..1, EntityType::Person)]);
     }
 
     #[test]
