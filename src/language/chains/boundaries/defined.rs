@@ -28,7 +28,8 @@ impl Line<'_, '_> {
         }
     }
 
-    /// The words right before a bracket whose initials are the acronym in it.
+    /// The words right before a bracket whose initials are the acronym in it; or with which a long name begins whose first
+    /// words it is of: "United Nations Relief and Works Agency for Palestine Refugees in the Near East (UNRWA)".
     fn defined_before(&self, open: usize) -> Option<Range<usize>> {
         let within = open + 2 < self.covered.len();
         let acronym = self.form(open);
@@ -56,10 +57,15 @@ impl Line<'_, '_> {
                 continue;
             }
             without.insert_str(0, &initial);
-            if !is_capitalised(form) || without.len() > all.len() {
+            if !is_capitalised(form) {
                 return None;
             }
             if with_small == all || without == all || without == capitals {
+                return Some(token..open);
+            }
+            let begins = || self.names.iter().any(|(name, _)| name.start == token);
+            let tells = all.chars().count() > FEWEST_LETTERS;
+            if tells && without.len() > all.len() && without.starts_with(&all) && begins() {
                 return Some(token..open);
             }
         }
@@ -147,6 +153,14 @@ mod tests {
 
     fn names(words: &str) -> Vec<String> {
         Text::default().sentence(words).chains().1.into_iter().map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn an_acronym_may_be_of_the_first_words_alone() {
+        let east = "to/to/ADP/IN/0/root United/United/PROPN/NNP/1/obj/ORG Nations/Nations/PROPN/NNP/2/flat/ORG \
+            Works/Works/PROPN/NNP/2/flat/ORG Agency/Agency/PROPN/NNP/2/flat/ORG in/in/ADP/IN/7/case \
+            East/East/PROPN/NNP/2/nmod/ORG (/(/PUNCT/-LRB-/9/punct UNWA/UNWA/PROPN/NNP/2/appos/ORG )/)/PUNCT/-RRB-/9/punct";
+        assert_eq!(names(east), ["United Nations Works Agency in East"]);
     }
 
     #[test]
