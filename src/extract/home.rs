@@ -43,7 +43,12 @@ pub fn with_countries(
             match same_state(mentions, &held, holder) {
                 Some(state) => (Some(state).filter(|_| predicated)?, "same"),
                 // "Deputy Prime Minister and Justice Party leader Ann Lee": the one post says nothing of the other.
-                None => (home.clone().filter(|_| minister && of_state)?, "home"),
+                None => {
+                    let name = |state: &Participant| &*mentions.analysis.chains[state.chain].name;
+                    let led = leads(mentions, holder);
+                    let fits = |state: &Participant| led.is_none_or(|country| country == name(state));
+                    (home.clone().filter(|state| minister && of_state && fits(state))?, "home")
+                }
             }
         } else {
             let in_short = || leads_in_short(mentions, holder).filter(|_| of_state);
@@ -51,10 +56,11 @@ pub fn with_countries(
             match leads(mentions, holder).or_else(in_short).or_else(reigns) {
                 // Of a country that the article does not name he leads no other.
                 Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
-                None => (
-                    of_post(mentions, &candidate.claim).or_else(|| home.clone()).filter(|_| of_state)?,
-                    "home",
-                ),
+                None => {
+                    let state = of_post(mentions, &candidate.claim).or_else(|| home.clone());
+                    let sends = |state: &Participant| !is_sent_to(mentions, &candidate.claim, state);
+                    (state.filter(|state| of_state && sends(state))?, "home")
+                }
             }
         };
         known.insert(holder);
@@ -162,6 +168,13 @@ fn in_names(mentions: &Mentions, country: &str) -> usize {
     };
     let bodies = mentions.analysis.chains.iter().filter(|chain| chain.entity == EntityType::Org);
     bodies.filter(after_it).count()
+}
+
+/// "ambassador to Switzerland": Switzerland did not send him.
+fn is_sent_to(mentions: &Mentions, claim: &Claim, state: &Participant) -> bool {
+    let name = &*mentions.analysis.chains[state.chain].name;
+    let whom = claim.title.as_ref().and_then(|title| title.split_once(" to "));
+    whom.is_some_and(|(_, whom)| whom.contains(name))
 }
 
 fn is_minister(claim: &Claim) -> bool {
