@@ -1,6 +1,7 @@
 //! Persons in places: "met Putin at the Kremlin", "told supporters in Lima". What they do happens where they are.
 
 use super::ends::EndFinder;
+use super::following::are_apart;
 use super::place::is_at;
 use super::setting_words::words;
 use super::words::Words;
@@ -19,9 +20,18 @@ pub fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterat
             && is_at(tree, phrase)
             && !aside
             && tree.head(phrase).is_some_and(|head| {
-                (is_person(finder, head) || is_audience(tree, phrase)) && is_end_of(tree, head, setting)
+                let present =
+                    is_person(finder, head) || is_audience(tree, phrase) || is_abroad(finder, head, phrase);
+                present && is_end_of(tree, head, setting)
             })
     })
+}
+
+/// "a meeting of the League and the Sudanese government in Addis Ababa": a country is there for the event alone.
+fn is_abroad(finder: &EndFinder, who: usize, there: usize) -> bool {
+    let place = finder.place_at(there);
+    let country = finder.one(who).into_iter().find(|end| finder.mentions.is_country(&end.participant));
+    place.zip(country).is_some_and(|(place, country)| are_apart(finder, &place, &country))
 }
 
 /// Whether the word is below the setting with no clause between.
@@ -53,9 +63,12 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
         || finder.tree.has_preposition(token, "of")
             && finder.named_at(token).is_some()
             && finder.tree.head(token).is_some_and(people);
-    // "told Reuters in Kyiv"
+    // "told Reuters in Kyiv", "an interview with Reuters in Kyiv"
     let addressee = finder.named_at(token).is_some()
-        && finder.tree.head(token).is_some_and(|verb| finder.tree.lemma(verb) == "tell");
+        && finder
+            .tree
+            .head(token)
+            .is_some_and(|head| matches!(finder.tree.lemma(head), "tell" | "interview"));
     // "Kaul, a politician in Jammu, said": where one is a politician, not where one says it.
     let apposed = finder.tree.deprel(token) == Deprel::Appos;
     named || listener || addressee || sent || !apposed && finder.bearers.contains_key(&token)

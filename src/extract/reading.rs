@@ -282,6 +282,7 @@ impl Reading<'_, '_> {
         let analysis = self.finder.mentions.analysis;
         let speaker = speaker_of(self.finder, trigger);
         let time = time_of(tree, analysis, sentence, &occurrence);
+        let time = time.filter(|_| !self.relations.is_timeless(relation));
         let dated =
             occurrence.kind == RelationKind::Event && analysis.sentences[sentence].part != Part::Headline;
         let to_come = time.as_ref().is_some_and(|time| is_to_come(tree, trigger, time, self.published));

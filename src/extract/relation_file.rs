@@ -90,6 +90,8 @@ struct Written {
     meeting: bool,
     #[serde(default)]
     spans_days: bool,
+    #[serde(default)]
+    timeless: bool,
     act: Option<Act>,
     plover: Option<String>,
     #[serde(default)]
@@ -132,6 +134,7 @@ impl RelationFile {
                 symmetric: written.symmetric,
                 meeting: written.meeting,
                 spans_days: written.spans_days,
+                timeless: written.timeless,
                 act: written.act,
                 plover: written.plover,
                 cameo: written.cameo,

@@ -177,6 +177,8 @@ fn governor(tree: &Tree, at: usize) -> Option<usize> {
         // "visited Moscow in March, where he met Putin"
         Deprel::Advcl if where_clause(tree, at) => modal(tree, at) == modal(tree, head),
         Deprel::Advcl => is_simultaneous(tree, at),
+        // "paid a visit to Tehran, during which he met Raisi", "the war of 1994, in which rebels toppled the regime"
+        Deprel::AclRelcl if tells_what_happened_then(tree, at) => true,
         Deprel::AclRelcl if where_clause(tree, at) => {
             let clause = tree.head(head).filter(|&verb| tree.is_verb(verb));
             return clause.filter(|&verb| modal(tree, at) == modal(tree, verb));
@@ -201,6 +203,12 @@ fn is_what_becomes(tree: &Tree, noun: usize) -> bool {
 /// Whether the clause of the verb tells what happens at the place before it.
 fn where_clause(tree: &Tree, verb: usize) -> bool {
     tree.dependents(verb, &[Deprel::Advmod]).any(|a| tree.lemma(a) == "where")
+}
+
+/// Whether the clause of the verb tells what happened during what the noun before it tells of.
+fn tells_what_happened_then(tree: &Tree, verb: usize) -> bool {
+    let within = |which: usize| ["during", "at", "in"].iter().any(|p| tree.has_preposition(which, p));
+    tree.dependents(verb, &[Deprel::Obl]).any(|which| tree.is_relative(which) && within(which))
 }
 
 /// Whether the verb coordinated with another tells what the same subject did next, in the same tense.

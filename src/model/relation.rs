@@ -71,6 +71,9 @@ pub struct Relation {
     /// One happening may last days, so that what is told of adjoining days is one.
     #[serde(default)]
     pub spans_days: bool,
+    /// It never begins or ends: a time beside it is that of something else.
+    #[serde(default)]
+    pub timeless: bool,
     /// What kind of deed it is.
     #[serde(default)]
     pub act: Option<Act>,
@@ -126,6 +129,11 @@ impl Relations {
     /// Whether it is something that one does by saying so.
     pub fn is_speech(&self, name: &str) -> bool {
         self.get(name).is_some_and(|r| r.act == Some(Act::Speech))
+    }
+
+    /// Whether it has no time.
+    pub fn is_timeless(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|r| r.timeless)
     }
 
     /// Whether it is done by force.

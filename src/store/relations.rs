@@ -53,6 +53,7 @@ fn definition(row: &Row<'_>) -> rusqlite::Result<(String, Relation)> {
         meeting: row.get(3)?,
         spans_days: row.get(4)?,
         meaning: row.get(5)?,
+        timeless: false,
         act: None,
         plover: None,
         cameo: Vec::new(),
