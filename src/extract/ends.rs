@@ -237,6 +237,11 @@ impl<'a> EndFinder<'a> {
         if !self.tree.is_noun(token) || !Words::built_in().is_via(lemma) || self.is_bygone(token) {
             return Vec::new();
         }
+        // "the Saudi leader", but not "resigned as leader of the party"
+        let alone = self.tree.token(token).xpos == Xpos::Nn && Words::built_in().is_head(lemma);
+        if alone && self.mentions.has_persons() && !self.tree.has_preposition(token, "as") {
+            return Vec::new();
+        }
         let owners =
             [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::NmodUnmarked];
         let before = self.tree.dependents(token, &owners);

@@ -8,6 +8,7 @@ use super::ends::{End, EndFinder, Reference};
 use super::following::{fits, following, is_beyond, is_kind_of_place, is_name_of_place};
 use super::instances::instances;
 use super::members::members;
+use super::misplaced::is_too_large;
 use super::seats::{origin, said_origin, seats};
 use super::standing::in_place;
 use super::teams::{membership, party_of};
@@ -95,6 +96,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     found.extend(instances(finder));
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
+            && !(l.relation == "located_in" && is_too_large(finder, &l.what, &l.place))
             && (matches!(l.relation, "owns" | "member_of")
                 || !finder.mentions.is_country(&l.what.participant))
             // "in Asia and in Latin America", "the Middle East (West Asia)"

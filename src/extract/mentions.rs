@@ -51,6 +51,11 @@ impl<'a> Mentions<'a> {
         *self.others.get(sentence)?.get(token)?
     }
 
+    /// Whether the article names persons.
+    pub fn has_persons(&self) -> bool {
+        self.analysis.chains.iter().any(|chain| chain.entity == EntityType::Person)
+    }
+
     /// The chain of a country that the article names, by its usual name.
     pub fn country(&self, name: &str) -> Option<usize> {
         self.countries.get(name).copied()

@@ -19,6 +19,8 @@ pub fn is_misplaced(finder: &EndFinder, m: &Match) -> bool {
         "part_of" => is_member(finder, m) || begins_word(finder, &m.object),
         "member_of" => takes_part(finder, m),
         "aided" => gives_back(finder, m),
+        "told" => is_told_of(finder, m),
+        "visited" => is_place_itself(finder, &m.subject),
         "parent_of" | "spouse_of" | "relative_of" => is_of_another(finder, m),
         "cooperated_with" | "allied_with" | "agreed_with" => {
             [&m.subject, &m.object].into_iter().any(|end| is_prefix(finder, end)) || agrees_to_come(finder, m)
@@ -71,6 +73,21 @@ fn is_of_another(finder: &EndFinder, m: &Match) -> bool {
     })
 }
 
+/// "told Reuters that Boeing, …": of whom it is told, whatever hangs on the verb.
+fn is_told_of(finder: &EndFinder, m: &Match) -> bool {
+    let tree = finder.tree;
+    let verb = tree.is_verb(m.trigger);
+    verb && (m.trigger + 1..m.object.token).any(|i| tree.form(i) == "that" && tree.deprel(i) == Deprel::Mark)
+}
+
+/// A city goes nowhere: "the Harbin", which is a ship.
+fn is_place_itself(finder: &EndFinder, who: &End) -> bool {
+    who.participant.via.is_none()
+        && who.reference == Reference::Name
+        && finder.mentions.entity_type(&who.participant) == EntityType::Place
+        && !finder.mentions.is_country(&who.participant)
+}
+
 /// "went to Kenya as part of a Red Cross mission": for once.
 fn takes_part(finder: &EndFinder, m: &Match) -> bool {
     finder.tree.lemma(m.trigger) == "part" && finder.tree.has_preposition(m.trigger, "as")
@@ -115,8 +132,29 @@ fn is_member(finder: &EndFinder, m: &Match) -> bool {
         && matches!(joined, Some("Alliance" | "Coalition" | "Movement" | "Front" | "Bloc" | "League"))
 }
 
+/// Whether the names of the two say that the one does not lie in the other: a sea lies in no place, of others only islands in
+/// a sea, and no province in a city.
+pub fn is_too_large(finder: &EndFinder, what: &End, place: &End) -> bool {
+    let name = |end: &End| finder.mentions.analysis.chains[end.participant.chain].name.as_str();
+    let ends_in =
+        |name: &str, words: &[&str]| name.rsplit(' ').next().is_some_and(|last| words.contains(&last));
+    let is_sea = |name: &str| {
+        let sea_of = ["Gulf of ", "Sea of ", "Strait of ", "Bay of "].iter().any(|of| name.starts_with(of));
+        sea_of || name.contains(' ') && ends_in(name, &["Ocean", "Sea", "Gulf", "Strait"])
+    };
+    let (what, place) = (name(what), name(place));
+    let is_island = ends_in(what, &["Island", "Islands", "Isles", "Archipelago", "Atoll", "Reef", "Shoal"]);
+    let is_province = ends_in(what, &["Province", "State", "Prefecture", "Governorate", "County"]);
+    let is_city = Gazetteer::embedded().locality(place).is_some_and(|locality| locality.is_city);
+    let is_open_sea = place.contains(' ') && ends_in(place, &["Ocean", "Sea"]);
+    is_sea(what) || is_open_sea && !is_island || is_province && is_city
+}
+
 /// Whether it cannot lie there by what is known of the two or by what stands there.
 fn lies_elsewhere(finder: &EndFinder, m: &Match) -> bool {
+    if is_too_large(finder, &m.subject, &m.object) {
+        return true;
+    }
     // "Luzon, the country's largest island": the country may be another than was found.
     if m.object.reference != Reference::Name && !fits(finder, &m.subject, &m.object) {
         return true;

@@ -25,16 +25,24 @@ impl Reader<'_, '_> {
         // "Minister of Foreign Affairs": what a minister is of is a country or a portfolio.
         let minister = self.tree.lemma(role.noun).eq_ignore_ascii_case("minister");
         let is_place = |end: &End| self.finder.mentions.entity_type(&end.participant) == EntityType::Place;
-        let within = self.owner_within(next, to).filter(|end| !minister || is_place(end));
+        // "Secretary of State for Finance"
+        let of_state = self.tree.form_or_end(next) == "of" && self.tree.form_or_end(next + 1) == "State";
+        let within = self.owner_within(next, to).filter(|end| !of_state && (!minister || is_place(end)));
         let within = within.filter(|end| !(is_place(end) && self.lies_elsewhere(&role, end)));
         // "an adviser on Latin America"
         let of_field = next < to && self.tree.lemma(next) == "on";
         let within = within.filter(|end| !(of_field && is_place(end)));
         let within =
             within.filter(|end| !self.is_origin(&role, next, is_place(end)) && !self.names_people(end));
-        // "a professor of Media Studies at Stanford University"
+        // "a professor of Media Studies at Stanford University", "director of International Cooperation at the ministry"
         let teaches = self.roles.is_teaching(&self.tree.lemma(role.noun).to_lowercase());
-        let is_field = |end: &&End| self.is_field(next) || teaches && !self.says_body(end);
+        let is_followed = |end: &End| {
+            let after = self.finder.tokens_here(end).map(|tokens| self.tree.form_or_end(tokens.end));
+            after.is_some_and(|after| matches!(after, "at" | "with"))
+        };
+        let is_field = |end: &&End| {
+            self.is_field(next) || (teaches || !is_place(end) && is_followed(end)) && !self.says_body(end)
+        };
         if let Some(body) = within.as_ref().filter(is_field).and_then(|_| self.employer(next, to)) {
             return (Some(body), role);
         }
@@ -169,6 +177,11 @@ impl Reader<'_, '_> {
         let joined =
             after.filter(|&i| self.tree.form(i) == "and" && i + 1 < to && self.named(i + 1).is_some());
         let after = joined.map_or(after, |and| (and + 1..to).find(|&i| self.named(i) != self.named(and + 1)));
+        let unnamed = after.and_then(|after| self.body_without_name(first, after, to));
+        let owned = unnamed.and_then(|noun| self.finder.one(noun).into_iter().find(|end| self.is_owner(end)));
+        if owned.is_some() {
+            return owned;
+        }
         if let Some(body) = after.and_then(|after| self.possessed_by_name(after, to)) {
             return Some(body);
         }
@@ -241,6 +254,22 @@ impl Reader<'_, '_> {
         self.organisation_or_place(name).filter(|end| self.is_body(end))
     }
 
+    /// "of West Germany's central bank", "of a Sydney brokerage house": the noun of a body after the name of whom it is.
+    fn body_without_name(&self, owner: usize, after: usize, to: usize) -> Option<usize> {
+        let possesses = self.tree.is_possessive_mark(after);
+        if !possesses && self.finder.place_at(owner).is_none() {
+            return None;
+        }
+        let from = after + usize::from(possesses);
+        let kind =
+            |&i: &usize| self.named(i).is_none() && matches!(self.tree.token(i).upos, Upos::Noun | Upos::Adj);
+        let noun = (from..to).take_while(kind).last()?;
+        let ended = noun + 1 >= to || self.named(noun + 1).is_none() && self.tree.form(noun + 1) != "of";
+        let body = Gazetteer::embedded().describing_noun(&self.tree.lemma(noun).to_lowercase());
+        let of_state = matches!(self.tree.lemma(noun), "government" | "administration" | "state");
+        (ended && !of_state && body.is_some_and(|body| body.entity == EntityType::Org)).then_some(noun)
+    }
+
     /// "the Brussels-based International Crisis Group": where a body sits, not the body.
     fn is_seat(&self, token: usize, to: usize) -> bool {
         let after = (token..to).find(|&i| self.named(i) != self.named(token));
@@ -254,7 +283,8 @@ impl Reader<'_, '_> {
     /// The owner among the noun's own complements.
     pub(super) fn owner_below(&self, noun: usize) -> Option<End> {
         let prepositions = ["of", "for", "at", "in", "to", "with"];
-        for preposition in prepositions {
+        let sent = self.roles.is_sent(self.tree.lemma(noun));
+        for preposition in prepositions.into_iter().filter(|&p| !(sent && p == "to")) {
             for token in self.tree.prepositional(noun, preposition) {
                 let end = self.finder.all(token).into_iter().find(|e| self.is_owner(e));
                 // "a good leader for Kenya"

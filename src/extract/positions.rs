@@ -57,7 +57,12 @@ impl Position {
         let plays = self.title.is_none() && tells_of_teams(finder);
         let full = Gazetteer::embedded().organisation(&chain.name).map_or(&*chain.name, |o| o.name);
         let party = roles.may_have_members(full) || is_short_for_party(full);
-        if sits_for || adheres || plays || self.rule == "name.party" || self.title.is_none() && party {
+        let governs = chain.entity == EntityType::Org
+            && roles.is_governing(&seat)
+            && full != "Union"
+            && (roles.has_members(full) || is_short_for_party(full));
+        let belongs = sits_for || adheres || plays || governs || self.rule == "name.party";
+        if belongs || self.title.is_none() && party {
             "member_of"
         } else if self.rule == "name.school" {
             "studied_at"

@@ -59,6 +59,8 @@ struct Lists {
     body_kind: HashSet<String>,
     membership: Vec<String>,
     legislator: HashSet<String>,
+    governing: HashSet<String>,
+    sent: HashSet<String>,
     adherent: HashSet<String>,
     legislature: Vec<String>,
     serving: HashSet<String>,

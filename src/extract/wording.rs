@@ -35,10 +35,7 @@ impl Reader<'_, '_> {
 
     /// "ambassador to Ethiopia": where a title ends that tells to whom its holder is sent.
     fn sent_to(&self, noun: usize, owner: Option<&End>, stop: usize) -> Option<usize> {
-        let sent = matches!(
-            &*self.tree.lemma(noun).to_lowercase(),
-            "ambassador" | "envoy" | "consul" | "commissioner"
-        );
+        let sent = self.roles.is_sent(self.tree.lemma(noun));
         let name = noun + if self.tree.form_or_end(noun + 2) == "the" { 3 } else { 2 };
         let there = self.finder.named_at(name).filter(|_| sent && self.tree.form_or_end(noun + 1) == "to")?;
         let last = self.finder.tokens_here(&there)?.end.checked_sub(1)?;

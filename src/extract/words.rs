@@ -73,6 +73,7 @@ struct ViaWords {
     things: HashSet<String>,
     of_persons: HashSet<String>,
     parties: HashSet<String>,
+    heads: HashSet<String>,
     countries: HashSet<String>,
     deeds: HashSet<String>,
     suffered: HashSet<String>,
@@ -265,6 +266,11 @@ impl Words {
     /// Whether the noun is of people who go together and have somebody at their head: "delegation".
     pub fn is_party(&self, lemma: &str) -> bool {
         self.via.parties.contains(lemma)
+    }
+
+    /// Whether the noun is of the one at the head of a country or body: "leader".
+    pub fn is_head(&self, lemma: &str) -> bool {
+        self.via.heads.contains(lemma)
     }
 
     /// Whether the noun says of a country what it is: "nation".

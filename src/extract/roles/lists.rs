@@ -133,6 +133,16 @@ impl Roles {
         self.lists.of_peoples.contains(&lemma.to_lowercase())
     }
 
+    /// Whether the role is one in a government, which a party has only by its members: "CDU Finance Minister".
+    pub fn is_governing(&self, lemma: &str) -> bool {
+        self.lists.governing.contains(&lemma.to_lowercase())
+    }
+
+    /// Whether who has the role is sent to whom it is "to": "ambassador to Switzerland".
+    pub fn is_sent(&self, lemma: &str) -> bool {
+        self.lists.sent.contains(&lemma.to_lowercase())
+    }
+
     /// Whether one is such to whom one serves: "adviser to the World Bank", but not "ambassador to the United Nations".
     pub fn is_serving(&self, lemma: &str) -> bool {
         self.lists.adviser.contains(lemma)
