@@ -5,7 +5,6 @@
 use std::fs;
 
 use assert_cmd::Command;
-use newsgraph::extract::Confidence;
 use serde_json::Value;
 
 const GOLD: &str = "tests/data/gold";
@@ -62,16 +61,6 @@ fn nothing_is_given_where_all_is_wanted_sure() {
         "{text}"
     );
     assert!(text.contains("found, but not sure enough"), "{text}");
-}
-
-#[test]
-fn weights_are_written_as_they_are_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("confidence.toml");
-    eval(&[GOLD, "--calibrate", file.to_str().unwrap()]);
-    let written = fs::read_to_string(&file).unwrap();
-    let model: Confidence = toml::from_str(&written).unwrap();
-    assert!(written.starts_with("# How sure a claim is") && model.weights.contains_key("prior"), "{written}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use schemars::JsonSchema;
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::extraction::Threads;
 use super::in_order::in_order;
-use super::output::{Sink, apart};
+use super::output::Sink;
 use crate::eval::{self, Calibration, Evaluation, Gold, Lost, Reading};
 use crate::extract::{Confidence, RuleExtractor};
 
@@ -35,9 +35,6 @@ pub struct Eval {
     /// Count facts that are at least so sure, 0 to 1 [default: those that `extract` prints]
     #[arg(long, value_name = "SHARE", value_parser = super::filters::share)]
     min_confidence: Option<f64>,
-    /// Fit the weights of confidence to these articles, and write them to FILE
-    #[arg(long, value_name = "FILE")]
-    calibrate: Option<PathBuf>,
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -57,7 +54,6 @@ pub(super) struct Report {
 impl Eval {
     pub fn run(self) -> Result<Outcome> {
         let files = Gold::files(&self.gold)?;
-        apart(self.calibrate.as_deref(), files.iter().map(PathBuf::as_path))?;
         let least = self.min_confidence.unwrap_or(Confidence::built_in().threshold);
         let mut evaluation = Evaluation::default();
         let read = |path: PathBuf| Reading::of(&path, RuleExtractor::built_in());
@@ -70,9 +66,6 @@ impl Eval {
                 Ok(())
             },
         )?;
-        if let Some(file) = &self.calibrate {
-            calibrate(&evaluation, file)?;
-        }
         let report = Report { calibration: Calibration::of(&evaluation.samples), evaluation };
         let mut sink = Sink::open(None)?;
         if self.json {
@@ -104,22 +97,6 @@ impl Eval {
         text
     }
 }
-
-/// Writes the weights that fit best, with a word on what they are.
-fn calibrate(evaluation: &Evaluation, file: &Path) -> Result<()> {
-    let model = eval::fit(&evaluation.samples, evaluation.scores.all().gold);
-    let text = format!("{WEIGHTS_HEAD}\n{}", toml::to_string(&model)?);
-    let mut sink = Sink::open(Some(file))?;
-    sink.text(&text)?;
-    sink.finish()
-}
-
-/// What stands above the weights.
-const WEIGHTS_HEAD: &str = "\
-# How sure a claim is. The log-odds that it is right are `bias` and, for each of its signs, the weight times the amount
-# (src/extract/confidence.rs tells what they are). What is less sure than `threshold` is shown only when asked for
-# (`--min-confidence 0`). Made by `newsgraph eval GOLD_DIR --calibrate data/lexicon/confidence.toml`.
-";
 
 /// The lost facts by relation and, within it, by what they have in common; the most frequent first.
 fn grouped(title: &str, lost: &[Lost]) -> String {

@@ -41,8 +41,8 @@ impl Evaluation {
     /// Adds an article, of which the facts that are at least so sure are shown.
     pub fn add(&mut self, reading: &Reading, least: f64) {
         let Reading { gold, article, analysis, .. } = reading;
-        let facts = reading.claims.iter().map(|(claim, signs)| (Fact::new(article, analysis, claim), signs));
-        let (all, signs): (Vec<Fact>, Vec<_>) = facts.filter(|(fact, _)| !fact.is_open()).unzip();
+        let facts = reading.claims.iter().map(|claim| Fact::new(article, analysis, claim));
+        let all: Vec<Fact> = facts.filter(|fact| !fact.is_open()).collect();
         let (shown, hidden): (Vec<Fact>, Vec<Fact>) =
             all.iter().cloned().partition(|fact| fact.confidence >= least);
         let marks = Marks::of(gold, &shown);
@@ -70,12 +70,7 @@ impl Evaluation {
         let marks = Marks::of(gold, &all);
         let right = marks.right.iter().map(|&(_, fact)| (fact, true));
         let judged = right.chain(marks.wrong.iter().map(|&fact| (fact, false)));
-        self.samples.extend(judged.map(|(fact, right)| Sample {
-            article: gold.id.clone(),
-            signs: signs[fact].clone(),
-            confidence: all[fact].confidence,
-            right,
-        }));
+        self.samples.extend(judged.map(|(fact, right)| Sample { confidence: all[fact].confidence, right }));
     }
 }
 

@@ -5,7 +5,7 @@
 //! gold file ─► Gold ───────────────────────────┐
 //!     └─ read ─ language ─ extract ─► claims ──┴─ marks ─► right · missed · wrong ─┬─► scores
 //!                                 └► explanations ──────── constructions ◄─────────┤
-//!                                                          confidence.toml ◄ calibration
+//!                                                            calibration ◄─────────┘
 //! ```
 //!
 //! What counts as right is as in the scorer that comes with the gold facts.
@@ -21,7 +21,7 @@ mod scores;
 #[cfg(test)]
 mod testing;
 
-pub use calibration::{Calibration, Sample, fit};
+pub use calibration::{Calibration, Sample};
 pub use evaluation::{Evaluation, Lost};
 pub use gold::{Gold, GoldEntity, GoldError, GoldFact};
 pub use marks::Marks;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::gold::{Gold, GoldError};
-use crate::extract::{Explanation, RuleExtractor, Signs};
+use crate::extract::{Explanation, Extractor, RuleExtractor};
 use crate::language::{Analysis, Pipeline};
 use crate::model::{Article, Claim};
 use crate::read::{self, ReadError};
@@ -19,8 +19,8 @@ pub struct Reading {
     pub article: Article,
     /// What the language stage sees in it.
     pub analysis: Analysis,
-    /// Its claims with what their confidence rests on.
-    pub claims: Vec<(Claim, Signs)>,
+    /// Its claims.
+    pub claims: Vec<Claim>,
     /// Why each sentence gives what it gives.
     pub explanations: Vec<Explanation>,
 }
@@ -49,7 +49,7 @@ impl Reading {
         };
         let article = article?;
         let analysis = Pipeline::embedded().analyze(&article);
-        let claims = extractor.weighed(&article, &analysis);
+        let claims = extractor.extract(&article, &analysis);
         let explanations = extractor.explain(&article, &analysis);
         Ok(Reading { gold, article, analysis, claims, explanations })
     }

@@ -1,8 +1,8 @@
 //! A claim on its way, with the ends and the words it was made from.
 
 use super::confidence::{Confidence, Signs};
-use super::ends::End;
-use crate::language::{Part, Tree};
+use super::ends::{End, EndFinder};
+use crate::language::Part;
 use crate::model::Claim;
 
 /// A claim before it is joined with others of the same fact.
@@ -22,8 +22,8 @@ pub struct Candidate {
 
 impl Candidate {
     /// Settles how sure the claim is, as it stands in its sentence.
-    pub fn weigh(&mut self, tree: &Tree, part: Part) {
-        self.signs = Signs::of(self, tree, part);
+    pub fn weigh(&mut self, finder: &EndFinder, part: Part) {
+        self.signs = Signs::of(self, finder, part);
         self.claim.confidence = Confidence::built_in().of(&self.signs);
     }
 

@@ -104,7 +104,7 @@ impl RuleExtractor {
             candidates.extend(stays(&finder).iter().map(|(who, place)| reading.stayed(who, place)));
             for m in of_posts {
                 let mut candidate = reading.matched(m, &story);
-                candidate.weigh(&tree, sentence.part);
+                candidate.weigh(&finder, sentence.part);
                 let role =
                     tree.prepositional(m.trigger, "as").first().map(|&role| tree.lemma(role).to_lowercase());
                 given_up.push(GivenUp { candidate, role });
@@ -129,7 +129,7 @@ impl RuleExtractor {
                     None => {
                         let mut candidate = reading.held(position, &position.holder);
                         candidate.object.reference = Reference::Topic;
-                        candidate.weigh(&tree, sentence.part);
+                        candidate.weigh(&finder, sentence.part);
                         trace.ownerless(&candidate);
                         let first = position.title.map_or(position.trigger, |(first, _)| first);
                         let known = !names_unknown(&tree, first, position.trigger);
@@ -145,12 +145,12 @@ impl RuleExtractor {
             }
             for position in positions::anaphoric(&finder) {
                 let mut candidate = reading.held(&position, &position.holder);
-                candidate.weigh(&tree, sentence.part);
+                candidate.weigh(&finder, sentence.part);
                 leaders.push(Ownerless { candidate, predicated: false, of_state: false });
             }
             let taken = |trigger| triggers.contains(&trigger);
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));
-            candidates[from..].iter_mut().for_each(|c| c.weigh(&tree, sentence.part));
+            candidates[from..].iter_mut().for_each(|c| c.weigh(&finder, sentence.part));
         }
         // A title beside the name tells more than one that stands for it, also of where the article is at home.
         for ownerless in [ownerless, leaders] {
