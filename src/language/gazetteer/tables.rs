@@ -92,9 +92,20 @@ impl Gazetteer {
             }
             self.leaders.insert(full, country);
         }
+        self.read_other_names_of_leaders();
         for [noun, entity, sex, broader] in rows(include_str!("../../../data/world/nouns.tsv")) {
             if let Ok(entity) = entity.parse() {
                 self.nouns.insert(noun, DescribingNoun { entity, gender: gender(sex), broader });
+            }
+        }
+    }
+
+    /// "Mohammed Morsi": a leader whom the table of leaders spells otherwise.
+    fn read_other_names_of_leaders(&mut self) {
+        for [_, name, _, aliases] in rows(include_str!("../../../data/world/wikidata.tsv")) {
+            let names = || list(aliases).into_iter().chain([name]).map(fold);
+            if let Some(country) = names().find_map(|name| self.leaders.get(&name).copied()) {
+                names().for_each(|name| _ = self.leaders.entry(name).or_insert(country));
             }
         }
     }
