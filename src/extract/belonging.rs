@@ -94,6 +94,7 @@ impl Reader<'_, '_> {
         Position {
             holder: holder.clone(),
             owner: Some(owner),
+            body: None,
             title: None,
             trigger: name,
             class: RoleClass::Organisation,

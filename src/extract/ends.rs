@@ -278,9 +278,10 @@ impl<'a> EndFinder<'a> {
             }
             for end in &mut ends {
                 end.token = token;
-                end.participant = self.called_state(&end.participant, lemma).unwrap_or_else(|| Participant {
+                let state = self.called_state(&end.participant, lemma);
+                end.participant = state.unwrap_or_else(|| Participant {
                     via: Some(self.tree.form(token).to_owned()),
-                    ..end.participant.clone()
+                    ..self.led(owner, &end.participant, lemma).unwrap_or_else(|| end.participant.clone())
                 });
             }
             if !ends.is_empty() {
@@ -296,6 +297,14 @@ impl<'a> EndFinder<'a> {
         let israel = self.mentions.country("Israel").filter(|_| noun == "state" && chain.name == "Jewish")?;
         let &mention = self.mentions.analysis.chains[israel].mentions.first()?;
         Some(Participant { chain: israel, mention, via: None })
+    }
+
+    /// "Putin ordered his government": that of the country he leads, where the article names it.
+    fn led(&self, owner: usize, leader: &Participant, noun: &str) -> Option<Participant> {
+        let own = self.tree.token(owner).upos == Upos::Pron && matches!(noun, "government" | "cabinet");
+        let country = self.mentions.country(self.mentions.led_by(leader.chain).filter(|_| own)?)?;
+        let &mention = self.mentions.analysis.chains[country].mentions.first()?;
+        Some(Participant { chain: country, mention, via: None })
     }
 
     /// "former officials of the ministry" are not the ministry.

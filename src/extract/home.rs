@@ -24,6 +24,8 @@ pub struct Ownerless {
     pub predicated: bool,
     /// Whether it can be no post of a company: "president Alex Taylor" in lower case may.
     pub of_state: bool,
+    /// The body whose it is if no country's.
+    pub body: Option<Participant>,
 }
 
 /// The claims of which the country can be told, given those that say theirs.
@@ -36,37 +38,56 @@ pub fn with_countries(
     let held: Vec<&Claim> = held.collect();
     let mut known: HashSet<usize> = held.iter().map(|c| c.subject.chain).collect();
     let home = home_country(mentions, &ownerless);
-    let owned = ownerless.into_iter().filter_map(|Ownerless { candidate, predicated, of_state }| {
-        let holder = candidate.claim.subject.chain;
-        let minister = is_minister(&candidate.claim);
-        let (country, rule) = if known.contains(&holder) {
-            match same_state(mentions, &held, holder) {
-                Some(state) => (Some(state).filter(|_| predicated)?, "same"),
-                // "Deputy Prime Minister and Justice Party leader Ann Lee": the one post says nothing of the other.
-                None => {
-                    let name = |state: &Participant| &*mentions.analysis.chains[state.chain].name;
-                    let led = leads(mentions, holder);
-                    let fits = |state: &Participant| led.is_none_or(|country| country == name(state));
-                    (home.clone().filter(|state| minister && of_state && fits(state))?, "home")
-                }
-            }
+    let owned = ownerless.into_iter().filter_map(|post| {
+        let holder = post.candidate.claim.subject.chain;
+        let country = if known.contains(&holder) {
+            country_of_known(mentions, &held, home.as_ref(), &post)
         } else {
-            let in_short = || leads_in_short(mentions, holder).filter(|_| of_state);
-            let reigns = || reigns(mentions, &candidate.claim);
-            match leads(mentions, holder).or_else(in_short).or_else(reigns) {
-                // Of a country that the article does not name he leads no other.
-                Some(country) => (named_first(mentions, mentions.country(country)?)?, "leader"),
-                None => {
-                    let state = of_post(mentions, &candidate.claim).or_else(|| home.clone());
-                    let sends = |state: &Participant| !is_sent_to(mentions, &candidate.claim, state);
-                    (state.filter(|state| of_state && sends(state))?, "home")
-                }
-            }
+            country_of(mentions, home.as_ref(), &post)
         };
+        let (owner, rule) = country.or_else(|| Some((post.body.clone()?, "kind")))?;
         known.insert(holder);
-        Some(owned_by(candidate, country, rule))
+        Some(owned_by(post.candidate, owner, rule))
     });
     owned.collect()
+}
+
+/// The country of a post of somebody who holds others, and how it was found.
+fn country_of_known(
+    mentions: &Mentions,
+    held: &[&Claim],
+    home: Option<&Participant>,
+    post: &Ownerless,
+) -> Option<(Participant, &'static str)> {
+    let claim = &post.candidate.claim;
+    let holder = claim.subject.chain;
+    if let Some(state) = same_state(mentions, held, holder) {
+        return Some((state, "same")).filter(|_| post.predicated);
+    }
+    // "Deputy Prime Minister and Justice Party leader Ann Lee": the one post says nothing of the other.
+    let led = mentions.led_by(holder);
+    let fits =
+        |state: &Participant| led.is_none_or(|country| country == mentions.analysis.chains[state.chain].name);
+    let home = home.filter(|state| is_minister(claim) && post.of_state && fits(state))?;
+    Some((home.clone(), "home"))
+}
+
+/// The country of a post of somebody of whom no other is known, and how it was found.
+fn country_of(
+    mentions: &Mentions,
+    home: Option<&Participant>,
+    post: &Ownerless,
+) -> Option<(Participant, &'static str)> {
+    let claim = &post.candidate.claim;
+    let holder = claim.subject.chain;
+    let in_short = || leads_in_short(mentions, holder).filter(|_| post.of_state);
+    let reigns = || reigns(mentions, claim);
+    if let Some(country) = mentions.led_by(holder).or_else(in_short).or_else(reigns) {
+        // Of a country that the article does not name he leads no other.
+        return Some((named_first(mentions, mentions.country(country)?)?, "leader"));
+    }
+    let state = of_post(mentions, claim).or_else(|| home.cloned())?;
+    (post.of_state && !is_sent_to(mentions, claim, &state)).then_some((state, "home"))
 }
 
 fn owned_by(mut candidate: Candidate, country: Participant, rule: &str) -> Candidate {
@@ -100,14 +121,6 @@ fn reigns(mentions: &Mentions, claim: &Claim) -> Option<&'static str> {
     Roles::built_in().country_of_monarch(claim.title.as_ref()?, name)
 }
 
-/// The country that a person is known to lead or have led.
-fn leads(mentions: &Mentions, person: usize) -> Option<&'static str> {
-    let Chain { name, aliases, .. } = &mentions.analysis.chains[person];
-    let mut names = std::iter::once(name).chain(aliases);
-    let country = names.find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
-    Some(country.name)
-}
-
 /// The country of the leader who alone bears a name as short as the article knows: "President Ahmadinejad".
 fn leads_in_short(mentions: &Mentions, person: usize) -> Option<&'static str> {
     let name = &mentions.analysis.chains[person].name;
@@ -123,7 +136,7 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
         .filter_map(|o| {
             let leader = o.candidate.claim.subject.chain;
             let in_short = || leads_in_short(mentions, leader).filter(|_| o.of_state);
-            mentions.country(leads(mentions, leader).or_else(in_short)?)
+            mentions.country(mentions.led_by(leader).or_else(in_short)?)
         })
         .collect();
     if let Some(&chain) = led.first().filter(|_| led.len() == 1) {

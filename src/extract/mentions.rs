@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Analysis, MentionKind};
+use crate::language::{Analysis, Chain, MentionKind};
 use crate::model::{EntityType, Participant};
 
 /// The mentions of an analysis by the tokens they stand on.
@@ -59,6 +59,30 @@ impl<'a> Mentions<'a> {
     /// The chain of a country that the article names, by its usual name.
     pub fn country(&self, name: &str) -> Option<usize> {
         self.countries.get(name).copied()
+    }
+
+    /// The country that a person is known to lead or have led, whether the article names it or not.
+    pub fn led_by(&self, person: usize) -> Option<&'static str> {
+        let Chain { name, aliases, .. } = &self.analysis.chains[person];
+        let mut names = std::iter::once(name).chain(aliases);
+        let country = names.find_map(|name| Gazetteer::embedded().country_of_leader(name))?;
+        Some(country.name)
+    }
+
+    /// The country that an article names twice as often as any other.
+    pub fn main_country(&self) -> Option<Participant> {
+        let named = |m: &usize| self.analysis.mentions[*m].kind == MentionKind::Name;
+        let mut countries: Vec<(usize, usize)> = Vec::new();
+        for (index, chain) in self.analysis.chains.iter().enumerate() {
+            if chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some() {
+                countries.push((chain.mentions.iter().filter(|m| named(m)).count(), index));
+            }
+        }
+        countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
+        let &(count, chain) = countries.first()?;
+        let next = countries.get(1).map_or(0, |&(count, _)| count);
+        let mention = *self.analysis.chains[chain].mentions.first()?;
+        (count >= 2 * next).then_some(Participant { chain, mention, via: None })
     }
 
     /// Whether a participant is a country.

@@ -36,6 +36,7 @@ mod granted;
 mod home;
 mod instances;
 mod journeys;
+mod kinds_of_bodies;
 mod lexicon;
 mod light;
 mod located;

@@ -23,6 +23,8 @@ pub struct Position {
     pub holder: End,
     /// Of what; `None` where the sentence does not say.
     pub owner: Option<End>,
+    /// The only body with such posts that the article names, for one of a state without an owner: "Speaker Ann Lee".
+    pub body: Option<End>,
     /// The words of the title, as tokens from first to last.
     pub title: Option<(usize, usize)>,
     /// The role noun, or the name's own token where there is none.
@@ -105,7 +107,9 @@ pub fn titles(finder: &EndFinder) -> Vec<Position> {
         let has_owner = before.iter().any(|p| p.rule == "title.around");
         let belonging = if has_owner { None } else { reader.belonging(&holder, mention.head, start) };
         let belonging = belonging.filter(|body| !reader.give_owner(&mut before, body));
-        found.extend(before.iter().cloned().chain(after).chain(belonging));
+        let mut posts: Vec<Position> = before.iter().cloned().chain(after).chain(belonging).collect();
+        reader.find_bodies(&mut posts);
+        found.extend(posts);
         neighbour = Some(Titled { end, posts: before });
     }
     found
@@ -234,6 +238,9 @@ impl Reader<'_, '_> {
         {
             return Some((possessor, "title.tenure"));
         }
+        if let Some(person) = self.with_as(noun) {
+            return Some((person, "with.as"));
+        }
         let verb = Some(above).filter(|&v| tree.is_verb(v))?;
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
@@ -247,6 +254,16 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "with Ann Lee as its leader": who is named between the two words.
+    fn with_as(&self, noun: usize) -> Option<usize> {
+        let tree = self.tree;
+        let preposition = tree.dependents(noun, &[Deprel::Case]).find(|&p| tree.lemma(p) == "as")?;
+        let name = preposition.checked_sub(1).filter(|&name| self.is_person(name))?;
+        let mention = &self.finder.mentions.analysis.mentions[self.named(name)?];
+        let with = mention.tokens.start.checked_sub(1)?;
+        tree.form(with).eq_ignore_ascii_case("with").then_some(mention.head)
     }
 
     /// "her work as mayor of Oslo": what somebody has as the holder of the post, right before "as".
@@ -280,6 +297,7 @@ impl Reader<'_, '_> {
         Position {
             holder: holder.clone(),
             owner,
+            body: None,
             title: Some((role.start, last)),
             trigger: role.noun,
             class: role.class,

@@ -18,6 +18,8 @@ const POLICE: &str = "police";
 #[derive(Debug, Default)]
 pub struct Recall {
     uses: HashMap<String, Vec<Use>>,
+    /// The country of which the article speaks.
+    country: Option<Participant>,
 }
 
 #[derive(Debug)]
@@ -30,7 +32,7 @@ impl Recall {
     /// Reads the article for nouns whose owner stands beside them.
     pub fn of(article: &Article, mentions: &Mentions) -> Recall {
         let nothing = Recall::default();
-        let mut recall = Recall::default();
+        let mut recall = Recall { country: mentions.main_country(), ..Recall::default() };
         for (index, mention) in mentions.analysis.mentions.iter().enumerate().filter(|(_, m)| m.is_sure()) {
             let named = mention.chains.iter().filter(|&&chain| is_police(mentions, chain));
             recall.uses.entry(POLICE.to_owned()).or_default().extend(named.map(|&chain| Use {
@@ -67,6 +69,22 @@ impl Recall {
         if !may_recur(tree, noun) || !compound && !police && !is_bare_definite(tree, noun) {
             return None;
         }
+        self.spoken_of(finder, noun).or_else(|| self.ruling(noun, tree))
+    }
+
+    /// "urged the authorities": those of the country of which the article speaks, if it tells of no others.
+    fn ruling(&self, noun: usize, tree: &Tree) -> Option<End> {
+        let meant = tree.form(noun) == "authorities" && !self.uses.contains_key(tree.lemma(noun));
+        let country = self.country.as_ref().filter(|_| meant)?;
+        let mut end = End::new(country.chain, country.mention, noun, Reference::Description);
+        end.participant.via = Some(tree.form(noun).to_owned());
+        Some(end)
+    }
+
+    /// Whom the noun stood for before.
+    fn spoken_of(&self, finder: &EndFinder, noun: usize) -> Option<End> {
+        let tree = finder.tree;
+        let police = tree.lemma(noun) == POLICE;
         let uses = self.uses.get(tree.lemma(noun))?;
         let before: Vec<&Use> = uses.iter().filter(|u| u.sentence <= finder.sentence || police).collect();
         let near: Vec<&Use> =

@@ -80,6 +80,22 @@ struct Lists {
     spiritual: HashSet<String>,
     monarch: Vec<(String, String, String)>,
     of_country: Vec<(String, String)>,
+    of_kind: Vec<OfKind>,
+    of_field: Vec<OfField>,
+}
+
+/// Posts of bodies of one kind, and words in the names of these.
+#[derive(Debug, Deserialize)]
+struct OfKind {
+    role: Vec<String>,
+    body: Vec<String>,
+}
+
+/// A post and the body that is called after the same field.
+#[derive(Debug, Deserialize)]
+struct OfField {
+    role: String,
+    body: String,
 }
 
 /// Whom "as" with a role speaks of: "he serves as", "they named her as".

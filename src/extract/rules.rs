@@ -138,6 +138,7 @@ impl RuleExtractor {
                                 candidate,
                                 predicated: !position.is_title(),
                                 of_state: is_of_state(&tree, position.trigger),
+                                body: position.body.as_ref().map(|body| body.participant.clone()),
                             });
                         }
                     }
@@ -146,7 +147,7 @@ impl RuleExtractor {
             for position in positions::anaphoric(&finder) {
                 let mut candidate = reading.held(&position, &position.holder);
                 candidate.weigh(&finder, sentence.part);
-                leaders.push(Ownerless { candidate, predicated: false, of_state: false });
+                leaders.push(Ownerless { candidate, predicated: false, of_state: false, body: None });
             }
             let taken = |trigger| triggers.contains(&trigger);
             candidates.extend(open::open_facts(&finder, taken).iter().map(|f| reading.open(f)));

@@ -54,6 +54,34 @@ impl Roles {
         name.to_lowercase().split_whitespace().any(|word| self.lists.legislature.iter().any(|l| l == word))
     }
 
+    /// Whether an organisation of this name is of the only kind that has such posts: a court for a judge, but not for a chief
+    /// justice; the Interior Ministry for an interior minister.
+    pub fn may_have_post(&self, tree: &Tree, (first, last): (usize, usize), name: &str) -> bool {
+        let title = words(tree, first, last);
+        let name = format!(" {} ", name.to_lowercase());
+        let has = |word: &str| name.contains(&format!(" {word} "));
+        let is_meant = |role: &String| title == *role || self.has_modifiers_before(&title, role);
+        let mut kinds = self.lists.of_kind.iter().filter(|kind| kind.role.iter().any(is_meant));
+        kinds.any(|kind| kind.body.iter().any(|word| has(word)))
+            || self.lists.of_field.iter().any(|field| {
+                let says = |word: &&str| {
+                    *word != field.role
+                        && !self.lists.modifier.contains(*word)
+                        && !matches!(*word, "of" | "and" | "for" | "the")
+                };
+                let is_it = title.split(' ').any(|word| word == field.role);
+                let mut of_what = title.split(' ').filter(says).peekable();
+                is_it && has(&field.body) && of_what.peek().is_some() && of_what.all(has)
+            })
+    }
+
+    /// "acting magistrate": whether only words that change nothing stand before the role.
+    fn has_modifiers_before(&self, title: &str, role: &str) -> bool {
+        let before = title.strip_suffix(role).filter(|before| before.ends_with(' '));
+        let changes_nothing = |word: &str| word != "chief" && self.lists.modifier.contains(word);
+        before.is_some_and(|before| before.split_whitespace().all(changes_nothing))
+    }
+
     /// Whether a title of state is that of one who serves another, and so is of the same country: "Foreign Minister", but
     /// not "Prime Minister".
     pub fn is_subordinate(&self, tree: &Tree, title: Option<(usize, usize)>) -> bool {
