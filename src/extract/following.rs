@@ -342,7 +342,21 @@ fn locality(finder: &EndFinder, place: &End) -> Option<&'static Locality> {
 pub fn is_kind_of_place(lemma: &str) -> bool {
     let noun = Gazetteer::embedded().describing_noun(lemma);
     noun.is_some_and(|noun| noun.entity == EntityType::Place)
-        || matches!(lemma, "area" | "department" | "locality")
+        || matches!(
+            lemma,
+            "area"
+                | "barangay"
+                | "canton"
+                | "commune"
+                | "department"
+                | "hamlet"
+                | "locality"
+                | "sector"
+                | "state"
+                | "taluk"
+                | "tehsil"
+                | "upazila"
+        )
 }
 
 fn form<'t>(tree: &'t Tree, at: usize) -> &'t str {

@@ -244,7 +244,10 @@ fn apply<'l>(finder: &EndFinder, trigger: usize, pattern: &'l Pattern) -> Result
     subjects.retain(|end| !alone || end.participant.via.is_none() || !for_themselves(tree.lemma(end.token)));
     let name = |end: &End| &*finder.mentions.analysis.chains[end.participant.chain].name;
     subjects.retain(|end| {
-        (frame.subject_words.is_empty() || has_word(name(end), &frame.subject_words))
+        let via = end.participant.via.as_deref().unwrap_or_default();
+        (frame.subject_words.is_empty()
+            || has_word(name(end), &frame.subject_words)
+            || has_word(via, &frame.subject_words))
             && (!frame.subject_country
                 || end.participant.via.is_none() && finder.mentions.is_country(&end.participant))
     });

@@ -191,7 +191,8 @@ pub struct Frame {
     /// Types the object may have; empty: any.
     #[serde(default)]
     pub object_types: Vec<EntityType>,
-    /// Words of which the subject's name must have one: "charged at the High Court", not "charged at the barracks".
+    /// Words of which the subject's name, or the noun it acts through, must have one: "charged at the High Court", not "charged
+    /// at the barracks".
     #[serde(default)]
     pub subject_words: Vec<String>,
     /// Words of which the object's name must have one: "attended Yale University", not "attended the forum".

@@ -237,8 +237,8 @@ fn described(finder: &EndFinder, what: &End) -> Option<Location> {
         return None;
     }
     let lemma = tree.lemma(kind).to_lowercase();
-    // "the Peruvian community of Huayana"
-    let settled = matches!(&*lemma, "community" | "commune" | "enclave");
+    // "the Peruvian community of Huayana", "India's northeastern state of Assam"
+    let settled = matches!(&*lemma, "community" | "commune" | "enclave" | "state");
     let noun = Gazetteer::embedded().describing_noun(&lemma).filter(|noun| noun.entity == EntityType::Place);
     if noun.is_none() && !settled {
         return None;

@@ -22,11 +22,14 @@ impl Slots<'_, '_> {
     /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
     pub(super) fn said_of(&self, noun: usize) -> Vec<usize> {
         let tree = self.finder.tree;
-        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
-            return tree.surface_subject(noun).into_iter().collect();
-        }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
+        if tree.dependent(noun, &[Deprel::Cop]).is_some() {
+            // "The second was Lee's son John": he bears the name. "Also guilty is Lee's brother, John": who it is follows.
+            let titled = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::NmodDesc);
+            let follows = own.first().copied().filter(|_| tree.dependent(noun, &[Deprel::Nsubj]).is_none());
+            return titled.or(follows).or_else(|| tree.surface_subject(noun)).into_iter().collect();
+        }
         let next = self.listed_after(noun).or_else(|| self.name_right_after(noun));
         if let Some(next) = next.or_else(|| self.names_beside(noun)).or_else(|| self.name_before_comma(noun))
         {
@@ -143,7 +146,7 @@ impl Slots<'_, '_> {
         (above || below || listed).then_some(head)
     }
 
-    /// "followed by Chinese brands Realme and Vivo": the names right after the noun, hung beside it.
+    /// "followed by Chinese brands Realme and Vivo", "seen with husband John": the names right after the noun, hung beside it.
     fn names_beside(&self, noun: usize) -> Option<usize> {
         let tree = self.finder.tree;
         let name = self.finder.named_at(noun + 1)?;
@@ -153,7 +156,8 @@ impl Slots<'_, '_> {
             && tree.deprel(head) == tree.deprel(noun)
             && matches!(tree.deprel(noun), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod);
         let body = self.has_type(&name, &[EntityType::Org, EntityType::Place]);
-        (beside && body && self.lasts).then_some(head)
+        let companion = noun.checked_sub(1).is_some_and(|with| tree.form(with) == "with");
+        (beside && (body || companion) && self.lasts).then_some(head)
     }
 
     /// "the price of Relx Technology, China's largest brand": the name before the comma, where the tree hangs the noun on
@@ -181,10 +185,31 @@ impl Slots<'_, '_> {
         if let (true, Some(and)) = (own.is_empty() && self.lasts, listed()) {
             let name = |&i: &usize| self.finder.named_at(i).is_some() || tree.form(i) == ",";
             let before = (0..and).rev().find(|i| !name(i)).filter(|&before| before + 1 < and);
-            return before
-                .map_or_else(Vec::new, |before| tree.dependents(before, &[Deprel::NmodPoss]).collect());
+            let listed: Vec<usize> =
+                before.map_or_else(Vec::new, |before| tree.dependents(before, &[Deprel::NmodPoss]).collect());
+            return if listed.is_empty() { self.companion_of(noun).into_iter().collect() } else { listed };
         }
-        own
+        if own.is_empty() && self.lasts { self.companion_of(noun).into_iter().collect() } else { own }
+    }
+
+    /// "Ann Lee was seen in London with husband John Lee", "Ann Lee and husband John Lee": whose the bare noun before a name
+    /// is.
+    fn companion_of(&self, noun: usize) -> Option<usize> {
+        let tree = self.finder.tree;
+        let is_person = |end: &End| self.has_type(end, &[EntityType::Person]);
+        let before = noun.checked_sub(1)?;
+        self.finder.named_at(noun + 1).filter(is_person)?;
+        match tree.form(before) {
+            "with" => {
+                let verb = tree.path_up(noun).find(|&up| tree.is_verb(up))?;
+                tree.surface_subject(verb).filter(|&subject| subject < noun)
+            }
+            "and" => {
+                let name = self.finder.named_at(before.checked_sub(1)?).filter(is_person)?;
+                Some(self.finder.mentions.analysis.mentions[name.participant.mention].head)
+            }
+            _ => None,
+        }
     }
 
     /// "identified as Ann Lee daughter of John Lee": the name right before the noun that an "of" follows.

@@ -95,15 +95,19 @@ pub fn origin(finder: &EndFinder, who: &End) -> Option<Location> {
     })
 }
 
-/// "Ann Lee is originally from Leeds": where somebody is said to be from.
+/// "Ann Lee is originally from Leeds", "Ann Lee, who is from Taratia village": where somebody is said to be from.
 pub fn said_origin(finder: &EndFinder, who: &End) -> Option<Location> {
     let tree = finder.tree;
-    let from = tree.head(who.token).filter(|&head| {
-        tree.deprel(who.token) == Deprel::Nsubj
-            && tree.dependent(head, &[Deprel::Cop]).is_some_and(|cop| tree.lemma(cop) == "be")
-            && tree.has_preposition(head, "from")
-    })?;
-    let place = finder.place_at(from).filter(|place| !finder.mentions.is_country(&place.participant))?;
+    let is_said = |&from: &usize| {
+        tree.dependent(from, &[Deprel::Cop]).is_some_and(|cop| tree.lemma(cop) == "be")
+            && tree.has_preposition(from, "from")
+            && tree.surface_subject(from) == Some(who.token)
+    };
+    let clause = tree.head(who.token).into_iter().chain(tree.dependents(who.token, &[Deprel::AclRelcl]));
+    let from = clause.filter(|_| tree.deprel(who.token) != Deprel::Conj).find(is_said)?;
+    let preposition = tree.dependents(from, &[Deprel::Case]).find(|&c| tree.lemma(c) == "from")?;
+    let (place, _) = place_after(finder, preposition + 1)?;
+    let place = Some(place).filter(|place| !finder.mentions.is_country(&place.participant))?;
     let adverbs: Vec<&str> = tree.dependents(from, &[Deprel::Advmod]).map(|c| tree.lemma(c)).collect();
     let native = adverbs.contains(&"originally");
     let relation = if native { "born_in" } else { "lives_in" };

@@ -4,6 +4,7 @@ use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
 use super::speaker::speaker_of;
 use super::words::Words;
+use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{Act, EntityType, Participant, RelationKind};
 
@@ -152,11 +153,15 @@ impl<'a, 'f> Slots<'a, 'f> {
         let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns && !state;
         let nearest =
             |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
-        // "Greenpeace founder and president Ann Lee": the first word of her title names its owner.
+        // "Greenpeace founder and president Ann Lee", "Toronto businesswoman Ann Lee": the first word of her title names its
+        // owner, or where she lives.
         let owner = |t: usize| {
             let owner = self.finder.named_at(t).filter(|_| *slot == Slot::Modifier)?;
             let is_title = self.finder.bearers.get(&t).is_some_and(|b| b.chain != owner.participant.chain);
-            (is_title && self.has_type(&owner, &[EntityType::Org])).then(|| vec![owner])
+            let town = self.has_type(&owner, &[EntityType::Place]) && types == [EntityType::Place];
+            let is_owner = self.has_type(&owner, &[EntityType::Org])
+                || town && !self.finder.mentions.is_country(&owner.participant);
+            (is_title && is_owner).then(|| vec![owner])
         };
         let all = |t: usize| match owner(t) {
             Some(owner) => owner,
@@ -233,7 +238,10 @@ impl<'a, 'f> Slots<'a, 'f> {
                         found.extend(own.flat_map(|n| tree.prepositional(n, preposition)));
                     }
                 } else if !tree.is_verb(self.trigger) && found.is_empty() {
-                    found = self.with_light_verb(nominal, preposition);
+                    found = self.shared_by_list(nominal, preposition);
+                    if found.is_empty() {
+                        found = self.with_light_verb(nominal, preposition);
+                    }
                     if found.is_empty() {
                         found = self.under_doer(nominal, preposition);
                     }
@@ -288,6 +296,23 @@ impl<'a, 'f> Slots<'a, 'f> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "founder, owner and former director of the channel": what the last of what somebody is is of, the others are of too.
+    fn shared_by_list(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let is_person = |i: usize| {
+            let described = Gazetteer::embedded().describing_noun(tree.lemma(i));
+            tree.token(i).upos == Upos::Noun
+                && described.is_some_and(|noun| noun.entity == EntityType::Person)
+        };
+        let in_list = |&i: &usize| {
+            is_person(i) || matches!(tree.form(i), "," | "and" | "&") || tree.token(i).upos == Upos::Adj
+        };
+        let list = noun + 1..(noun + 1..tree.len()).find(|i| !in_list(i)).unwrap_or(tree.len());
+        let joined = list.clone().any(|i| tree.form(i) == "and");
+        let last = list.last().filter(|&last| is_person(noun) && joined && is_person(last));
+        last.map(|last| tree.prepositional(last, preposition)).unwrap_or_default()
     }
 
     /// "the visit of Kerry to Kenya": the parser may hang the phrase on who goes.

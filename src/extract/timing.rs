@@ -100,6 +100,9 @@ impl<'a> Clock<'a> {
         if let Some(first) = tree.head(head).filter(|&first| self.is_shared_from(first, head)) {
             return (!self.is_excluded(head)).then_some(FAR + first.abs_diff(trigger));
         }
+        if self.dates_bound(time) {
+            return None;
+        }
         let mut at = head;
         for steps in 1..tree.len() {
             if self.is_excluded(at) {
@@ -132,6 +135,20 @@ impl<'a> Clock<'a> {
                 && settings::is_like(tree, verb, first)
         };
         fronted && self.occurrence.kind == RelationKind::Event && self.settings.iter().any(follows)
+    }
+
+    /// "ruled until his death in 1876", "fled after the arrest in May": the time of the noun before it, by which the event is
+    /// bounded, whatever the tree hangs it on. On the day of what it comes after it may be itself.
+    fn dates_bound(&self, time: &TimeExpression) -> bool {
+        let tree = self.tree;
+        let Some(noun) = time.tokens.start.checked_sub(2).filter(|&noun| tree.is_noun(noun)) else {
+            return false;
+        };
+        let event = self.occurrence.kind == RelationKind::Event;
+        let bounds = |p: &&str| tree.has_preposition(noun, p);
+        let bounded = ["before", "after", "following", "ahead_of", "prior_to"].iter().any(bounds)
+            || event && ["until", "till", "since"].iter().any(bounds);
+        tree.lemma(noun + 1) == "in" && bounded && !self.settings.contains(&noun)
     }
 
     /// "before Monday", "after 2015": an event is not at that time; nor is "the first visit since 2018" of that year.

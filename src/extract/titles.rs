@@ -260,7 +260,9 @@ impl Reader<'_, '_> {
                 here.upos,
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Cconj
             ) || matches!(self.tree.form(at), "-" | "'s" | "’s" | "&")
-                || self.named(at).is_some();
+                || self.named(at).is_some()
+                // "the state-owned firm Boeing"
+                || here.upos == Upos::Verb && self.tree.form(at - 1) == "-";
             // "governor of Surat under Ann Lee" is not she.
             let away =
                 matches!(self.tree.lemma(at), "by" | "under" | "with" | "after" | "against" | "as" | "than");
