@@ -97,7 +97,7 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
     found.retain(|l| {
         l.what.participant.chain != l.place.participant.chain
             && !(l.relation == "located_in" && is_too_large(finder, &l.what, &l.place))
-            && (matches!(l.relation, "owns" | "member_of")
+            && (matches!(l.relation, "owns" | "member_of" | "supported" | "aided")
                 || !finder.mentions.is_country(&l.what.participant))
             // "in Asia and in Latin America", "the Middle East (West Asia)"
             && !(is_beyond(finder, &l.what) && is_beyond(finder, &l.place))

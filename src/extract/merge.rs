@@ -6,7 +6,8 @@ use super::candidate::Candidate;
 use crate::model::{Claim, ClaimTime, Relations, Status, TimeMethod, When};
 
 /// Role nouns that any post may be called by.
-const GENERAL: [&str; 8] = ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler"];
+const GENERAL: [&str; 10] =
+    ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler", "judge", "justice"];
 
 /// What makes two claims of an article one fact.
 #[derive(PartialEq, Eq, Hash)]

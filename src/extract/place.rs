@@ -224,7 +224,7 @@ fn is_house(mentions: &Mentions, place: &Participant) -> bool {
 }
 
 /// Puts for the house of an organisation the place where the article says that it lies, also where that is visited; a
-/// house of which nothing is known is no place.
+/// house of which nothing is known is no place. Where a body lies is not where its posts are held.
 pub fn settle(mentions: &Mentions, candidates: &mut [Candidate]) {
     let mut lies_in: HashMap<usize, Vec<Participant>> = HashMap::new();
     for claim in candidates.iter().map(|c| &c.claim).filter(|c| c.relation == "located_in") {
@@ -240,6 +240,10 @@ pub fn settle(mentions: &Mentions, candidates: &mut [Candidate]) {
         places.iter().find(innermost).cloned()
     };
     for claim in candidates.iter_mut().map(|c| &mut c.claim) {
+        let seat = claim.place.as_ref().filter(|_| claim.relation == "holds_position");
+        if seat.is_some_and(|seat| within(&claim.object, seat)) {
+            claim.place = None;
+        }
         let visited = Some(&claim.object).filter(|_| claim.relation == "visited" && claim.place.is_none());
         let house = claim.place.as_ref().or(visited).filter(|place| is_house(mentions, place));
         if let Some(chain) = house.map(|house| house.chain) {

@@ -1,5 +1,6 @@
 //! What a participle before a noun says of a name: "the London-based Benchmark Intelligence", "Paris-based writer Ann Lee",
-//! "the Alibaba-owned South China Post", "the Ohio-born singer Ann Lee", "the Yale-educated lawyer John Smith".
+//! "the Alibaba-owned South China Post", "the Ohio-born singer Ann Lee", "the Yale-educated lawyer John Smith", "the US-backed
+//! Syrian Democratic Forces".
 
 use super::ends::{End, EndFinder};
 use super::following::{is_kind_of_place, place_after};
@@ -18,8 +19,8 @@ pub fn seats(finder: &EndFinder) -> Vec<Location> {
         let Some(modifier) = finder.named_at(before) else { continue };
         for what in modified(finder, participle) {
             if let Some(relation) = says.relation(finder, &what, &modifier) {
-                let (what, place) =
-                    if relation == "owns" { (modifier.clone(), what) } else { (what, modifier.clone()) };
+                let done = matches!(relation, "owns" | "supported" | "aided");
+                let (what, place) = if done { (modifier.clone(), what) } else { (what, modifier.clone()) };
                 found.push(Location { what, place, relation, rule: "participle", confidence: 0.9 });
             }
         }
@@ -35,6 +36,8 @@ enum Participle {
     Born,
     Raised,
     Educated,
+    Backed,
+    Funded,
 }
 
 impl Participle {
@@ -45,6 +48,8 @@ impl Participle {
             "born" => Participle::Born,
             "raised" | "bred" => Participle::Raised,
             "educated" | "trained" | "schooled" => Participle::Educated,
+            "backed" | "supported" => Participle::Backed,
+            "funded" | "financed" => Participle::Funded,
             _ => return None,
         })
     }
@@ -59,6 +64,8 @@ impl Participle {
             (Participle::Born, EntityType::Person) if is_place => Some("born_in"),
             (Participle::Educated, EntityType::Person) if is_body => Some("studied_at"),
             (Participle::Owned, EntityType::Org) if !is_place => Some("owns"),
+            (Participle::Backed, EntityType::Org | EntityType::Group) => Some("supported"),
+            (Participle::Funded, EntityType::Org) => Some("aided"),
             _ => None,
         }
     }

@@ -245,6 +245,9 @@ impl<'a, 'f> Slots<'a, 'f> {
                     if found.is_empty() {
                         found = self.under_doer(nominal, preposition);
                     }
+                    if found.is_empty() && !self.meeting && preposition == "between" {
+                        found = self.under_field(nominal);
+                    }
                     if found.is_empty() && self.meeting && preposition == "with" {
                         // "a meeting at his office with Putin"
                         let sites = tree.dependents(nominal, &[Deprel::Nmod]).filter(|&c| {
@@ -296,6 +299,18 @@ impl<'a, 'f> Slots<'a, 'f> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "an agreement for the exchange of data between Kenya and Ghana": the parser hangs them on what it is about. Talks on a
+    /// war between two need not be theirs.
+    fn under_field(&self, noun: usize) -> Vec<usize> {
+        let tree = self.finder.tree;
+        let about = |&c: &usize| ["for", "on", "over"].iter().any(|p| tree.has_preposition(c, p));
+        let Some(field) = tree.dependents(noun, &[Deprel::Nmod]).find(about) else { return Vec::new() };
+        let mut fields = std::iter::successors(Some(field), |&f| {
+            tree.dependents(f, &[Deprel::Nmod]).find(|&c| tree.has_preposition(c, "of"))
+        });
+        fields.find_map(|f| tree.prepositional(f, "between").first().copied()).into_iter().collect()
     }
 
     /// "founder, owner and former director of the channel": what the last of what somebody is is of, the others are of too.
