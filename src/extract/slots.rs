@@ -150,7 +150,8 @@ impl<'a, 'f> Slots<'a, 'f> {
         let tree = self.finder.tree;
         // "her mother Mina and husband Masud": one mother; "Huawei and Alibaba Cloud, a subsidiary of": the nearest.
         let state = ["at", "in"].iter().any(|p| tree.has_preposition(self.trigger, p));
-        let is_one = *slot == Slot::Oneself && tree.token(self.trigger).xpos != Xpos::Nns && !state;
+        let nominal = self.noun.unwrap_or(self.trigger);
+        let is_one = *slot == Slot::Oneself && tree.token(nominal).xpos != Xpos::Nns && !state;
         let nearest =
             |t: usize| tree.conjuncts(t).into_iter().filter(|&c| c < self.trigger).max().unwrap_or(t);
         // "Greenpeace founder and president Ann Lee", "Toronto businesswoman Ann Lee": the first word of her title names its
