@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let goes_on = |i: usize| self.begins_role(i) && !(from..i).any(|t| self.is_person(t));
         let mut at = from;
         while at < last {
-            // "Ann Lee, World Trade Organization (WTO) spokeswoman"
+            // "Ann Lee, World Trade Organization (WTO) spokeswoman", "Ann Lee, chief executive officer (CEO) of Boeing"
             if self.abbreviates(at) {
                 at += 3;
                 continue;
@@ -149,13 +149,19 @@ impl Reader<'_, '_> {
         last
     }
 
-    /// Whether the token opens brackets around nothing but the short form of the name before, and a word follows.
+    /// Whether the token opens brackets around nothing but the short form of the name or role before, and it goes on.
     fn abbreviates(&self, open: usize) -> bool {
         let short = self.tree.form_or_end(open + 1);
         let capitals = short.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let name = open.checked_sub(1).is_some_and(|i| self.named(i).is_some());
-        let goes_on = open + 3 < self.tree.len() && self.tree.is_noun(open + 3);
-        self.tree.form(open) == "(" && self.tree.form_or_end(open + 2) == ")" && capitals && name && goes_on
+        let Some(before) = open.checked_sub(1) else { return false };
+        let next = open + 3;
+        let goes_on = if self.named(before).is_some() {
+            next < self.tree.len() && self.tree.is_noun(next)
+        } else {
+            matches!(self.tree.form_or_end(next), "of" | "at" | "for")
+                && self.roles.ending_at(self.tree, before, self.floor(before)).is_some()
+        };
+        self.tree.form(open) == "(" && self.tree.form_or_end(open + 2) == ")" && capitals && goes_on
     }
 
     fn ends_apposition(&self, token: usize) -> bool {
