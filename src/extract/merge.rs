@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use crate::model::{Claim, ClaimTime, Relations, Status, TimeMethod, When};
 
-/// Role nouns that any post may be called by.
+/// Role nouns that any post may be called by, and a judge by either of two.
 const GENERAL: [&str; 10] =
     ["leader", "chief", "head", "official", "politician", "diplomat", "boss", "ruler", "judge", "justice"];
 

@@ -202,7 +202,8 @@ impl Slots<'_, '_> {
         match tree.form(before) {
             "with" => {
                 let verb = tree.path_up(noun).find(|&up| tree.is_verb(up))?;
-                tree.surface_subject(verb).filter(|&subject| subject < noun)
+                let subject = tree.surface_subject(verb).filter(|&subject| subject < noun)?;
+                self.finder.all(subject).iter().all(is_person).then_some(subject)
             }
             "and" => {
                 let name = self.finder.named_at(before.checked_sub(1)?).filter(is_person)?;
