@@ -66,6 +66,10 @@ fn country_of_known(
     }
     // "Deputy Prime Minister and Justice Party leader Ann Lee": the one post says nothing of the other.
     let led = mentions.led_by(holder);
+    let head = led.filter(|_| post.of_state).or_else(|| reigns(mentions, claim));
+    if let Some(country) = head.and_then(|country| mentions.country(country)) {
+        return Some((named_first(mentions, country)?, "leader"));
+    }
     let fits =
         |state: &Participant| led.is_none_or(|country| country == mentions.analysis.chains[state.chain].name);
     let home = home.filter(|state| is_minister(claim) && post.of_state && fits(state))?;

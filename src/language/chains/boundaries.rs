@@ -183,8 +183,8 @@ impl Line<'_, '_> {
         persons || title.is_some_and(|t| t.kind != TitleKind::Name)
     }
 
-    /// Takes off what is no part of the name: "central" of "central Seoul", "Lt." of "Marine Corps Lt.", "Arlington" of
-    /// "Arlington Amneh Jafari".
+    /// Takes off what is no part of the name: "central" of "central Seoul", "state of" of "state of Assam", "Lt." of "Marine
+    /// Corps Lt.", "Arlington" of "Arlington Amneh Jafari".
     fn shrink(&self, mut tokens: Range<usize>, entity: EntityType) -> Range<usize> {
         let plain = |t: usize| {
             // But "sub-Saharan Africa".
@@ -195,6 +195,14 @@ impl Line<'_, '_> {
         };
         while tokens.len() > 1 && plain(tokens.start) {
             tokens.start += 1;
+        }
+        // "India's northeastern state of Assam"
+        let kind = |t: usize| {
+            let common = self.token(t).upos == Upos::Noun && !self.form(t).contains(char::is_uppercase);
+            common && self.form(t + 1) == "of" && is_capitalised(self.form(t + 2))
+        };
+        if entity == EntityType::Place && tokens.len() > 2 && kind(tokens.start) {
+            tokens.start += 2;
         }
         // "Mongolia U. | Khurelsukh": the initial belongs to the name that is written on to it.
         if tokens.len() > 1 && self.initial_before(tokens.end - 1) {
@@ -240,6 +248,13 @@ mod tests {
 
     fn names(words: &str) -> Vec<String> {
         Text::default().sentence(words).chains().1.into_iter().map(|c| c.name).collect()
+    }
+
+    #[test]
+    fn the_first_of_a_name_is_no_pronoun() {
+        let words = "King/king/PROPN/NNP/2/nmod:desc Abdullah/Abdullah/PROPN/NNP/4/nsubj/PERSON I/I/PRON/PRP/4/nsubj \
+            led/lead/VERB/VBD/0/root";
+        assert_eq!(names(words), ["Abdullah I"]);
     }
 
     #[test]

@@ -34,6 +34,7 @@ impl Line<'_, '_> {
             .or_else(|| self.hyphenated_after(tokens, entity))
             .or_else(|| self.coordinated_after(tokens, entity))
             .or_else(|| self.dedicated_after(tokens, entity))
+            .or_else(|| self.regnal_after(tokens, entity))
             .or_else(|| self.known_after(tokens, entity));
         if let Some(end) = right {
             return Some(tokens.start..end);
@@ -131,6 +132,17 @@ impl Line<'_, '_> {
             && self.is_close(end - 2)
             && self.form(end - 1).starts_with(char::is_lowercase);
         fits.then_some(end)
+    }
+
+    /// "King Abdullah | I": the first of the name, which looks like the pronoun.
+    fn regnal_after(&self, tokens: &Range<usize>, entity: EntityType) -> Option<usize> {
+        let end = tokens.end;
+        let is_royal = |t: usize| {
+            self.document.world.title(self.form(t)).is_some_and(|title| title.kind == TitleKind::Royal)
+        };
+        let royal = is_royal(tokens.start) || tokens.start.checked_sub(1).is_some_and(is_royal);
+        let first = end < self.covered.len() && !self.covered[end] && self.form(end) == "I";
+        (entity == EntityType::Person && first && royal).then_some(end + 1)
     }
 
     /// "European | commission": what the gazetteer knows as an organisation.
