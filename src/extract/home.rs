@@ -1,7 +1,8 @@
 //! Whose a post of state is where its sentence does not say: "President Barack Obama", "was sworn in as president".
 //!
 //! Only a country that the article names comes into question: the one that the person is known to lead, or of which he
-//! holds another post, else the one that the article is plainly written from.
+//! holds another post, else the one that the article is plainly written from; and where there is none, the only body that has
+//! such posts.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -28,7 +29,7 @@ pub struct Ownerless {
     pub body: Option<Participant>,
 }
 
-/// The claims of which the country can be told, given those that say theirs.
+/// The claims of which the country can be told, or else the body, given those that say theirs.
 pub fn with_countries(
     mentions: &Mentions,
     candidates: &[Candidate],

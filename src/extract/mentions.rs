@@ -82,7 +82,7 @@ impl<'a> Mentions<'a> {
         let &(count, chain) = countries.first()?;
         let next = countries.get(1).map_or(0, |&(count, _)| count);
         let mention = *self.analysis.chains[chain].mentions.first()?;
-        (count >= 2 * next).then_some(Participant { chain, mention, via: None })
+        (count > 0 && count >= 2 * next).then_some(Participant { chain, mention, via: None })
     }
 
     /// Whether a participant is a country.

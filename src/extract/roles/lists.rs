@@ -64,15 +64,20 @@ impl Roles {
         let mut kinds = self.lists.of_kind.iter().filter(|kind| kind.role.iter().any(is_meant));
         kinds.any(|kind| kind.body.iter().any(|word| has(word)))
             || self.lists.of_field.iter().any(|field| {
-                let says = |word: &&str| {
-                    *word != field.role
-                        && !self.lists.modifier.contains(*word)
-                        && !matches!(*word, "of" | "and" | "for" | "the")
-                };
-                let is_it = title.split(' ').any(|word| word == field.role);
-                let mut of_what = title.split(' ').filter(says).peekable();
-                is_it && has(&field.body) && of_what.peek().is_some() && of_what.all(has)
+                let mut of_what = self.field_of(&title, &field.role).into_iter().peekable();
+                has(&field.body) && of_what.peek().is_some() && of_what.all(has)
             })
+    }
+
+    /// The words that say what a role is of, if the title is of this role: "interior" of "deputy interior minister".
+    fn field_of<'t>(&self, title: &'t str, role: &str) -> Vec<&'t str> {
+        let idle =
+            |word: &str| self.lists.modifier.contains(word) || matches!(word, "of" | "and" | "for" | "the");
+        let words: Vec<&str> = title.split(' ').collect();
+        if !words.contains(&role) {
+            return Vec::new();
+        }
+        words.into_iter().filter(|word| *word != role && !idle(word)).collect()
     }
 
     /// "acting magistrate": whether only words that change nothing stand before the role.
