@@ -17,12 +17,17 @@ JUDGED = pathlib.Path(__file__).parent / "facts" / "judged.tsv"
 NEWSWIRE = "ner/worldwide-newswire/{}.jsonl"
 
 
-def articles(data):
-    """All articles by id; those of the raw news by the number of their line."""
+def newspapers(data):
+    """The newswire's articles by id."""
     for part in ("dev", "train"):
         for line in open(data / NEWSWIRE.format(part), encoding="utf8"):
             article = json.loads(line)
             yield article["id"], article
+
+
+def articles(data):
+    """All articles by id; those of the raw news by the number of their line."""
+    yield from newspapers(data)
     with lzma.open(data / "news/bulk.jsonl.xz", "rt", encoding="utf8") as lines:
         for number, line in enumerate(lines):
             yield f"bulk-{number}", json.loads(line)

@@ -13,20 +13,14 @@ import csv
 import json
 import pathlib
 
+from judged import newspapers
+
 HERE = pathlib.Path(__file__).parent / "facts"
-NEWSWIRE = "ner/worldwide-newswire/{}.jsonl"
 
 
 def rows(name):
     table = open(HERE / name, encoding="utf8", newline="")
     return csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def texts(data):
-    for part in ("dev", "train"):
-        for line in open(data / NEWSWIRE.format(part), encoding="utf8"):
-            article = json.loads(line)
-            yield article["id"], article
 
 
 def fact(row, text):
@@ -51,7 +45,7 @@ def main():
         if options.part in (None, row["part"]):
             told[row["article"]].append(row)
     options.folder.mkdir(parents=True, exist_ok=True)
-    for name, article in texts(options.data):
+    for name, article in newspapers(options.data):
         if name in told:
             text = article["text"].encode("utf8")
             known = {key: article.get(key) for key in ("url", "published", "title", "text")}

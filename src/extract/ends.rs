@@ -295,16 +295,14 @@ impl<'a> EndFinder<'a> {
     fn called_state(&self, people: &Participant, noun: &str) -> Option<Participant> {
         let chain = &self.mentions.analysis.chains[people.chain];
         let israel = self.mentions.country("Israel").filter(|_| noun == "state" && chain.name == "Jewish")?;
-        let &mention = self.mentions.analysis.chains[israel].mentions.first()?;
-        Some(Participant { chain: israel, mention, via: None })
+        self.mentions.first_of(israel)
     }
 
     /// "Putin ordered his government": that of the country he leads, where the article names it.
     fn led(&self, owner: usize, leader: &Participant, noun: &str) -> Option<Participant> {
         let own = self.tree.token(owner).upos == Upos::Pron && matches!(noun, "government" | "cabinet");
         let country = self.mentions.country(self.mentions.led_by(leader.chain).filter(|_| own)?)?;
-        let &mention = self.mentions.analysis.chains[country].mentions.first()?;
-        Some(Participant { chain: country, mention, via: None })
+        self.mentions.first_of(country)
     }
 
     /// "former officials of the ministry" are not the ministry.

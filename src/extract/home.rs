@@ -10,7 +10,7 @@ use super::candidate::Candidate;
 use super::mentions::Mentions;
 use super::roles::Roles;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Chain, MentionKind, Part};
+use crate::language::{Chain, Part};
 use crate::model::{Claim, EntityType, Participant};
 
 /// How many sentences are the beginning of an article.
@@ -69,7 +69,7 @@ fn country_of_known(
     let led = mentions.led_by(holder);
     let head = led.filter(|_| post.of_state).or_else(|| reigns(mentions, claim));
     if let Some(country) = head.and_then(|country| mentions.country(country)) {
-        return Some((named_first(mentions, country)?, "leader"));
+        return Some((mentions.first_of(country)?, "leader"));
     }
     let fits =
         |state: &Participant| led.is_none_or(|country| country == mentions.analysis.chains[state.chain].name);
@@ -89,7 +89,7 @@ fn country_of(
     let reigns = || reigns(mentions, claim);
     if let Some(country) = mentions.led_by(holder).or_else(in_short).or_else(reigns) {
         // Of a country that the article does not name he leads no other.
-        return Some((named_first(mentions, mentions.country(country)?)?, "leader"));
+        return Some((mentions.first_of(mentions.country(country)?)?, "leader"));
     }
     let state = of_post(mentions, claim).or_else(|| home.cloned())?;
     (post.of_state && !is_sent_to(mentions, claim, &state)).then_some((state, "home"))
@@ -117,7 +117,7 @@ fn same_state(mentions: &Mentions, held: &[&Claim], holder: usize) -> Option<Par
 /// The country that alone has such posts, where the article names it.
 fn of_post(mentions: &Mentions, claim: &Claim) -> Option<Participant> {
     let country = Roles::built_in().country_of_post(claim.title.as_ref()?)?;
-    named_first(mentions, mentions.country(country)?)
+    mentions.first_of(mentions.country(country)?)
 }
 
 /// The country in which somebody of this title and name is known to reign.
@@ -145,26 +145,18 @@ fn home_country(mentions: &Mentions, ownerless: &[Ownerless]) -> Option<Particip
         })
         .collect();
     if let Some(&chain) = led.first().filter(|_| led.len() == 1) {
-        return named_first(mentions, chain);
+        return mentions.first_of(chain);
     }
     let analysis = mentions.analysis;
-    let is_name = |&&m: &&usize| analysis.mentions[m].kind == MentionKind::Name;
-    let mut countries: Vec<(usize, usize)> = analysis
-        .chains
-        .iter()
-        .enumerate()
-        .filter(|(_, chain)| {
-            chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
-        })
-        .filter(|(index, _)| led.is_empty() || led.contains(index))
-        .map(|(index, chain)| {
-            (chain.mentions.iter().filter(is_name).count() + in_names(mentions, &chain.name), index)
-        })
+    let mut countries: Vec<(usize, usize)> = mentions
+        .countries()
+        .filter(|(_, chain)| led.is_empty() || led.contains(chain))
+        .map(|(names, chain)| (names + in_names(mentions, &analysis.chains[chain].name), chain))
         .collect();
     countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
     let &(count, chain) = countries.first()?;
     let next = countries.get(1).map_or(0, |&(count, _)| count);
-    let first = named_first(mentions, chain)?;
+    let first = mentions.first_of(chain)?;
     let at_once = next == 0 && analysis.mentions[first.mention].sentence < BEGINNING;
     let from_there = count >= 2 && country_of_dateline(mentions) == Some(&analysis.chains[chain].name);
     // A minister is one of the only country of which there is word, but the United States have none.
@@ -206,9 +198,4 @@ fn country_of_dateline<'a>(mentions: &'a Mentions) -> Option<&'a str> {
     let place = analysis.mentions.iter().find(|m| in_dateline(m.sentence) && !m.chains.is_empty())?;
     let name = &analysis.chains[*place.chains.first()?].name;
     Gazetteer::embedded().country_of_capital(name).map(|country| country.name)
-}
-
-fn named_first(mentions: &Mentions, chain: usize) -> Option<Participant> {
-    let mention = *mentions.analysis.chains[chain].mentions.first()?;
-    Some(Participant { chain, mention, via: None })
 }

@@ -71,18 +71,27 @@ impl<'a> Mentions<'a> {
 
     /// The country that an article names twice as often as any other.
     pub fn main_country(&self) -> Option<Participant> {
-        let named = |m: &usize| self.analysis.mentions[*m].kind == MentionKind::Name;
-        let mut countries: Vec<(usize, usize)> = Vec::new();
-        for (index, chain) in self.analysis.chains.iter().enumerate() {
-            if chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some() {
-                countries.push((chain.mentions.iter().filter(|m| named(m)).count(), index));
-            }
-        }
+        let mut countries: Vec<(usize, usize)> = self.countries().collect();
         countries.sort_by_key(|&(count, chain)| (std::cmp::Reverse(count), chain));
         let &(count, chain) = countries.first()?;
         let next = countries.get(1).map_or(0, |&(count, _)| count);
+        self.first_of(chain).filter(|_| count > 0 && count >= 2 * next)
+    }
+
+    /// How often each country is named, with its chain.
+    pub fn countries(&self) -> impl Iterator<Item = (usize, usize)> {
+        let is_name = |&&m: &&usize| self.analysis.mentions[m].kind == MentionKind::Name;
+        let is_country = |chain: &Chain| {
+            chain.entity == EntityType::Place && Gazetteer::embedded().country(&chain.name).is_some()
+        };
+        let chains = self.analysis.chains.iter().enumerate().filter(move |(_, chain)| is_country(chain));
+        chains.map(move |(index, chain)| (chain.mentions.iter().filter(is_name).count(), index))
+    }
+
+    /// The entity of a chain, where it is first mentioned.
+    pub fn first_of(&self, chain: usize) -> Option<Participant> {
         let mention = *self.analysis.chains[chain].mentions.first()?;
-        (count > 0 && count >= 2 * next).then_some(Participant { chain, mention, via: None })
+        Some(Participant { chain, mention, via: None })
     }
 
     /// Whether a participant is a country.

@@ -75,10 +75,7 @@ impl Recall {
     /// "urged the authorities": those of the country of which the article speaks, if it tells of no others.
     fn ruling(&self, noun: usize, tree: &Tree) -> Option<End> {
         let meant = tree.form(noun) == "authorities" && !self.uses.contains_key(tree.lemma(noun));
-        let country = self.country.as_ref().filter(|_| meant)?;
-        let mut end = End::new(country.chain, country.mention, noun, Reference::Description);
-        end.participant.via = Some(tree.form(noun).to_owned());
-        Some(end)
+        self.country.as_ref().filter(|_| meant).map(|country| standing_for(country, noun, tree))
     }
 
     /// Whom the noun stood for before.
@@ -90,11 +87,15 @@ impl Recall {
         let near: Vec<&Use> =
             before.iter().copied().filter(|u| u.sentence + NEAR >= finder.sentence).collect();
         let often = if Words::built_in().is_body(tree.lemma(noun)) { most(&before) } else { None };
-        let meant = often.or_else(|| most(&near))?;
-        let mut end = End::new(meant.chain, meant.mention, noun, Reference::Description);
-        end.participant.via = Some(tree.form(noun).to_owned());
-        Some(end)
+        often.or_else(|| most(&near)).map(|meant| standing_for(meant, noun, tree))
     }
+}
+
+/// The noun as one that stands for somebody.
+fn standing_for(meant: &Participant, noun: usize, tree: &Tree) -> End {
+    let mut end = End::new(meant.chain, meant.mention, noun, Reference::Description);
+    end.participant.via = Some(tree.form(noun).to_owned());
+    end
 }
 
 /// The participant that is meant twice as often as all others together.

@@ -188,7 +188,7 @@ fn governor(tree: &Tree, at: usize) -> Option<usize> {
     holds.then_some(head)
 }
 
-fn is_person(tree: &Tree, noun: usize) -> bool {
+pub(super) fn is_person(tree: &Tree, noun: usize) -> bool {
     let described = Gazetteer::embedded().describing_noun(tree.lemma(noun));
     tree.is_noun(noun) && described.is_some_and(|noun| noun.entity == EntityType::Person)
 }

@@ -2,9 +2,9 @@
 
 use super::ends::{End, EndFinder, Reference};
 use super::lexicon::{Pattern, Slot};
+use super::settings::is_person;
 use super::speaker::speaker_of;
 use super::words::Words;
-use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{Act, EntityType, Participant, RelationKind};
 
@@ -317,17 +317,16 @@ impl<'a, 'f> Slots<'a, 'f> {
     /// "founder, owner and former director of the channel": what the last of what somebody is is of, the others are of too.
     fn shared_by_list(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let tree = self.finder.tree;
-        let is_person = |i: usize| {
-            let described = Gazetteer::embedded().describing_noun(tree.lemma(i));
-            tree.token(i).upos == Upos::Noun
-                && described.is_some_and(|noun| noun.entity == EntityType::Person)
-        };
+        let is_person = |i: usize| tree.token(i).upos == Upos::Noun && is_person(tree, i);
+        if !is_person(noun) {
+            return Vec::new();
+        }
         let in_list = |&i: &usize| {
             is_person(i) || matches!(tree.form(i), "," | "and" | "&") || tree.token(i).upos == Upos::Adj
         };
         let list = noun + 1..(noun + 1..tree.len()).find(|i| !in_list(i)).unwrap_or(tree.len());
         let joined = list.clone().any(|i| tree.form(i) == "and");
-        let last = list.last().filter(|&last| is_person(noun) && joined && is_person(last));
+        let last = list.last().filter(|&last| joined && is_person(last));
         last.map(|last| tree.prepositional(last, preposition)).unwrap_or_default()
     }
 

@@ -102,7 +102,8 @@ impl Gazetteer {
 
     /// "Mohammed Morsi": a leader whom the table of leaders spells otherwise.
     fn read_other_names_of_leaders(&mut self) {
-        for [_, name, _, aliases] in rows(include_str!("../../../data/world/wikidata.tsv")) {
+        let known = rows::<4>(include_str!("../../../data/world/wikidata.tsv"));
+        for [_, name, _, aliases] in known.filter(|[kind, ..]| *kind == "PERSON") {
             let names = || list(aliases).into_iter().chain([name]).map(fold);
             if let Some(country) = names().find_map(|name| self.leaders.get(&name).copied()) {
                 names().for_each(|name| _ = self.leaders.entry(name).or_insert(country));
