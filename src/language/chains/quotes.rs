@@ -52,29 +52,42 @@ impl Quotes {
     }
 }
 
-/// Marks the tokens within quotation marks. A quotation that is left open ends with its paragraph.
+/// Marks the tokens within quotation marks. A quotation that is left open ends with its paragraph; one within another does
+/// not end that.
 fn quoted(document: &Document) -> Vec<Vec<bool>> {
-    let mut open = false;
+    let mut open: Option<Marks> = None;
     let mut paragraph = 0;
     let mut all = Vec::with_capacity(document.sentences.len());
     for (s, sentence) in document.sentences.iter().enumerate() {
         if sentence.paragraph != paragraph {
-            (open, paragraph) = (false, sentence.paragraph);
+            (open, paragraph) = (None, sentence.paragraph);
         }
         let mut marks = Vec::with_capacity(sentence.tokens.len());
         for (t, token) in sentence.tokens.iter().enumerate() {
             let form = document.form(At { sentence: s, token: t });
-            match form {
-                "“" | "``" | "«" | "„" => open = true,
-                "”" | "''" | "»" => open = false,
-                "\"" => open = if token.xpos == Xpos::CloseQuote { false } else { !open },
-                _ => {}
-            }
-            marks.push(open && token.upos != Upos::Punct);
+            let punctuation = token.upos == Upos::Punct;
+            open = match (form, open) {
+                ("“" | "``" | "«" | "„", _) => Some(Marks::Double),
+                ("”" | "''" | "»", _) => None,
+                ("\"", Some(_)) => None,
+                ("\"", None) => Some(Marks::Double).filter(|_| token.xpos != Xpos::CloseQuote),
+                ("‘", None) => Some(Marks::Single),
+                // "the players’ coach"
+                ("’", Some(Marks::Single)) if punctuation => None,
+                (_, open) => open,
+            };
+            marks.push(open.is_some() && !punctuation);
         }
         all.push(marks);
     }
     all
+}
+
+/// The marks between which a quotation stands.
+#[derive(Clone, Copy)]
+enum Marks {
+    Double,
+    Single,
 }
 
 /// The subject of a verb of speech outside the quotation.
