@@ -110,11 +110,13 @@ impl Slots<'_, '_> {
         let tree = self.finder.tree;
         let nouns = places.iter().flat_map(|slot| self.tokens(slot));
         for thing in nouns.filter(|&n| fits(Words::built_in(), tree.lemma(n))) {
-            let within = tree.prepositional(thing, "in");
+            let whole = tree.prepositional(thing, "of");
+            let is_area = !whole.is_empty() && Words::built_in().is_area(tree.lemma(thing));
+            let within = if is_area { whole } else { tree.prepositional(thing, "in") };
             let mut ends: Vec<End> = within.into_iter().flat_map(|c| self.finder.all(c)).collect();
             ends.retain(|end| self.has_type(end, &[EntityType::Place]) && self.has_type(end, types));
-            // Who visits a factory in Cannes visits Cannes itself.
-            for end in ends.iter_mut().filter(|_| !self.meeting) {
+            // Who visits a factory in Cannes, or lives in the south of it, visits Cannes itself, or lives there.
+            for end in ends.iter_mut().filter(|_| !self.meeting && !self.lasts) {
                 end.participant.via = Some(tree.form(thing).to_owned());
             }
             if !ends.is_empty() {

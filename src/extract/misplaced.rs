@@ -5,6 +5,7 @@ use super::ends::{End, EndFinder, Reference};
 use super::following::fits;
 use super::frames::Match;
 use super::lexicon::Slot;
+use super::roles::Roles;
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, Upos};
@@ -168,10 +169,13 @@ fn lies_elsewhere(finder: &EndFinder, m: &Match) -> bool {
     finder.mentions.is_country(&m.subject.participant) && (via || holds_no_country(finder, m))
 }
 
-/// Whether no country lies in the place: another country, a part of one, or what a noun other than "region" is said of.
+/// Whether no country lies in the place: another country, a part of one, or what a noun other than "region" is said of, but
+/// for continents.
 fn holds_no_country(finder: &EndFinder, m: &Match) -> bool {
     let name = &finder.mentions.analysis.chains[m.object.participant.chain].name;
     let within = Gazetteer::embedded().locality(name).is_some_and(|locality| locality.country.is_some());
-    let noun = finder.tree.is_noun(m.trigger) && finder.tree.lemma(m.trigger) != "region";
+    let noun = finder.tree.is_noun(m.trigger)
+        && finder.tree.lemma(m.trigger) != "region"
+        && !Roles::built_in().is_continent(name);
     finder.mentions.is_country(&m.object.participant) || within || noun
 }

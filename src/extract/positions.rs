@@ -10,7 +10,7 @@ use super::roles::{AsVerb, Role, RoleClass, Roles};
 use super::teams::tells_of_teams;
 use super::titles::Titled;
 use crate::language::gazetteer::Gazetteer;
-use crate::language::{Deprel, MentionKind, Tree};
+use crate::language::{Deprel, MentionKind, Tree, Xpos};
 use crate::model::{EntityType, Participant};
 
 /// How far to the left of a name its title may begin, in tokens.
@@ -224,6 +224,11 @@ impl Reader<'_, '_> {
             return Some((tree.surface_subject(noun)?, "copula"));
         }
         let above = tree.head(noun)?;
+        // "is one of the directors of Boeing"
+        let of_many = tree.lemma(above) == "one" && tree.has_preposition(noun, "of");
+        if of_many && tree.dependent(above, &[Deprel::Cop]).is_some() && !self.is_praised(noun) {
+            return Some((tree.surface_subject(above)?, "copula"));
+        }
         // "QP's chairman is Mohammed Al-Sada"
         if tree.deprel(noun) == Deprel::Nsubj
             && tree.dependent(above, &[Deprel::Cop]).is_some()
@@ -248,12 +253,19 @@ impl Reader<'_, '_> {
                 AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
                 AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
             },
-            (Deprel::Xcomp | Deprel::Obj, "appoint" | "name" | "elect") => {
+            (Deprel::Xcomp | Deprel::Obj, lemma) if self.roles.is_naming(lemma) => {
                 let object = tree.logical_object(verb).filter(|&o| o != noun)?;
                 Some((object, "appoint"))
             }
             _ => None,
         }
+    }
+
+    /// "one of the best coaches in England": who is only ranked among others.
+    fn is_praised(&self, noun: usize) -> bool {
+        let superlative = |c: usize| matches!(self.tree.token(c).xpos, Xpos::Jjs | Xpos::Rbs);
+        let mut below = self.tree.dependents(noun, &[Deprel::Amod]);
+        below.any(|c| superlative(c) || self.tree.children(c).iter().any(|&d| superlative(d)))
     }
 
     /// "with Ann Lee as its leader": who is named between the two words.

@@ -1,8 +1,9 @@
 //! Posts of which another sentence or person tells: what a counterpart is, and what somebody gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
 
 use super::candidate::Candidate;
+use super::ends::{End, Reference};
 use super::mentions::Mentions;
-use crate::model::{Claim, EntityType};
+use crate::model::{Claim, EntityType, Participant};
 
 /// A claim that somebody gives up a post, its object still to be found.
 #[derive(Debug)]
@@ -53,6 +54,50 @@ pub fn name_counterparts(text: &str, mentions: &Mentions, candidates: &mut [Cand
             claim.title = nearest.map(|(_, _, title)| now_held(title).to_owned());
         }
     }
+}
+
+/// "the director met his predecessor, Ann Lee": the post that the one of two has had who is only named as the other's
+/// predecessor or successor.
+pub fn of_succession(text: &str, mentions: &Mentions, candidates: &[Candidate]) -> Vec<Candidate> {
+    let held = |holder: &Participant| {
+        let is_own =
+            |c: &&Candidate| c.claim.relation == "holds_position" && c.claim.subject.chain == holder.chain;
+        candidates.iter().filter(is_own).collect::<Vec<_>>()
+    };
+    let found = candidates.iter().filter_map(|told| {
+        let claim = &told.claim;
+        let noun = claim.trigger.of(text).to_lowercase();
+        let named = matches!(&*noun, "predecessor" | "successor") && claim.relation == "succeeded";
+        let persons = [&claim.subject, &claim.object];
+        if !named || !persons.iter().all(|person| mentions.entity_type(person) == EntityType::Person) {
+            return None;
+        }
+        let (of_subject, of_object) = (held(&claim.subject), held(&claim.object));
+        let (posts, holder, end) = match (of_subject.is_empty(), of_object.is_empty()) {
+            (false, true) => (of_subject, &claim.object, &told.object),
+            (true, false) => (of_object, &claim.subject, &told.subject),
+            _ => return None,
+        };
+        let post =
+            posts.first().filter(|p| posts.iter().all(|q| q.claim.object.chain == p.claim.object.chain))?;
+        let mut candidate = told.clone();
+        candidate.subject = end.clone();
+        candidate.object =
+            End::new(post.claim.object.chain, post.claim.object.mention, end.token, Reference::Topic);
+        let title = post.claim.title.as_deref().map(|title| now_held(title).to_owned());
+        candidate.claim = Claim {
+            relation: "holds_position".to_owned(),
+            rule: "holds_position.succession".to_owned(),
+            subject: holder.clone(),
+            object: post.claim.object.clone(),
+            title,
+            time: None,
+            place: None,
+            ..told.claim.clone()
+        };
+        Some(candidate)
+    });
+    found.collect()
 }
 
 /// A title without the word that says that it is no longer held.

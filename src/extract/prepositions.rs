@@ -14,6 +14,7 @@ impl Tree<'_> {
         std::iter::once(host)
             .chain(worth)
             .flat_map(|governor| self.dependents(governor, &relations))
+            .chain(self.adjoining(i))
             .filter(|&c| self.has_preposition(c, preposition) || self.stands_after(c, preposition))
             .flat_map(|c| self.meant_instead(c))
             .map(|c| self.antecedent(i, c))
@@ -32,6 +33,14 @@ impl Tree<'_> {
             && self.deprel(next) == Deprel::Conj
             && self.head(next) == Some(verb))
         .then_some(next)
+    }
+
+    /// "the founder and CEO of Boeing, a global firm": the phrase right after the last noun of a list, which the tree hangs on
+    /// the first.
+    fn adjoining(&self, noun: usize) -> Option<usize> {
+        let first = self.head(noun).filter(|_| self.deprel(noun) == Deprel::Conj && self.is_noun(noun))?;
+        let begins = |&c: &usize| self.dependents(c, &[Deprel::Case]).any(|case| case == noun + 1);
+        self.dependents(first, &[Deprel::Nmod]).find(begins)
     }
 
     /// "the founder, president and CEO of Boeing": the last of the roles, which shares with the first what "of" leads to.

@@ -65,6 +65,7 @@ struct Lists {
     legislature: Vec<String>,
     serving: HashSet<String>,
     appointing: HashSet<String>,
+    naming: HashSet<String>,
     tenure: HashSet<String>,
     party_word: HashSet<String>,
     teaching: HashSet<String>,

@@ -161,6 +161,8 @@ impl RuleExtractor {
         posts::name_counterparts(&article.text, &mentions, &mut candidates);
         let of_posts = posts::with_owners(&mentions, &candidates, given_up);
         candidates.extend(of_posts);
+        let of_succession = posts::of_succession(&article.text, &mentions, &candidates);
+        candidates.extend(of_succession);
         candidates = as_bodies(&mentions, candidates);
         place::settle(&mentions, &mut candidates);
         candidates.sort_by_key(|c| (c.claim.sentence, c.claim.trigger));

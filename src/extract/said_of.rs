@@ -1,7 +1,7 @@
 //! Of whom a noun is said, and whose it makes him: by copula, by apposition in either direction, or beside a name.
 
 use super::ends::End;
-use super::roles::Roles;
+use super::roles::{AsVerb, Roles};
 use super::slots::Slots;
 use crate::language::{Deprel, Xpos};
 use crate::model::EntityType;
@@ -58,9 +58,11 @@ impl Slots<'_, '_> {
             {
                 vec![head]
             }
-            // "as a member of": said of the subject of the clause.
+            // "as a member of": said of the subject of the clause, "named Lee as a member of" of the object.
             (true, Some(verb)) if tree.deprel(noun) == Deprel::Obl && tree.has_preposition(noun, "as") => {
-                tree.surface_subject(verb).into_iter().collect()
+                let appoints = Roles::built_in().as_verb(tree.lemma(verb)) == Some(AsVerb::Appointing);
+                let of_whom = if appoints { tree.logical_object(verb) } else { tree.surface_subject(verb) };
+                of_whom.into_iter().collect()
             }
             // "became a member of"
             (true, Some(verb))

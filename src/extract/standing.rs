@@ -6,14 +6,8 @@ use super::following::{
 };
 use super::located::Location;
 use super::words::Words;
-use crate::language::{Deprel, Upos, Xpos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
-
-/// Nouns for parts of a place: "in the heart of Paris".
-const AREAS: [&str; 12] = [
-    "outskirt", "heart", "center", "centre", "downtown", "valley", "quarter", "zone", "coast", "core",
-    "west", "east",
-];
 
 /// "the Kremlin in Moscow".
 pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
@@ -48,6 +42,31 @@ pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
         return None;
     }
     Some(Location { what: what.clone(), place, relation: "located_in", rule: "place.in", confidence: 0.85 })
+}
+
+/// "Mount Everest is in Nepal", "the hospital, which is in Nairobi": what is said of a place or house, which do not move.
+pub fn said_to_be_in(finder: &EndFinder, what: &End) -> Option<Location> {
+    let tree = finder.tree;
+    let is_place = finder.mentions.entity_type(&what.participant) == EntityType::Place;
+    if !is_place && !is_house(finder, what) || is_cut(finder, what) {
+        return None;
+    }
+    let clause = tree.dependents(what.token, &[Deprel::AclRelcl]);
+    let relative = clause.filter(|&at| tree.surface_subject(at).is_some_and(|s| tree.is_relative(s)));
+    let predicate = tree.head(what.token).filter(|&at| tree.surface_subject(at) == Some(what.token));
+    let at = predicate.into_iter().chain(relative).find(|&at| is_in_now(tree, at))?;
+    let place = finder.place_at(at).filter(|place| is_name_of_place(finder, place))?;
+    let apart = is_place && are_apart(finder, what, &place);
+    let rule = "place.is.in";
+    (!apart).then(|| Location { what: what.clone(), place, relation: "located_in", rule, confidence: 0.85 })
+}
+
+/// Whether the clause says no more than that something is there: "is in Nepal", but not "may be in Nepal", "is not in Nepal".
+fn is_in_now(tree: &Tree, at: usize) -> bool {
+    let is =
+        tree.dependents(at, &[Deprel::Cop]).any(|cop| matches!(tree.form(cop), "is" | "are" | "’s" | "'s"));
+    let bare = tree.dependent(at, &[Deprel::Aux, Deprel::Advmod, Deprel::Advcl, Deprel::Mark]).is_none();
+    is && bare && tree.has_preposition(at, "in")
 }
 
 /// Whether a place lies in another country than the phrase beside it says: "Jiangsu and Rotterdam in the Netherlands", "only
@@ -95,7 +114,10 @@ fn area_of(finder: &EndFinder, area: usize) -> Option<End> {
     let tree = finder.tree;
     let lemma = tree.lemma(area);
     let within = tree.has_preposition(area, "in") || is_at_edge(finder, area);
-    if !within || finder.named_at(area).is_some() || !(AREAS.contains(&lemma) || is_kind_of_place(lemma)) {
+    if !within
+        || finder.named_at(area).is_some()
+        || !(Words::built_in().is_area(lemma) || is_kind_of_place(lemma))
+    {
         return None;
     }
     let of = |&c: &usize| tree.has_preposition(c, "of");

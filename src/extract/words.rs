@@ -88,6 +88,7 @@ struct ViaWords {
     of_state: HashSet<String>,
     parts: HashSet<String>,
     houses: HashSet<String>,
+    areas: HashSet<String>,
     private_bodies: HashSet<String>,
     onlookers: HashSet<String>,
 }
@@ -286,6 +287,11 @@ impl Words {
     /// Whether the word only counts what its "of" names: "dozens of officials".
     pub fn is_quantity(&self, lemma: &str) -> bool {
         self.via.quantities.contains(lemma)
+    }
+
+    /// Whether the noun says which part of a place is meant: "the heart of Paris".
+    pub fn is_area(&self, lemma: &str) -> bool {
+        self.via.areas.contains(lemma)
     }
 
     /// Whether the noun after a body's name only says what it is: "the Hamas movement".

@@ -106,6 +106,11 @@ impl Roles {
         }
     }
 
+    /// Whether the verb makes of its object what it is called after it: "crowned her queen".
+    pub fn is_naming(&self, lemma: &str) -> bool {
+        self.lists.naming.contains(lemma)
+    }
+
     /// Whether one with this role is of a field at a place of learning: "professor of Media Studies at".
     pub fn is_teaching(&self, lemma: &str) -> bool {
         self.lists.teaching.contains(lemma)
