@@ -52,16 +52,16 @@ impl Reader<'_, '_> {
             return self.joins(end, begin).then_some(Position { owner: Some(country), ..own });
         }
         if shared.rule != "title.around" {
-            let places = match shared.title {
+            let owners = match shared.title {
                 Some((first, _)) if shared.rule == "title.before" => {
-                    self.places_within(self.floor(first), first)
+                    self.owners_within(self.floor(first), first)
                 }
-                Some((_, last)) => self.places_within(shared.trigger + 1, last + 1),
+                Some((_, last)) => self.owners_within(shared.trigger + 1, last + 1),
                 None => Vec::new(),
             };
             let is_owner =
                 |p: &End| shared.owner.as_ref().is_some_and(|o| o.participant.chain == p.participant.chain);
-            let next = places.iter().position(is_owner).and_then(|i| places.get(i + 1)).cloned();
+            let next = owners.iter().position(is_owner).and_then(|i| owners.get(i + 1)).cloned();
             let own = Position { owner: next.or_else(|| own.owner.clone()), ..own };
             return self.joins(end, start).then_some(own);
         }
@@ -71,26 +71,26 @@ impl Reader<'_, '_> {
         self.joins(closed, start).then_some(Position { owner: None, ..own })
     }
 
-    /// "the Iranian and Russian presidents, Ann Lee and John Smith", "presidents of Iran and Russia": the countries of a list
-    /// beside a title, which are those of its holders in their order; of one alone nothing is said.
-    pub(super) fn places_within(&self, from: usize, to: usize) -> Vec<End> {
+    /// "the Iranian and Russian presidents, Ann Lee and John Smith", "presidents of Boeing and Airbus": the countries or bodies
+    /// of a list beside a title, which are those of its holders in their order; of one alone nothing is said.
+    pub(super) fn owners_within(&self, from: usize, to: usize) -> Vec<End> {
+        let is_country = |end: &End| self.finder.mentions.is_country(&end.participant);
+        let place = |i| self.finder.place_at(i).filter(is_country);
+        let owner = |i| place(i).or_else(|| self.finder.named_at(i).filter(|end| self.is_body(end)));
         let within = |&i: &usize| {
             self.finder.place_at(i).is_some()
+                || owner(i).is_some()
                 || matches!(self.tree.form(i), "," | "and" | "&" | "of" | "the")
                 || self.tree.is_possessive_mark(i)
         };
-        let mut places: Vec<End> = Vec::new();
-        for i in (from..to).rev().take_while(within) {
-            let place =
-                self.finder.place_at(i).filter(|end| self.finder.mentions.is_country(&end.participant));
-            if let Some(place) = place
-                && places.last().is_none_or(|last| last.participant.mention != place.participant.mention)
-            {
-                places.push(place);
+        let mut owners: Vec<End> = Vec::new();
+        for owner in (from..to).rev().take_while(within).filter_map(owner) {
+            if owners.last().is_none_or(|last| last.participant.mention != owner.participant.mention) {
+                owners.push(owner);
             }
         }
-        places.reverse();
-        if places.len() > 1 { places } else { Vec::new() }
+        owners.reverse();
+        if owners.len() > 1 { owners } else { Vec::new() }
     }
 
     /// "Presidents Ann Lee of Chile and John Smith of Peru".

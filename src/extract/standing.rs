@@ -51,10 +51,9 @@ pub fn said_to_be_in(finder: &EndFinder, what: &End) -> Option<Location> {
     if !is_place && !is_house(finder, what) || is_cut(finder, what) {
         return None;
     }
-    let clause = tree.dependents(what.token, &[Deprel::AclRelcl]);
-    let relative = clause.filter(|&at| tree.surface_subject(at).is_some_and(|s| tree.is_relative(s)));
-    let predicate = tree.head(what.token).filter(|&at| tree.surface_subject(at) == Some(what.token));
-    let at = predicate.into_iter().chain(relative).find(|&at| is_in_now(tree, at))?;
+    let above = tree.head(what.token).into_iter();
+    let mut clauses = above.chain(tree.dependents(what.token, &[Deprel::AclRelcl]));
+    let at = clauses.find(|&at| tree.surface_subject(at) == Some(what.token) && is_in_now(tree, at))?;
     let place = finder.place_at(at).filter(|place| is_name_of_place(finder, place))?;
     let apart = is_place && are_apart(finder, what, &place);
     let rule = "place.is.in";

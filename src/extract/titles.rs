@@ -123,8 +123,8 @@ impl Reader<'_, '_> {
             && let Some(role) = self.role_before_name(last, from)
         {
             let (owner, role) = self.owner_before(role);
-            let places = self.places_within(self.floor(role.start), role.start);
-            let respective = places.into_iter().next().filter(|_| self.is_plural(role.noun));
+            let owners = self.owners_within(self.floor(role.start), role.start);
+            let respective = owners.into_iter().next().filter(|_| self.is_plural(role.noun));
             let owner = respective.or(owner);
             let mut position = self.position(holder, owner, &role, role.noun, "title.before");
             // "the province's health minister": of the province, not of the article's country.
