@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
     /// The role at `at`, read on to the last noun of its run that ends a role: "Deputy Prime Minister".
     fn longest_from(&self, at: usize, from: usize, limit: usize) -> Option<Role> {
         // "senior officials of 48 countries" after a comma are others than the one named.
-        if self.tree.token(at).xpos == Xpos::Nns {
+        if self.tree.token(at).xpos == Xpos::Nns && !self.is_one_of(at) {
             return None;
         }
         let from = self.after_name_before(at, from);

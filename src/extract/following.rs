@@ -9,7 +9,7 @@ use super::ends::{End, EndFinder};
 use super::located::Location;
 use super::words::Words;
 use crate::language::gazetteer::{Gazetteer, Locality};
-use crate::language::{Deprel, Tree, Upos};
+use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
 
 /// Those that need a noun before them that says what kind of place is meant: "Taratia village of Tangail".
@@ -63,14 +63,22 @@ pub fn following(finder: &EndFinder, what: &End) -> Option<Location> {
     }
     let house = is_house(finder, what) && (!comma || is_inside(finder, what) && closes(finder, &place));
     let allowed = if is_place {
-        // "Oaxaca, Puebla and Merida in Mexico"
-        let last_of_list = tree.deprel(what.token) == Deprel::Conj && country;
+        // "Oaxaca, Puebla and Merida in Mexico", "Oaxaca and Puebla, in the province of Merida"
+        let last_of_list = tree.deprel(what.token) == Deprel::Conj
+            && (country || comma && described && is_one_place(finder, at, &place));
         (kind.is_some() || named_kind || last_of_list || stands(tree, what, after))
             && (!comma || described || house || is_wide(finder, &place))
     } else {
         house && (!tree.has_preposition(what.token, "of") || is_building(finder, what))
     };
     (allowed && fits(finder, what, &place)).then(|| location(what, place, "place.follows"))
+}
+
+/// "in the province of Matanzas", but not "in the departments of Santa Ana and La Unión", of which each place of a list has
+/// one: whether the words from a token to a place say that it is the only one.
+pub(super) fn is_one_place(finder: &EndFinder, from: usize, place: &End) -> bool {
+    let plural = |i: usize| finder.tree.token(i).xpos == Xpos::Nns;
+    finder.tokens_here(place).is_some_and(|place| !(from..place.start).any(plural))
 }
 
 /// Whether somebody is in the house, so that what follows tells where it stands: "at the Plaza Hotel, in Dubai".

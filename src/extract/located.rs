@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bodies::{body_of, described_body, named_after, part_by_name, possessed_body};
 use super::citizens::citizenship;
 use super::ends::{End, EndFinder, Reference};
-use super::following::{fits, following, is_beyond, is_kind_of_place, is_name_of_place};
+use super::following::{fits, following, is_beyond, is_kind_of_place, is_name_of_place, is_one_place};
 use super::instances::instances;
 use super::members::members;
 use super::misplaced::is_too_large;
@@ -319,10 +319,14 @@ fn capital(finder: &EndFinder, what: &End, tokens: &Range<usize>) -> Option<Loca
 /// "Oaxaca, Puebla and Merida in Mexico": those before the last of a list lie there too, back to one whose place is said.
 fn sharing(finder: &EndFinder, last: &Location, found: &[Location]) -> Vec<Location> {
     let tree = finder.tree;
-    let in_country = last.rule.ends_with("in") || last.rule.ends_with("follows");
-    if !in_country
+    let stands_in = last.rule.ends_with("in") || last.rule.ends_with("follows");
+    // "in Oaxaca and Puebla, in the province of Merida"
+    let apart = finder
+        .tokens_here(&last.what)
+        .is_some_and(|what| tree.form_or_end(what.end) == "," && is_one_place(finder, what.end, &last.place));
+    if !stands_in
         || tree.deprel(last.what.token) != Deprel::Conj
-        || !finder.mentions.is_country(&last.place.participant)
+        || !(apart || finder.mentions.is_country(&last.place.participant))
     {
         return Vec::new();
     }

@@ -239,9 +239,8 @@ impl Reader<'_, '_> {
         if tree.deprel(noun) == Deprel::Conj && tree.is_noun(above) && above < noun {
             return self.predicate_subject(above);
         }
-        if let Some(possessor) = self.tenure_before(noun).and_then(|t| tree.dependent(t, &[Deprel::NmodPoss]))
-        {
-            return Some((possessor, "title.tenure"));
+        if let Some(holder) = self.tenure_before(noun).and_then(|tenure| self.of_tenure(tenure)) {
+            return Some((holder, "title.tenure"));
         }
         if let Some(person) = self.with_as(noun) {
             return Some((person, "with.as"));
@@ -259,6 +258,13 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "one of the directors".
+    pub(super) fn is_one_of(&self, noun: usize) -> bool {
+        let of = (noun.saturating_sub(4)..noun).find(|&i| self.tree.form(i) == "of");
+        let one = of.and_then(|of| of.checked_sub(1)).is_some_and(|one| self.tree.lemma(one) == "one");
+        one && !self.is_praised(noun)
     }
 
     /// "one of the best coaches in England": who is only ranked among others.
@@ -284,6 +290,15 @@ impl Reader<'_, '_> {
         let preposition = tree.dependents(noun, &[Deprel::Case]).find(|&p| tree.lemma(p) == "as")?;
         let before = preposition.checked_sub(1)?;
         (tree.is_noun(before) && self.roles.is_tenure(tree.lemma(before))).then_some(before)
+    }
+
+    /// Whose time in a post it is: "her years", "she spent years".
+    fn of_tenure(&self, tenure: usize) -> Option<usize> {
+        let tree = self.tree;
+        let verb = tree.head(tenure).filter(|_| tree.deprel(tenure) == Deprel::Obj);
+        let spends = |&verb: &usize| matches!(tree.lemma(verb), "spend" | "serve" | "complete");
+        let possessor = tree.dependent(tenure, &[Deprel::NmodPoss]);
+        possessor.or_else(|| tree.surface_subject(verb.filter(spends)?))
     }
 
     /// What "as" with a role after the verb tells: "served as", "took over as", "took office as".

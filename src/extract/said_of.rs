@@ -22,6 +22,11 @@ impl Slots<'_, '_> {
     /// Whom a predicate noun is said of: by copula, apposition in either direction, or as a title before a name.
     pub(super) fn said_of(&self, noun: usize) -> Vec<usize> {
         let tree = self.finder.tree;
+        // "Ann Lee, one of the founders of Apple"
+        let one = tree.head(noun).filter(|&one| tree.lemma(one) == "one" && tree.has_preposition(noun, "of"));
+        if let Some(one) = one {
+            return self.said_of(one);
+        }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();
         let own: Vec<usize> = tree.dependents(noun, &[Deprel::Appos]).filter(is_somebody).collect();
         if tree.dependent(noun, &[Deprel::Cop]).is_some() {

@@ -109,6 +109,11 @@ impl Reader<'_, '_> {
         if self.leads_to_list(end) {
             end -= 1;
         }
+        // "chief executive officer (CEO) Ann Lee"
+        let unbracketed = end.checked_sub(1).map_or(end, |last| self.before_brackets(last, 0) + 1);
+        if unbracketed < end && self.roles.ending_at(self.tree, unbracketed - 1, 0).is_some() {
+            end = unbracketed;
+        }
         // "Chief Executive designate, Ann Lee"
         while end > 1 && self.roles.is_suffix(self.tree.form(end - 1)) && self.tree.form(end - 2) != "-" {
             end -= 1;
