@@ -1,4 +1,5 @@
-//! Posts of which another sentence or person tells: what a counterpart is, and what somebody gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
+//! Posts of which another sentence or person tells: what a counterpart, a predecessor or a successor is, and what somebody
+//! gives up where the sentence does not say: "the minister resigned" is from what the article says he holds.
 
 use super::candidate::Candidate;
 use super::ends::{End, Reference};

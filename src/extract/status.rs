@@ -117,7 +117,7 @@ pub fn is_after(time: &ClaimTime, published: Option<&When>) -> bool {
 /// "I would like to thank": who says so does it. The trigger is the verb, or what it governs.
 pub fn is_performed(tree: &Tree, trigger: usize) -> bool {
     let verb = if tree.is_verb(trigger) { Some(trigger) } else { tree.head(trigger) };
-    let verb = verb.map(|verb| user(tree, verb).unwrap_or(verb));
+    let verb = verb.map(|verb| verb_of_use(tree, verb).unwrap_or(verb));
     let wish = verb.filter(|&v| tree.deprel(v) == Deprel::Xcomp && tree.is_infinitive(v));
     let Some(wish) = wish.and_then(|v| tree.head(v)) else { return false };
     // "The board wishes to thank" does it as well; what others want is still to come.
@@ -130,7 +130,7 @@ pub fn is_performed(tree: &Tree, trigger: usize) -> bool {
 }
 
 /// "took the opportunity to thank", "used the speech to criticize": the verb of making use, which one does by doing the other.
-fn user(tree: &Tree, infinitive: usize) -> Option<usize> {
+fn verb_of_use(tree: &Tree, infinitive: usize) -> Option<usize> {
     let means = tree.head(infinitive).filter(|_| tree.deprel(infinitive) == Deprel::Acl)?;
     let verb =
         tree.head(means).filter(|_| tree.deprel(means) == Deprel::Obj && tree.is_infinitive(infinitive))?;
@@ -178,7 +178,7 @@ fn from_head(tree: &Tree, at: usize, head: usize) -> (Status, bool) {
         verb_status(tree, head).or_else(|| words.adjective_status(tree.lemma(head)))
     };
     let infinitive = tree.is_infinitive(at);
-    if is_said_by_turning_to(tree, at, head) || user(tree, at).is_some() {
+    if is_said_by_turning_to(tree, at, head) || verb_of_use(tree, at).is_some() {
         return (Status::Actual, true);
     }
     if is_given_up(tree, at, head) || is_so_although(tree, at, head, embedding) {

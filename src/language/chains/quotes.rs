@@ -71,7 +71,7 @@ fn quoted(document: &Document) -> Vec<Vec<bool>> {
                 ("”" | "''" | "»", _) => None,
                 ("\"", Some(_)) => None,
                 ("\"", None) => Some(Marks::Double).filter(|_| token.xpos != Xpos::CloseQuote),
-                ("‘", None) => Some(Marks::Single),
+                ("‘", None) if punctuation => Some(Marks::Single),
                 // "the players’ coach"
                 ("’", Some(Marks::Single)) if punctuation => None,
                 (_, open) => open,
