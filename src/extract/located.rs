@@ -10,7 +10,7 @@ use super::instances::instances;
 use super::members::members;
 use super::misplaced::is_too_large;
 use super::seats::{origin, said_origin, seats};
-use super::standing::{in_place, said_to_be_in};
+use super::standing::standing;
 use super::teams::{membership, party_of};
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Deprel, MentionKind, Tree, Upos};
@@ -66,14 +66,14 @@ pub fn locations(finder: &EndFinder) -> Vec<Location> {
         match finder.mentions.entity_type(&what.participant) {
             EntityType::Place => {
                 found.extend(after_comma(finder, &what, &mention.tokens));
-                found.extend(in_place(finder, &what).or_else(|| said_to_be_in(finder, &what)));
+                found.extend(standing(finder, &what));
                 found.extend(described(finder, &what));
                 found.extend(possessed(finder, &what));
                 found.extend(following(finder, &what));
                 found.extend(capital(finder, &what, &mention.tokens));
             }
             EntityType::Org => {
-                found.extend(in_place(finder, &what).or_else(|| said_to_be_in(finder, &what)));
+                found.extend(standing(finder, &what));
                 found.extend(body_of(finder, &what));
                 found.extend(possessed_body(finder, &what));
                 found.extend(named_after(finder, &what).or_else(|| part_by_name(finder, &what)));

@@ -225,9 +225,9 @@ impl Reader<'_, '_> {
         }
         let above = tree.head(noun)?;
         // "is one of the directors of Boeing"
-        let of_many = tree.lemma(above) == "one" && tree.has_preposition(noun, "of");
-        if of_many && tree.dependent(above, &[Deprel::Cop]).is_some() && !self.is_praised(noun) {
-            return Some((tree.surface_subject(above)?, "copula"));
+        let one = tree.one_of(noun).filter(|&one| tree.dependent(one, &[Deprel::Cop]).is_some());
+        if let Some(one) = one.filter(|_| !self.is_praised(noun)) {
+            return Some((tree.surface_subject(one)?, "copula"));
         }
         // "QP's chairman is Mohammed Al-Sada"
         if tree.deprel(noun) == Deprel::Nsubj

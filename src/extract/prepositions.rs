@@ -21,6 +21,11 @@ impl Tree<'_> {
             .collect()
     }
 
+    /// "one of the founders": the word for the one of them.
+    pub fn one_of(&self, many: usize) -> Option<usize> {
+        self.head(many).filter(|&one| self.lemma(one) == "one" && self.has_preposition(many, "of"))
+    }
+
     /// "was born and raised in Leeds": the verb that shares with one what follows both.
     fn sharing(&self, verb: usize) -> Option<usize> {
         let own = [Deprel::Obl, Deprel::OblAgent, Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp];

@@ -23,8 +23,7 @@ impl Slots<'_, '_> {
     pub(super) fn said_of(&self, noun: usize) -> Vec<usize> {
         let tree = self.finder.tree;
         // "Ann Lee, one of the founders of Apple"
-        let one = tree.head(noun).filter(|&one| tree.lemma(one) == "one" && tree.has_preposition(noun, "of"));
-        if let Some(one) = one {
+        if let Some(one) = tree.one_of(noun) {
             return self.said_of(one);
         }
         let is_somebody = |&c: &usize| !self.finder.all(c).is_empty();

@@ -9,8 +9,13 @@ use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
 
+/// Where a place or body stands, as the words after its name or the predicate say.
+pub fn standing(finder: &EndFinder, what: &End) -> Option<Location> {
+    in_place(finder, what).or_else(|| said_to_be_in(finder, what))
+}
+
 /// "the Kremlin in Moscow".
-pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
+fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
     // What is near a place is not in it.
     let within = |c: usize| {
@@ -45,7 +50,7 @@ pub fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
 }
 
 /// "Mount Everest is in Nepal", "the hospital, which is in Nairobi": what is said of a place or house, which do not move.
-pub fn said_to_be_in(finder: &EndFinder, what: &End) -> Option<Location> {
+fn said_to_be_in(finder: &EndFinder, what: &End) -> Option<Location> {
     let tree = finder.tree;
     let is_place = finder.mentions.entity_type(&what.participant) == EntityType::Place;
     if !is_place && !is_house(finder, what) || is_cut(finder, what) {

@@ -304,7 +304,8 @@ impl Reader<'_, '_> {
 
     /// "the Chief Executive (MCE) for Accra": the token, or that before the brackets which it closes.
     fn before_brackets(&self, at: usize, from: usize) -> usize {
-        let opening = (from + 1..at).rev().find(|&i| self.tree.form(i) == "(");
-        opening.filter(|_| self.tree.form(at) == ")").map_or(at, |i| i - 1)
+        let closes = self.tree.form(at) == ")";
+        let opening = || (from + 1..at).rev().find(|&i| self.tree.form(i) == "(");
+        closes.then(opening).flatten().map_or(at, |i| i - 1)
     }
 }
