@@ -13,6 +13,8 @@ use crate::model::{ClaimTime, Granularity, Participant, RelationKind};
 #[derive(Debug)]
 pub struct Gathering {
     noun: String,
+    /// The words before it: "investment" of "an investment seminar".
+    modifiers: Vec<String>,
     /// Where it is held.
     pub place: Participant,
     /// The days on which it is held.
@@ -39,7 +41,7 @@ impl Gatherings {
                 let granularity = time.value.as_ref().map(|value| value.granularity());
                 matches!(granularity, Some(Granularity::Day | Granularity::Interval))
             });
-            self.0.push(Gathering { noun: lemma, place, time });
+            self.0.push(Gathering { noun: lemma, modifiers: modifiers(tree, noun).collect(), place, time });
         }
     }
 
@@ -53,9 +55,12 @@ impl Gatherings {
         });
         let noun = nouns.find(|&noun| is_come_back_to(tree, noun))?;
         let lemma = tree.lemma(noun).to_lowercase();
-        let known = self.0.iter().filter(|gathering| {
+        let of_kind = |gathering: &&Gathering| {
             gathering.noun == lemma || words().occasions.contains(lemma.as_str()) || gathering.noun == "event"
-        });
+        };
+        let told_so =
+            |gathering: &&Gathering| modifiers(tree, noun).all(|word| gathering.modifiers.contains(&word));
+        let known = self.0.iter().filter(of_kind).filter(told_so);
         let last = known.clone().next_back()?;
         known.clone().all(|gathering| gathering.place.chain == last.place.chain).then_some(last)
     }
@@ -67,13 +72,18 @@ fn taken_part_in<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize>
     tree.logical_object(verb).filter(|_| takes_part).into_iter()
 }
 
-/// "the summit", "this event": a noun of gatherings, without a place or name of its own.
+/// "the summit", "this event": a noun of gatherings, without a place of its own.
 fn is_come_back_to(tree: &Tree, noun: usize) -> bool {
     let lemma = tree.lemma(noun).to_lowercase();
     let definite = tree
         .dependents(noun, &[Deprel::Det])
         .any(|d| matches!(&*tree.lemma(d).to_lowercase(), "the" | "this" | "that"));
-    let bare =
-        tree.dependents(noun, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::Compound, Deprel::Amod]).next();
+    let bare = tree.dependents(noun, &[Deprel::Nmod, Deprel::NmodPoss]).next();
     definite && bare.is_none() && (words().gatherings.contains(lemma.as_str()) || lemma == "occasion")
+}
+
+/// The words before a noun that tell which is meant; "the said meeting" is any.
+fn modifiers<'t>(tree: &'t Tree, noun: usize) -> impl Iterator<Item = String> + 't {
+    let before = tree.dependents(noun, &[Deprel::Compound, Deprel::Amod]).filter(move |&word| word < noun);
+    before.map(|word| tree.lemma(word).to_lowercase()).filter(|word| !words().pointing.contains(word))
 }

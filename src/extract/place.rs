@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use super::ends::EndFinder;
 use super::mentions::Mentions;
-use super::presence::{hung_on_persons, is_audience};
+use super::presence::{hung_on_persons, is_audience, is_end_of};
+use super::roles::Roles;
 use super::setting_words::words;
 use super::settings::{Occurrence, settings, told_of, told_with};
+use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::{Claim, EntityType, Participant};
 
@@ -105,7 +107,15 @@ fn phrases(finder: &EndFinder, word: usize) -> impl Iterator<Item = usize> {
     // "two years ago in Rome"
     let ago =
         tree.dependents(word, &[Deprel::Advmod]).flat_map(|adverb| tree.dependents(adverb, &[Deprel::Obl]));
-    tree.dependents(word, RELATIONS).chain(inner).chain(ago).chain(hung_on_persons(finder, word))
+    // "received a team led by Mao in Quito"
+    let leading = (0..tree.len()).filter(move |&verb| {
+        tree.deprel(verb) == Deprel::Acl
+            && words().leading.contains(tree.lemma(verb))
+            && is_end_of(tree, verb, word)
+    });
+    let led = leading.flat_map(|verb| tree.dependents(verb, &[Deprel::Obl]));
+    let own = tree.dependents(word, RELATIONS).chain(inner).chain(ago).chain(led);
+    own.chain(hung_on_persons(finder, word))
 }
 
 /// The named places of a phrase, the place itself before those that it lies in.
@@ -141,7 +151,10 @@ fn places_in(finder: &EndFinder, phrase: usize, depth: usize, found: &mut Vec<Pa
 
 /// Whether what stands after the word's "of" may be followed by where it is.
 fn carries_on(tree: &Tree, word: usize) -> bool {
-    tree.token(word).upos == Upos::Propn || words().sidelines.contains(tree.lemma(word))
+    let lemma = tree.lemma(word);
+    tree.token(word).upos == Upos::Propn
+        || words().sidelines.contains(lemma)
+        || words().gatherings.contains(lemma)
 }
 
 /// The place, or the organisation in whose house it is, that a token names.
@@ -152,15 +165,10 @@ fn named_place(finder: &EndFinder, token: usize) -> Option<Participant> {
     finder.place_at(token).or_else(house).map(|end| end.participant)
 }
 
-/// "the Geneva talks": a city before the trigger noun.
+/// "the Geneva talks", "the Plaza accord": a city before the trigger noun.
 fn is_name_of_talks(tree: &Tree, phrase: usize) -> bool {
-    tree.deprel(phrase) == Deprel::Compound
-        && tree.head(phrase).is_some_and(|noun| {
-            matches!(
-                tree.lemma(noun),
-                "talk" | "meeting" | "summit" | "conference" | "negotiation" | "ceremony"
-            )
-        })
+    let talks = |noun: usize| words().called_by_place.contains(tree.lemma(noun));
+    tree.deprel(phrase) == Deprel::Compound && tree.head(phrase).is_some_and(talks)
 }
 
 /// Whether the phrase is where a journey leads: "flew to Paris", "visited Kyiv", "on a trip to Warsaw".
@@ -201,7 +209,7 @@ fn antecedent(finder: &EndFinder, clause: usize) -> Option<usize> {
 pub fn is_at(tree: &Tree, token: usize) -> bool {
     // "speaking from Kyiv"
     let from_afar = tree.has_preposition(token, "from")
-        && tree.head(token).is_some_and(|verb| matches!(tree.lemma(verb), "speak" | "talk" | "broadcast"));
+        && tree.head(token).is_some_and(|verb| words().speaking_from.contains(tree.lemma(verb)));
     if from_afar || is_audience(tree, token) {
         return true;
     }
@@ -223,8 +231,15 @@ fn is_house(mentions: &Mentions, place: &Participant) -> bool {
     mentions.entity_type(place) == EntityType::Org && !mentions.is_place(place)
 }
 
-/// Puts for the house of an organisation the place where the article says that it lies, also where that is visited; a
-/// house of which nothing is known is no place. Where a body lies is not where its posts are held.
+/// Whether an organisation goes by the name of its house: "at the National Assembly", "in the Court of Appeal".
+fn is_venue(mentions: &Mentions, house: &Participant) -> bool {
+    let name = mentions.analysis.chains[house.chain].name.to_lowercase();
+    let head = name.split(" of ").next().and_then(|head| head.split(' ').next_back());
+    head.is_some_and(|head| Words::built_in().is_house(head) || words().seats.contains(head))
+}
+
+/// Puts for the house of an organisation the place where the article says that it lies, also where that is visited; the
+/// others stand for themselves where they are called after their house. Where a body lies is not where its posts are held.
 pub fn settle(mentions: &Mentions, candidates: &mut [Candidate]) {
     let mut lies_in: HashMap<usize, Vec<Participant>> = HashMap::new();
     for claim in candidates.iter().map(|c| &c.claim).filter(|c| c.relation == "located_in") {
@@ -244,10 +259,17 @@ pub fn settle(mentions: &Mentions, candidates: &mut [Candidate]) {
         if seat.is_some_and(|seat| within(&claim.object, seat)) {
             claim.place = None;
         }
-        let visited = Some(&claim.object).filter(|_| claim.relation == "visited" && claim.place.is_none());
-        let house = claim.place.as_ref().or(visited).filter(|place| is_house(mentions, place));
-        if let Some(chain) = house.map(|house| house.chain) {
-            claim.place = whereabouts(chain);
+        let visited = Some(&claim.object).filter(|_| claim.relation == "visited");
+        let court = Some(&claim.subject).filter(|court| {
+            claim.relation == "prosecuted"
+                && Roles::built_in().is_court(&mentions.analysis.chains[court.chain].name)
+        });
+        if let Some(house) = claim.place.clone().filter(|place| is_house(mentions, place)) {
+            claim.place = whereabouts(house.chain).or_else(|| Some(house).filter(|h| is_venue(mentions, h)));
+        } else if let Some(seat) = visited.or(court).filter(|seat| is_house(mentions, seat)) {
+            let exact =
+                whereabouts(seat.chain).filter(|there| claim.place.as_ref().is_none_or(|p| within(there, p)));
+            claim.place = exact.or(claim.place.take());
         }
     }
 }

@@ -4,6 +4,7 @@ use super::ends::EndFinder;
 use super::following::are_apart;
 use super::place::is_at;
 use super::setting_words::words;
+use super::settings::gathers;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Xpos};
 use crate::model::EntityType;
@@ -20,8 +21,10 @@ pub fn hung_on_persons<'t>(finder: &'t EndFinder, setting: usize) -> impl Iterat
             && is_at(tree, phrase)
             && !aside
             && tree.head(phrase).is_some_and(|head| {
-                let present =
-                    is_person(finder, head) || is_audience(tree, phrase) || is_abroad(finder, head, phrase);
+                let present = is_person(finder, head)
+                    || is_audience(tree, phrase)
+                    || gathers(tree, head)
+                    || is_abroad(finder, head, phrase);
                 present && is_end_of(tree, head, setting)
             })
     })
@@ -35,7 +38,7 @@ fn is_abroad(finder: &EndFinder, who: usize, there: usize) -> bool {
 }
 
 /// Whether the word is below the setting with no clause between.
-fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
+pub fn is_end_of(tree: &Tree, word: usize, setting: usize) -> bool {
     let mut at = word;
     for _ in 0..tree.len() {
         match tree.head(at) {
@@ -57,7 +60,7 @@ fn is_person(finder: &EndFinder, token: usize) -> bool {
     let people = |t: usize| {
         finder.tree.token(t).xpos == Xpos::Nns && Words::built_in().is_people(finder.tree.lemma(t))
     };
-    let party = |t: usize| finder.tree.lemma(t) == "delegation";
+    let party = |t: usize| matches!(finder.tree.lemma(t), "delegation" | "family");
     let people = |t: usize| people(t) || party(t);
     let sent = people(token) && finder.one(token).iter().any(|end| end.participant.via.is_some())
         || finder.tree.has_preposition(token, "of")

@@ -14,7 +14,7 @@ use super::settings::Occurrence;
 use super::speaker::{quoted_speaker, reported_by, speaker_of};
 use super::status::{is_after, is_performed, is_to_come, is_told_later, status, status_beside_name};
 use super::story::Story;
-use super::timing::{served, term_of, time_of};
+use super::timing::{bracketed_term, reigned, served, term_of, time_of};
 use super::wording::{title_given, without_epithets};
 use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
@@ -167,8 +167,11 @@ impl Reading<'_, '_> {
         if position.is_title() {
             (claim.status, claim.speaker) = (Status::Actual, None);
             let (analysis, sentence) = (self.finder.mentions.analysis, self.finder.sentence);
-            claim.time = term_of(tree, analysis, sentence, self.last(position, owner))
-                .or_else(|| served(tree, analysis, sentence, position.holder.token));
+            let (last, holder) = (self.last(position, owner), position.holder.token);
+            claim.time = term_of(tree, analysis, sentence, last)
+                .or_else(|| bracketed_term(tree, analysis, sentence, last))
+                .or_else(|| served(tree, analysis, sentence, holder))
+                .or_else(|| reigned(tree, analysis, sentence, holder));
         }
         candidate
     }

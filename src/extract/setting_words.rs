@@ -16,7 +16,10 @@ static BUILT_IN: LazyLock<SettingWords> = LazyLock::new(|| {
 pub struct SettingWords {
     pub going: HashSet<String>,
     pub kinds_of_place: HashSet<String>,
+    pub seats: HashSet<String>,
+    pub called_by_place: HashSet<String>,
     pub talking: HashSet<String>,
+    pub speaking_from: HashSet<String>,
     pub sidelines: HashSet<String>,
     pub opening: HashSet<String>,
     pub audiences: HashSet<String>,
@@ -28,6 +31,7 @@ pub struct SettingWords {
     pub coming_together: HashSet<String>,
     pub becoming: HashSet<String>,
     pub serving: HashSet<String>,
+    pub leading: HashSet<String>,
     pub beginning: HashSet<String>,
     pub periods: HashSet<String>,
     pub meetings: HashSet<String>,
@@ -35,6 +39,7 @@ pub struct SettingWords {
     pub occasions: HashSet<String>,
     pub gatherings: HashSet<String>,
     pub taking_part: HashSet<String>,
+    pub pointing: HashSet<String>,
 }
 
 /// The lists that are part of the program.

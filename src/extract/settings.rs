@@ -85,7 +85,11 @@ pub fn around<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> +
 
 /// "during the meeting, which was held in Paris", "at talks held in Paris": the verbs by which an occasion takes place.
 fn held<'t>(tree: &'t Tree, occasion: usize) -> impl Iterator<Item = usize> + 't {
-    let clauses = tree.dependents(occasion, &[Deprel::Acl, Deprel::AclRelcl]);
+    // "the meeting between Ecuador and Peru held in Quito"
+    let partners = tree.dependents(occasion, &[Deprel::Nmod]).filter(move |&who| gathers(tree, who));
+    let below =
+        partners.flat_map(|who| tree.conjuncts(who)).flat_map(|who| tree.dependents(who, &[Deprel::Acl]));
+    let clauses = tree.dependents(occasion, &[Deprel::Acl, Deprel::AclRelcl]).chain(below);
     clauses.filter(move |&verb| {
         let relative =
             || tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| tree.is_relative(s));
@@ -136,6 +140,16 @@ pub fn returns<'t>(tree: &'t Tree, token: usize) -> impl Iterator<Item = usize> 
         .dependents(token, &[Deprel::Obl])
         .filter(|&o| tree.is_noun(o) && tree.has_preposition(o, "after"));
     std::iter::once(token).filter(|&t| tree.is_noun(t)).chain(after)
+}
+
+/// "the meeting of the Group of Seven in Paris": whether the word names who gathers, so that the place is the gathering's.
+pub fn gathers(tree: &Tree, who: usize) -> bool {
+    let gathering = |noun: usize| {
+        let lemma = tree.lemma(noun);
+        tree.is_noun(noun) && (words().gatherings.contains(lemma) || words().meetings.contains(lemma))
+    };
+    tree.head(who).is_some_and(gathering)
+        && ["of", "between", "with"].iter().any(|p| tree.has_preposition(who, p))
 }
 
 /// "during the talks", "at a summit": a common noun, for names are places or times by themselves.
@@ -231,7 +245,8 @@ pub fn told_of<'t>(tree: &'t Tree, verb: usize) -> impl Iterator<Item = usize> +
         told_with(tree, clause).is_some() || {
             let when =
                 tree.dependents(clause, &[Deprel::Advmod, Deprel::Mark]).any(|a| tree.lemma(a) == "when");
-            when && clause < verb && is_past(tree, clause) && is_past(tree, verb)
+            let before = clause < verb && is_past(tree, clause) && is_past(tree, verb);
+            when && (before || is_to_come(tree, clause, verb))
         }
     })
 }
@@ -241,12 +256,18 @@ pub fn is_like(tree: &Tree, a: usize, b: usize) -> bool {
     modal(tree, a) == modal(tree, b) && tree.token(a).xpos == tree.token(b).xpos
 }
 
-/// "met", "was struck", "was speaking"
+/// "will meet him when she visits London next week"
+fn is_to_come(tree: &Tree, clause: usize, verb: usize) -> bool {
+    let will = tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.lemma(a) == "will");
+    will && matches!(tree.token(clause).xpos, Xpos::Vbz | Xpos::Vbp)
+}
+
+/// "met", "was struck", "was speaking", "had met"
 fn is_past(tree: &Tree, verb: usize) -> bool {
     let was = || tree.dependents(verb, &[Deprel::Aux]).any(|a| tree.token(a).xpos == Xpos::Vbd);
     tree.token(verb).xpos == Xpos::Vbd
         || tree.is_passive(verb) && !modal(tree, verb)
-        || tree.token(verb).xpos == Xpos::Vbg && was()
+        || matches!(tree.token(verb).xpos, Xpos::Vbg | Xpos::Vbn) && was()
 }
 
 fn modal(tree: &Tree, verb: usize) -> bool {

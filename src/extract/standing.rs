@@ -5,6 +5,7 @@ use super::following::{
     are_apart, is_house, is_kind_of_place, is_known, is_name_of_place, is_point_of_reference,
 };
 use super::located::Location;
+use super::settings::gathers;
 use super::words::Words;
 use crate::language::{Deprel, Tree, Upos, Xpos};
 use crate::model::EntityType;
@@ -31,6 +32,7 @@ fn in_place(finder: &EndFinder, what: &End) -> Option<Location> {
         || is_initials(finder, &place)
         || is_cut(finder, what)
         || is_talked_to(finder, what)
+        || gathers(tree, what.token)
     {
         return None;
     }

@@ -3,11 +3,14 @@
 use super::setting_words::words;
 use super::settings::{self, Occurrence, settings, state_settings};
 use super::words::Words;
-use crate::language::{Analysis, Deprel, TimeExpression, TimeKind, Tree, Xpos};
-use crate::model::{ClaimTime, Granularity, RelationKind, Span, When};
+use crate::language::{Analysis, Deprel, Mention, TimeExpression, TimeKind, Tree, Xpos};
+use crate::model::{ClaimTime, EntityType, Granularity, RelationKind, Span, When};
 
 /// Words after which a title tells for how long: "president of Peru since 2021".
 const TERM: &[&str] = &["since", "from", "between", "during", "until", "till"];
+
+/// Years that a post is held at most: a longer stretch in brackets after a name is of a life.
+const LONGEST_TERM: i32 = 30;
 
 /// The distance of what hangs on another clause.
 const FAR: usize = 100;
@@ -60,11 +63,35 @@ pub fn term_of(tree: &Tree, analysis: &Analysis, sentence: usize, last: usize) -
     Some(ClaimTime { value: Some(value), span, method: time.method })
 }
 
+/// The time for which a post was held, in brackets after the token `last`: "president Carlos Menem (1989-1999)". Those of a
+/// life, which is longer, are not.
+pub fn bracketed_term(tree: &Tree, analysis: &Analysis, sentence: usize, last: usize) -> Option<ClaimTime> {
+    let time = analysis.times.iter().find(|t| t.sentence == sentence && t.tokens.start == last + 2)?;
+    let value = time.value.as_ref().filter(|value| value.granularity() == Granularity::Interval)?;
+    let closed = tree.form(last + 1) == "(" && tree.form_or_end(time.tokens.end) == ")";
+    let years = value.first_day()?.until(value.last_day()?).ok()?.get_days() / 365;
+    (closed && years < LONGEST_TERM).then(|| ClaimTime {
+        value: Some(value.clone()),
+        span: time.span,
+        method: time.method,
+    })
+}
+
 /// The time for which a clause on the holder says that he held a post: "president Kubera, who served until 2020".
 pub fn served(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) -> Option<ClaimTime> {
-    let serves = |&verb: &usize| words().serving.contains(tree.lemma(verb));
+    let serves = |&verb: &usize| {
+        let who = tree.dependent(verb, &[Deprel::Nsubj]).is_some_and(|who| tree.is_relative(who));
+        who && words().serving.contains(tree.lemma(verb))
+    };
     let verb = tree.dependents(holder, &[Deprel::AclRelcl]).find(serves)?;
     let occurrence = Occurrence { kind: RelationKind::State, trigger: verb, noun: None, object: holder };
+    time_of(tree, analysis, sentence, &occurrence)
+}
+
+/// The time of the clause that tells what was under somebody: "ruled from 2012 until 2013, under President Franco".
+pub fn reigned(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) -> Option<ClaimTime> {
+    let below = tree.head(holder).filter(|_| tree.has_preposition(holder, "under"))?;
+    let occurrence = Occurrence { kind: RelationKind::State, trigger: below, noun: None, object: holder };
     time_of(tree, analysis, sentence, &occurrence)
 }
 
@@ -87,6 +114,9 @@ impl<'a> Clock<'a> {
     fn distance(&self, time: &TimeExpression) -> Option<usize> {
         let (tree, trigger) = (self.tree, self.occurrence.trigger);
         let head = head_of(tree, time)?;
+        if self.is_of_a_life(time) || self.is_meant_for(time, head) {
+            return None;
+        }
         // "in June, when he met Xi": also of the clause that tells what happened then.
         if let Some(then) = when_clause(tree, time)
             && self.settings.contains(&then)
@@ -117,12 +147,35 @@ impl<'a> Clock<'a> {
                 tree.deprel(up),
                 Deprel::Appos | Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis
             );
-            if tree.is_verb(up) || is_of_its_own(tree, time, at, up) || elsewhere {
+            let leads = tree.deprel(up) == Deprel::Acl && words().leading.contains(tree.lemma(up));
+            if tree.is_verb(up) && !leads || is_of_its_own(tree, time, at, up) || elsewhere {
                 return None;
             }
             at = up;
         }
         None
+    }
+
+    /// "Hugo Chávez (1954-2013) was born in Sabaneta": what stands in brackets after a person is of his life or his post.
+    fn is_of_a_life(&self, time: &TimeExpression) -> bool {
+        let Some(bracket) = time.tokens.start.checked_sub(1) else { return false };
+        let person_before = |mention: &Mention| {
+            mention.sentence == self.sentence
+                && mention.entity == Some(EntityType::Person)
+                && mention.tokens.end == bracket
+        };
+        self.tree.form(bracket) == "(" && self.analysis.mentions.iter().any(person_before)
+    }
+
+    /// "committed R21 billion to Eskom for 2022/23": the years for which something is meant are not when it is done; what
+    /// is planned for one is then.
+    fn is_meant_for(&self, time: &TimeExpression, head: usize) -> bool {
+        let tree = self.tree;
+        let years = time.value.as_ref().is_some_and(|value| {
+            matches!(value.granularity(), Granularity::Year | Granularity::Interval | Granularity::Decade)
+        });
+        let planned = tree.head(head).is_some_and(|verb| words().taking_place.contains(tree.lemma(verb)));
+        self.occurrence.kind == RelationKind::Event && years && !planned && tree.has_preposition(head, "for")
     }
 
     /// "In 2020 the family sued, and the court ordered": a time before the first of coordinated clauses is of all.
@@ -160,9 +213,12 @@ impl<'a> Clock<'a> {
             || event && !self.lasts() && has(&["since"])
     }
 
-    /// Whether the verb may tell of what still goes on: "has occupied", "fighting", but not "travelled" or "the visit".
+    /// Whether the verb may tell of what still goes on: "has occupied", "fighting", "talks have been going on", but not
+    /// "travelled" or "the visit".
     fn lasts(&self) -> bool {
-        let (tree, verb) = (self.tree, self.occurrence.trigger);
+        let (tree, trigger) = (self.tree, self.occurrence.trigger);
+        let above = tree.head(trigger).filter(|_| tree.deprel(trigger) == Deprel::Nsubj);
+        let verb = above.unwrap_or(trigger);
         let perfect = || tree.dependents(verb, &[Deprel::Aux]).any(|aux| tree.lemma(aux) == "have");
         tree.is_verb(verb) && (tree.token(verb).xpos == Xpos::Vbg || perfect())
     }

@@ -69,6 +69,13 @@ impl Roles {
             })
     }
 
+    /// Whether an organisation of this name has judges.
+    pub fn is_court(&self, name: &str) -> bool {
+        let courts = self.lists.of_kind.iter().filter(|kind| kind.role.iter().any(|role| role == "judge"));
+        let words: Vec<&str> = courts.flat_map(|kind| &kind.body).map(String::as_str).collect();
+        name.to_lowercase().split_whitespace().any(|word| words.contains(&word))
+    }
+
     /// The words that say what a role is of, if the title is of this role: "interior" of "deputy interior minister".
     fn field_of<'t>(&self, title: &'t str, role: &str) -> Vec<&'t str> {
         let idle =

@@ -3,6 +3,7 @@
 use super::{Mender, is_subject};
 use crate::language::lemma::lemma;
 use crate::language::{Deprel, Upos, Xpos};
+use crate::model::EntityType;
 
 /// Verbs of what one does in words.
 const SPEAKING: [&str; 45] = [
@@ -106,6 +107,40 @@ impl Mender<'_> {
                 ) {
                     self.attach(t, Some(said), self.deprel(t));
                 }
+            }
+        }
+    }
+
+    /// "told them earlier this month a revaluation could result": a time between a verb of saying and the subject of what is
+    /// said, with no "that" before it, is that of saying.
+    pub(super) fn times_before_reports(&mut self) {
+        for time in 1..self.len() {
+            let Some(said) = self.head(time).filter(|_| self.deprel(time) == Deprel::OblUnmarked) else {
+                continue;
+            };
+            let Some(verb) = self.head(said).filter(|_| self.deprel(said) == Deprel::Ccomp) else { continue };
+            let subject = self.dependents(said).find(|&c| is_subject(self.deprel(c)));
+            let marked = self.dependents(said).any(|c| self.deprel(c) == Deprel::Mark && c < time);
+            let between = verb < time && subject.is_some_and(|subject| time < self.start_of(subject));
+            if between && !marked && self.form(self.start_of(time) - 1) != "," {
+                self.attach(time, Some(verb), Deprel::OblUnmarked);
+            }
+        }
+    }
+
+    /// "a meeting on March 3, which he described as helpful": what stands before a relative pronoun is of the noun.
+    pub(super) fn nothing_before_the_relative(&mut self) {
+        for pronoun in 2..self.len() {
+            let relative = matches!(&*self.form(pronoun).to_lowercase(), "which" | "who" | "whom");
+            let Some(verb) = self.head(pronoun).filter(|&verb| relative && verb > pronoun) else { continue };
+            let Some(noun) = self.head(verb).filter(|_| self.deprel(verb) == Deprel::AclRelcl) else {
+                continue;
+            };
+            let early = |&c: &usize| {
+                noun < c && c < pronoun && matches!(self.deprel(c), Deprel::Obl | Deprel::OblUnmarked)
+            };
+            for phrase in self.dependents(verb).filter(early).collect::<Vec<_>>() {
+                self.attach(phrase, Some(noun), Deprel::Nmod);
             }
         }
     }
@@ -261,12 +296,29 @@ impl Mender<'_> {
             let Some(verb) = self.head(object).filter(|_| self.deprel(object) == Deprel::Iobj) else {
                 continue;
             };
-            let beside = |c: usize| {
-                matches!(self.deprel(c), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
-            };
-            if !self.dependents(verb).any(beside) {
-                self.attach(object, Some(verb), Deprel::Obj);
+            self.make_lone_object(object, verb);
+        }
+    }
+
+    /// "received in his office today John Kerry": so is a person without a preposition.
+    pub(super) fn bare_persons_are_objects(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let Some(verb) = self.head(top).filter(|&verb| verb < top) else { continue };
+            let bare = self.dependents(top).all(|c| !matches!(self.deprel(c), Deprel::Case | Deprel::Mark));
+            let active = self.dependents(verb).all(|c| self.deprel(c) != Deprel::AuxPass);
+            if self.deprel(top) == Deprel::Obl && bare && active {
+                self.make_lone_object(top, verb);
             }
+        }
+    }
+
+    fn make_lone_object(&mut self, object: usize, verb: usize) {
+        let beside = |c: usize| {
+            matches!(self.deprel(c), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
+        };
+        if !self.dependents(verb).any(beside) {
+            self.attach(object, Some(verb), Deprel::Obj);
         }
     }
 

@@ -31,12 +31,16 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.lone_possessors();
     mender.agents();
     mender.reports_that_follow();
+    mender.times_before_reports();
+    mender.nothing_before_the_relative();
     mender.addressees();
     mender.second_subjects_of_telling();
     mender.named_addressees();
     mender.lone_objects();
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();
+    mender.offices_are_no_titles();
+    mender.bare_persons_are_objects();
     mender.names_join_names();
     mender.subjects_of_the_next_clause();
     mender.verbs_join_their_like();

@@ -184,6 +184,30 @@ impl Mender<'_> {
         described.is_some_and(|d| d.entity == EntityType::Person)
     }
 
+    /// "received in his office John Kerry": what somebody owns is no title; who follows it is the verb's object.
+    pub(super) fn offices_are_no_titles(&mut self) {
+        for (range, entity) in self.names {
+            let Some(top) = self.top(range).filter(|_| *entity == EntityType::Person) else { continue };
+            let Some(verb) = self.head(top).filter(|_| self.deprel(top) == Deprel::Obl) else { continue };
+            let case = self
+                .dependents(top)
+                .find(|&c| c > verb && self.deprel(c) == Deprel::Case && matches!(self.form(c), "in" | "at"));
+            let owned = |&t: &usize| {
+                let by = |o: usize| self.deprel(o) == Deprel::NmodPoss && self.upos(o) == Upos::Pron;
+                self.deprel(t) == Deprel::NmodDesc
+                    && self.upos(t) == Upos::Noun
+                    && !self.describes_person(t)
+                    && self.dependents(t).any(by)
+            };
+            let office = self.dependents(top).filter(|&t| t < range.start).find(owned);
+            if let (Some(case), Some(office)) = (case, office.filter(|_| self.upos(verb) == Upos::Verb)) {
+                self.set(office, Some(verb), Deprel::Obl);
+                self.attach(case, Some(office), Deprel::Case);
+                self.set(top, Some(verb), Deprel::Obj);
+            }
+        }
+    }
+
     /// "known as Wang, Control Yuan Member Wang Mei-yu said": the title right before a name is the name's.
     pub(super) fn titles_stand_with_the_name_after(&mut self) {
         for (range, entity) in self.names {

@@ -1,6 +1,7 @@
 //! Noun phrases: possessors, titles, appositions, coordination, and two nouns in one role.
 
 use super::{Mender, is_dash, is_quote, is_role, is_subject, same_role};
+use crate::language::times::is_weekday;
 use crate::language::{Deprel, Upos};
 
 impl Mender<'_> {
@@ -124,6 +125,10 @@ impl Mender<'_> {
         let is_name = |t| self.name_at(t).is_some();
         let compound = !is_name(first) && !is_name(second) && self.deprel(second) == Deprel::Obj;
         if !compound && (!is_name(second) || is_name(first)) {
+            return;
+        }
+        // "received on Sunday John Kerry"
+        if is_weekday(self.form(first)) {
             return;
         }
         let (head, deprel) = (self.head(first), self.deprel(first));

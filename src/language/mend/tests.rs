@@ -260,6 +260,12 @@ fn what_a_verb_has_alone_is_its_object() {
     assert_eq!(mended(words, &[])[3], "3:obj");
     let words = "Ann/PROPN/2/nsubj gave/VERB/0/root Ben/PROPN/2/iobj money/NOUN/2/obj";
     assert_eq!(mended(words, &[])[2], "2:iobj");
+    let words = "Xi/PROPN/2/nsubj received/VERB/0/root today/NOUN/2/obl:unmarked Kerry/PROPN/2/obl";
+    assert_eq!(mended(words, &[(3..4, EntityType::Person)])[3], "2:obj");
+    let words = "Xi/PROPN/2/nsubj received/VERB/0/root on/ADP/4/case Sunday/PROPN/2/obl Kerry/PROPN/2/obl";
+    assert_eq!(mended(words, &[(4..5, EntityType::Person)])[3..], ["2:obl", "2:obj"]);
+    let words = "Xi/PROPN/2/nsubj spoke/VERB/0/root to/ADP/4/case Kerry/PROPN/2/obl";
+    assert_eq!(mended(words, &[(3..4, EntityType::Person)])[3], "2:obl");
 }
 
 #[test]
@@ -400,4 +406,37 @@ fn an_and_that_hangs_on_a_title_joins_the_persons() {
         &[(0..2, EntityType::Person), (4..6, EntityType::Person)],
     );
     assert_eq!((tree[2].as_str(), tree[4].as_str()), ("5:cc", "1:conj"));
+}
+
+#[test]
+fn an_office_is_no_title() {
+    let tree = |noun: &str| {
+        let words = format!(
+            "Xi/PROPN/2/nsubj received/VERB/0/root in/ADP/6/case his/PRON/5/nmod:poss {noun}/NOUN/6/nmod:desc \
+             Kerry/PROPN/2/obl"
+        );
+        mended(&words, &[(0..1, EntityType::Person), (5..6, EntityType::Person)])
+    };
+    assert_eq!(tree("office"), ["2:nsubj", "0:root", "5:case", "5:nmod:poss", "2:obl", "2:obj"]);
+    assert_eq!(tree("friend")[4..], ["6:nmod:desc", "2:obl"]);
+}
+
+#[test]
+fn a_time_before_what_is_said_is_that_of_saying() {
+    let tree = |that: &str| {
+        let words = format!(
+            "Xi/PROPN/2/nsubj said/VERB/0/root {that} month/NOUN/6/obl:unmarked Kerry/PROPN/6/nsubj \
+             left/VERB/2/ccomp"
+        );
+        mended(&words, &[])[3].clone()
+    };
+    assert_eq!(tree("last/ADJ/4/amod"), "2:obl:unmarked");
+    assert_eq!(tree("that/SCONJ/6/mark"), "6:obl:unmarked");
+}
+
+#[test]
+fn what_stands_before_a_relative_pronoun_is_of_the_noun() {
+    let words = "meeting/NOUN/0/root on/ADP/3/case Monday/PROPN/7/obl ,/PUNCT/7/punct which/PRON/7/obj \
+                 he/PRON/7/nsubj praised/VERB/1/acl:relcl";
+    assert_eq!(mended(words, &[])[2], "1:nmod");
 }

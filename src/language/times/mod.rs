@@ -31,6 +31,11 @@ use words::Words;
 use super::{Part, Sentence, TimeExpression, TimeKind};
 use crate::model::{Granularity, When};
 
+/// Whether the word is the name of a day of the week.
+pub fn is_weekday(form: &str) -> bool {
+    matches!(table::read(&form.to_lowercase()), Some(table::Meaning::Weekday(_)))
+}
+
 /// The date last spoken of counts for "that day" up to this many paragraphs later.
 const STORY_REACH: usize = 2;
 

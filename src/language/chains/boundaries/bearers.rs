@@ -1,5 +1,7 @@
 //! Whose a name is: words that go from one name to the next, names that are persons' or places'.
 
+use std::ops::Range;
+
 use super::super::document::At;
 use super::Line;
 use crate::language::gazetteer::TitleKind;
@@ -114,9 +116,12 @@ impl Line<'_, '_> {
         }
     }
 
-    /// "the town of Pedro Juan Caballero", "from Madeira".
+    /// "the town of Pedro Juan Caballero", "from Madeira", "the refurbished Asomdwoe Park".
     pub(super) fn make_places(&mut self) {
         for i in 0..self.names.len() {
+            if self.names[i].1 == EntityType::Person && self.is_facility(&self.names[i].0) {
+                self.names[i].1 = EntityType::Place;
+            }
             if self.located(self.names[i].0.start).is_some_and(|(place, _)| place == self.names[i].0) {
                 self.names[i].1 = EntityType::Place;
             }
@@ -147,6 +152,17 @@ impl Line<'_, '_> {
         }
     }
 
+    /// Whether several words that end with a kind of place have an article, as persons' names have not.
+    fn is_facility(&self, tokens: &Range<usize>) -> bool {
+        let last = tokens.end - 1;
+        let article = |t: usize| self.form(t).eq_ignore_ascii_case("the");
+        let described = |t: usize| matches!(self.token(t).xpos, Xpos::Jj | Xpos::Vbn | Xpos::Vbd);
+        let before = tokens.start.checked_sub(1);
+        let definite =
+            before.is_some_and(|t| article(t) || described(t) && t.checked_sub(1).is_some_and(article));
+        definite && tokens.len() > 1 && self.describes(last, EntityType::Place)
+    }
+
     /// Whether a token stands after a comma that ends a description by a post: "the president of the bank for Asia, ".
     fn follows_post(&self, token: usize) -> bool {
         let comma = token.checked_sub(1).filter(|&comma| self.form(comma) == ",");
@@ -174,6 +190,18 @@ mod tests {
         };
         assert_eq!(kind("president/president/NOUN/NN/0/root"), EntityType::Person);
         assert_eq!(kind("success/success/NOUN/NN/0/root"), EntityType::Org);
+    }
+
+    #[test]
+    fn a_park_with_an_article_is_no_person() {
+        let kind = |article: &str| {
+            let words = format!(
+                "{article} Asomdwoe/Asomdwoe/PROPN/NNP/3/compound/PERSON Park/Park/PROPN/NNP/0/root/PERSON"
+            );
+            Text::default().sentence(&words).chains().1[0].entity
+        };
+        assert_eq!(kind("the/the/DET/DT/3/det"), EntityType::Place);
+        assert_eq!(kind("with/with/ADP/IN/3/case"), EntityType::Person);
     }
 
     #[test]
