@@ -75,13 +75,21 @@ impl Reader<'_, '_> {
                 })
                 .or_else(|| self.body_beside(noun + 1, limit))
                 .or_else(|| self.body_ahead(noun))
-                .or_else(|| self.body_adjoining(noun + 1, limit));
+                .or_else(|| self.body_adjoining(noun + 1, limit))
+                .or_else(|| self.body_by_pronoun(noun));
             let role = self.with_field(role, owner.as_ref());
             let last = self.title_end(noun, owner.as_ref(), stop);
             found.push(self.position(holder, owner, &role, last, "title.after"));
         }
         self.share_owners(&mut found);
         found
+    }
+
+    /// "president of Boeing and later its chairman"
+    fn body_by_pronoun(&self, noun: usize) -> Option<End> {
+        let possessor = self.tree.dependent(noun, &[Deprel::NmodPoss])?;
+        let pronoun = self.tree.token(possessor).upos == Upos::Pron;
+        self.finder.all(possessor).into_iter().find(|end| pronoun && self.is_body(end))
     }
 
     /// "Ann Lee, Americas director at Amnesty International": the place before a role of a body is what it looks after.

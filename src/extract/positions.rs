@@ -16,6 +16,9 @@ use crate::model::{EntityType, Participant};
 /// How far to the left of a name its title may begin, in tokens.
 const REACH: usize = 16;
 
+/// How far up the tree the post stands to which others are joined.
+const MAX_CLIMB: usize = 4;
+
 /// A post that a sentence gives to somebody.
 #[derive(Debug, Clone)]
 pub struct Position {
@@ -177,12 +180,18 @@ impl Reader<'_, '_> {
                 continue;
             }
             let last = self.title_end(noun, owner.as_ref(), self.tree.len());
-            for holder in self.finder.all(subject) {
-                if self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
-                    && holder.participant.via.is_none()
-                {
-                    found.push(self.position(&holder, owner.clone(), &role, last, rule));
-                }
+            let before = self.predecessor(noun).map(|person| (person, "title.predecessor"));
+            for (subject, rule) in before.into_iter().chain([(subject, rule)]) {
+                let mut holders = self.finder.all(subject);
+                holders.retain(|holder| {
+                    self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
+                        && holder.participant.via.is_none()
+                });
+                // "succeeded Casey as the new head": he was the old one.
+                let newly = rule == "title.predecessor" && self.tree.form(role.start) == "new";
+                let role = Role { start: role.start + usize::from(newly), ..role.clone() };
+                let held = |holder: &End| self.position(holder, owner.clone(), &role, last, rule);
+                found.extend(holders.iter().map(held));
             }
         }
         found
@@ -236,8 +245,15 @@ impl Reader<'_, '_> {
         {
             return Some((above, "copula"));
         }
-        if tree.deprel(noun) == Deprel::Conj && tree.is_noun(above) && above < noun {
+        if tree.deprel(noun) == Deprel::Conj
+            && tree.is_noun(above)
+            && self.named(above).is_none()
+            && above < noun
+        {
             return self.predicate_subject(above);
+        }
+        if let Some(post) = self.post_before(noun) {
+            return self.predicate_subject(post);
         }
         if let Some(holder) = self.tenure_before(noun).and_then(|tenure| self.of_tenure(tenure)) {
             return Some((holder, "title.tenure"));
@@ -249,7 +265,7 @@ impl Reader<'_, '_> {
         match (tree.deprel(noun), tree.lemma(verb)) {
             (Deprel::Xcomp, "become" | "remain") => Some((tree.surface_subject(verb)?, "become")),
             (Deprel::Obl, _) if tree.has_preposition(noun, "as") => match self.as_verb(verb)? {
-                AsVerb::Serving => Some((tree.surface_subject(verb)?, "serve.as")),
+                AsVerb::Serving | AsVerb::Succeeding => Some((tree.surface_subject(verb)?, "serve.as")),
                 AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
             },
             (Deprel::Xcomp | Deprel::Obj, lemma) if self.roles.is_naming(lemma) => {
@@ -258,6 +274,36 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "is chairman of Boeing, treasurer of Airbus and a director of Barclays": the post before this one, where the tree joins
+    /// what follows to the body between, which is no post.
+    fn post_before(&self, noun: usize) -> Option<usize> {
+        let tree = self.tree;
+        let is_post =
+            |t: usize| self.named(t).is_none() && self.roles.ending_at(tree, t, self.floor(t)).is_some();
+        let body = tree.head(noun).filter(|&body| body < noun && !self.is_person(body))?;
+        self.named(body)?;
+        // "chairman of Boeing, a maker of planes"
+        let list_goes_on = |t: usize| {
+            tree.deprel(t) == Deprel::Conj
+                && (tree.head(t) == Some(body) || tree.is_below(t, noun))
+                && is_post(t)
+        };
+        let joined = match tree.deprel(noun) {
+            Deprel::Conj => true,
+            Deprel::Appos => (noun + 1..tree.len()).any(list_goes_on),
+            _ => false,
+        };
+        let mut above = std::iter::successors(tree.head(body), |&t| tree.head(t)).take(MAX_CLIMB);
+        above.find(|&t| t < body && is_post(t)).filter(|_| joined)
+    }
+
+    /// "succeeded Smith as president": who held the post before.
+    fn predecessor(&self, noun: usize) -> Option<usize> {
+        let verb = self.tree.head(noun).filter(|_| self.tree.has_preposition(noun, "as"))?;
+        let succeeds = self.as_verb(verb) == Some(AsVerb::Succeeding);
+        self.tree.logical_object(verb).filter(|_| succeeds)
     }
 
     /// "one of the directors".

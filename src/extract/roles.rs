@@ -64,6 +64,7 @@ struct Lists {
     adherent: HashSet<String>,
     legislature: Vec<String>,
     serving: HashSet<String>,
+    succeeding: HashSet<String>,
     appointing: HashSet<String>,
     naming: HashSet<String>,
     tenure: HashSet<String>,
@@ -106,6 +107,8 @@ pub enum AsVerb {
     Serving,
     /// Its object.
     Appointing,
+    /// The subject, and before it the object.
+    Succeeding,
 }
 
 /// The role nouns of `data/lexicon/roles.toml`.

@@ -108,6 +108,8 @@ impl Roles {
     pub fn as_verb(&self, lemma: &str) -> Option<AsVerb> {
         if self.lists.serving.contains(lemma) {
             Some(AsVerb::Serving)
+        } else if self.lists.succeeding.contains(lemma) {
+            Some(AsVerb::Succeeding)
         } else {
             self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
