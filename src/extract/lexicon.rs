@@ -134,9 +134,9 @@ pub struct Frame {
     /// For a light verb: lemmas of the noun that carries the meaning.
     #[serde(default)]
     pub noun: Vec<String>,
-    /// Where that noun stands.
+    /// Where that noun may stand; empty: it is the object.
     #[serde(default)]
-    pub noun_at: Option<Slot>,
+    pub noun_at: Vec<Slot>,
     /// Lemmas of which one must stand before the noun: "peace agreement".
     #[serde(default)]
     pub modifier: Vec<String>,

@@ -5,24 +5,31 @@ use crate::language::{Deprel, Tree, Upos};
 
 /// The noun of a light verb, where it stands in its place.
 pub fn light_noun(tree: &Tree, verb: usize, pattern: &Pattern) -> Option<usize> {
-    let candidates = match &pattern.frame.noun_at {
+    let places: &[Slot] = match &pattern.frame.noun_at[..] {
+        [] => &[Slot::Object],
+        places => places,
+    };
+    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n.eq_ignore_ascii_case(tree.lemma(c)));
+    let nouns = places.iter().flat_map(|place| standing_at(tree, verb, place));
+    nouns.flat_map(|c| tree.conjuncts(c)).map(|c| tree.counted(c).unwrap_or(c)).find(carries)
+}
+
+/// The words that stand in a place of the verb.
+fn standing_at(tree: &Tree, verb: usize, place: &Slot) -> Vec<usize> {
+    match place {
         // "was given a warning by Putin": the object that the passive keeps.
-        None | Some(Slot::Object) => {
-            tree.kept_object(verb).or_else(|| tree.logical_object(verb)).into_iter().collect()
-        }
-        Some(Slot::Subject) => tree.logical_subject(verb).into_iter().collect(),
-        Some(Slot::Preposition(preposition)) => {
+        Slot::Object => tree.kept_object(verb).or_else(|| tree.logical_object(verb)).into_iter().collect(),
+        Slot::Subject => tree.logical_subject(verb).into_iter().collect(),
+        Slot::Preposition(preposition) => {
             let own = tree.prepositional(verb, preposition);
             // "claimed responsibility for the attack"
             let object = tree.logical_object(verb).filter(|_| own.is_empty());
             let below = object.map(|object| tree.prepositional(object, preposition));
             own.into_iter().chain(below.into_iter().flatten()).collect()
         }
-        Some(Slot::Predicate) => predicates(tree, verb),
-        Some(_) => Vec::new(),
-    };
-    let carries = |&c: &usize| pattern.frame.noun.iter().any(|n| n.eq_ignore_ascii_case(tree.lemma(c)));
-    candidates.into_iter().flat_map(|c| tree.conjuncts(c)).map(|c| tree.counted(c).unwrap_or(c)).find(carries)
+        Slot::Predicate => predicates(tree, verb),
+        _ => Vec::new(),
+    }
 }
 
 /// What is said of the verb's object: "called it shameful", "described it as a mistake".

@@ -264,9 +264,12 @@ mod tests {
     #[test]
     fn a_misspelt_place_of_an_end_is_told_with_its_line() {
         let head = "meaning = \"x\"\nkind = \"event\"\n\n[[verb]]\nlemmas = [\"award\"]\n";
-        for line in
-            ["object = [\"wiht\"]", "subject = [\"posessor\"]", "not_with = [\"asto\"]", "noun_at = \"obj\""]
-        {
+        for line in [
+            "object = [\"wiht\"]",
+            "subject = [\"posessor\"]",
+            "not_with = [\"asto\"]",
+            "noun_at = [\"obj\"]",
+        ] {
             let told = error(&format!("{head}{line}\n"));
             assert!(told.starts_with("awarded_to.toml:4: “"), "{told}");
             assert!(told.contains("is no place of an end"), "{told}");
