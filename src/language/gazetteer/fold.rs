@@ -10,11 +10,17 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) struct Names {
     words: HashMap<String, usize>,
     acronyms: HashMap<String, usize>,
+    /// What is a name only with its dot: "Miss.", "Ill.".
+    abbreviations: HashMap<String, usize>,
 }
 
 impl Names {
     pub(super) fn add(&mut self, name: &str, index: usize) {
-        let map = if has_lower(name) { &mut self.words } else { &mut self.acronyms };
+        let map = match (has_lower(name), name.ends_with('.')) {
+            (true, true) => &mut self.abbreviations,
+            (true, false) => &mut self.words,
+            (false, _) => &mut self.acronyms,
+        };
         map.entry(fold(name)).or_insert(index);
     }
 
@@ -23,7 +29,9 @@ impl Names {
         let name = without_article(name);
         let acronym = if has_lower(name) { None } else { self.acronyms.get(&key) };
         let word = || self.words.get(&key).filter(|_| starts_upper(name));
-        acronym.or_else(word).copied()
+        let abbreviation =
+            || self.abbreviations.get(&key).filter(|_| name.ends_with('.') && starts_upper(name));
+        acronym.or_else(word).or_else(abbreviation).copied()
     }
 }
 

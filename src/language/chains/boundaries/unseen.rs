@@ -9,14 +9,15 @@ use crate::language::neural::Name;
 use crate::model::EntityType;
 
 impl Line<'_, '_> {
-    /// Names that the network did not see: "U.Khurelsukh", "Speaker You Si-kun", "in Prague".
+    /// Names that the network did not see: "U.Khurelsukh", "Speaker You Si-kun", "in Prague",
+    /// "Springfield, Ill.".
     pub(super) fn add_unseen(&mut self) {
         for token in 0..self.covered.len() {
             if self.covered[token] {
                 continue;
             }
-            let found =
-                self.with_initial(token).or_else(|| self.titled(token)).or_else(|| self.located(token));
+            let found = self.with_initial(token).or_else(|| self.titled(token));
+            let found = found.or_else(|| self.located(token)).or_else(|| self.state_after(token));
             if let Some((tokens, entity)) = found {
                 self.covered[tokens.clone()].fill(true);
                 self.names.push((tokens, entity));
@@ -50,6 +51,15 @@ impl Line<'_, '_> {
         let after = token > 0 && List::Locating.has(&fold(self.form(token - 1)));
         let alone = token + 1 >= self.covered.len() || !is_capitalised(self.form(token + 1));
         (after && alone && self.token(token).upos == Upos::Propn && self.is_place(token))
+            .then_some((token..token + 1, EntityType::Place))
+    }
+
+    /// "Springfield, Ill.": the short form of a region after a place and a comma.
+    fn state_after(&self, token: usize) -> Option<Name> {
+        let place = token.checked_sub(2).filter(|_| self.form(token - 1) == ",")?;
+        let is_place =
+            self.names.iter().any(|(tokens, entity)| tokens.end == place + 1 && *entity == EntityType::Place);
+        (is_place && self.form(token).ends_with('.') && self.is_place(token))
             .then_some((token..token + 1, EntityType::Place))
     }
 }
