@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words::Words;
 use crate::language::gazetteer::Gazetteer;
 use crate::language::{Analysis, Chain, MentionKind};
 use crate::model::{EntityType, Participant};
@@ -106,6 +107,16 @@ impl<'a> Mentions<'a> {
         self.entity_type(participant) == EntityType::Place
             || self.is_seat(participant)
             || Gazetteer::embedded().country_of_capital(name).is_some()
+    }
+
+    /// Whether people can be employed there: a body, or a place that is a house ("the Leeds Hospital").
+    pub fn employs(&self, participant: &Participant) -> bool {
+        let house = |word: &str| Words::built_in().is_house(&word.to_lowercase());
+        match self.entity_type(participant) {
+            EntityType::Org => true,
+            EntityType::Place => self.analysis.chains[participant.chain].name.split(' ').any(house),
+            _ => false,
+        }
     }
 
     /// Whether a participant is the seat of a government: "the Kremlin".

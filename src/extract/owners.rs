@@ -340,16 +340,8 @@ impl Reader<'_, '_> {
         matches!(&*first, "department" | "division" | "directorate" | "section" | "unit" | "faculty")
     }
 
-    /// Whether people can be employed there: "the bank", "the Leeds Hospital".
     pub(super) fn is_body(&self, end: &End) -> bool {
-        match self.finder.mentions.entity_type(&end.participant) {
-            EntityType::Org => true,
-            EntityType::Place => {
-                let name = self.finder.mentions.analysis.chains[end.participant.chain].name.to_lowercase();
-                name.split(' ').any(|word| Words::built_in().is_house(word))
-            }
-            _ => false,
-        }
+        self.finder.mentions.employs(&end.participant)
     }
 
     pub(super) fn is_owner(&self, end: &End) -> bool {

@@ -117,6 +117,7 @@ impl RuleExtractor {
                 match &position.owner {
                     Some(owner)
                         if reading.is_place(owner)
+                            && !mentions.employs(&owner.participant)
                             && (position.class == RoleClass::Profession
                                 || reading.only_comes_from(position, owner)) =>
                     {
