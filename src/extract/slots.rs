@@ -65,9 +65,9 @@ impl<'a, 'f> Slots<'a, 'f> {
         let named = |(i, slot): (usize, &Slot)| match slot {
             Slot::Deed if i == 0 => self.doers(&[Slot::Object], types),
             Slot::Deed => self.doers(&slots[..i], types),
-            Slot::Site => {
-                self.sites(&slots[..i], types, |words, noun| words.is_thing(noun) || words.is_area(noun))
-            }
+            Slot::Site => self.sites(&slots[..i], types, |words, noun| {
+                words.is_thing(noun) || words.is_area(noun) || words.is_house(noun)
+            }),
             Slot::Home => self.sites(&slots[..i], types, |words, noun| words.is_people(noun)),
             Slot::Speaker => self.speaker(types),
             Slot::Oneself if self.lasts => {

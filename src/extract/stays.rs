@@ -1,9 +1,9 @@
-//! Persons who are said to be somewhere for a while: "is in Tokyo for the summit", "will be in Tokyo on Monday". Who is there
-//! visits it; of who just "is in Tokyo" nothing is known.
+//! Persons who are said to be somewhere for a while: "is in Tokyo for the summit", "will be in Tokyo on Monday", "while in
+//! Tokyo, she said". Who is there visits it; of who just "is in Tokyo" nothing is known.
 
 use super::ends::{End, EndFinder};
 use super::setting_words::words;
-use crate::language::{Deprel, TimeKind};
+use crate::language::{Deprel, TimeKind, Tree};
 use crate::model::EntityType;
 
 /// The days of a week.
@@ -12,15 +12,15 @@ const WEEK: i32 = 7;
 /// The persons who stay somewhere, with the places.
 pub fn stays(finder: &EndFinder) -> Vec<(End, End)> {
     let tree = finder.tree;
-    let predicates = (0..tree.len()).filter(|&place| {
-        tree.dependent(place, &[Deprel::Cop]).is_some()
-            && ["in", "at"].iter().any(|p| tree.has_preposition(place, p))
-            && passes(finder, place)
-    });
     let mut found = Vec::new();
-    for place in predicates {
+    for place in (0..tree.len()).filter(|&place| is_at(tree, place)) {
         let Some(end) = finder.place_at(place) else { continue };
-        let subject = tree.surface_subject(place).filter(|&subject| subject < place);
+        let said = tree.dependent(place, &[Deprel::Cop]).is_some() && passes(finder, place);
+        let subject = if said {
+            tree.surface_subject(place).filter(|&subject| subject < place)
+        } else {
+            meanwhile(tree, place)
+        };
         let persons = subject.into_iter().flat_map(|subject| finder.all(subject));
         let is_person = |end: &End| {
             end.participant.via.is_none()
@@ -29,6 +29,18 @@ pub fn stays(finder: &EndFinder) -> Vec<(End, End)> {
         found.extend(persons.filter(is_person).map(|person| (person, end.clone())));
     }
     found
+}
+
+fn is_at(tree: &Tree, place: usize) -> bool {
+    ["in", "at"].iter().any(|p| tree.has_preposition(place, p))
+}
+
+/// "While in Tokyo, she said": who does something there.
+fn meanwhile(tree: &Tree, place: usize) -> Option<usize> {
+    let adverbial = matches!(tree.deprel(place), Deprel::Obl | Deprel::Advcl);
+    let marked = tree.dependents(place, &[Deprel::Mark]).any(|m| tree.lemma(m).eq_ignore_ascii_case("while"));
+    let verb = tree.head(place).filter(|_| adverbial && marked)?;
+    tree.surface_subject(verb)
 }
 
 /// Whether something tells that it passes: what one is there for, the day or week, or an adverb.
