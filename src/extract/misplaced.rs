@@ -37,12 +37,16 @@ fn is_prefix(finder: &EndFinder, end: &End) -> bool {
     names.contains(&finder.tree.form(end.token)) && finder.tree.form_or_end(end.token + 1) == "-"
 }
 
-/// "Labour and the Greens agreed to meet the king": each with him.
+/// "Labour and the Greens agreed to meet the king", "agreed to help OPEC", "agreed to pay penalties": each with another.
 fn agrees_to_come(finder: &EndFinder, m: &Match) -> bool {
     let tree = finder.tree;
     let comes = |verb: usize| match tree.lemma(verb) {
         "attend" | "visit" | "come" | "participate" | "testify" | "appear" => true,
+        "pay" | "plead" => true,
         "meet" => tree.dependent(verb, &[Deprel::Obj]).is_some(),
+        "help" | "assist" => {
+            tree.dependent(verb, &[Deprel::Obj]).is_some_and(|whom| finder.named_at(whom).is_some())
+        }
         _ => false,
     };
     tree.lemma(m.trigger) == "agree" && tree.dependents(m.trigger, &[Deprel::Xcomp]).any(comes)
