@@ -267,6 +267,7 @@ impl Reader<'_, '_> {
             (Deprel::Obl, _) if tree.has_preposition(noun, "as") => match self.as_verb(verb)? {
                 AsVerb::Serving | AsVerb::Succeeding => Some((tree.surface_subject(verb)?, "serve.as")),
                 AsVerb::Appointing => Some((tree.logical_object(verb)?, "appoint.as")),
+                AsVerb::Removing => Some((tree.logical_object(verb)?, "title.removed")),
             },
             (Deprel::Xcomp | Deprel::Obj, lemma) if self.roles.is_naming(lemma) => {
                 let object = tree.logical_object(verb).filter(|&o| o != noun)?;

@@ -65,6 +65,7 @@ struct Lists {
     legislature: Vec<String>,
     serving: HashSet<String>,
     succeeding: HashSet<String>,
+    removing: HashSet<String>,
     appointing: HashSet<String>,
     naming: HashSet<String>,
     tenure: HashSet<String>,
@@ -109,6 +110,8 @@ pub enum AsVerb {
     Appointing,
     /// The subject, and before it the object.
     Succeeding,
+    /// The object, till then.
+    Removing,
 }
 
 /// The role nouns of `data/lexicon/roles.toml`.

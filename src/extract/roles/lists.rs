@@ -110,6 +110,8 @@ impl Roles {
             Some(AsVerb::Serving)
         } else if self.lists.succeeding.contains(lemma) {
             Some(AsVerb::Succeeding)
+        } else if self.lists.removing.contains(lemma) {
+            Some(AsVerb::Removing)
         } else {
             self.lists.appointing.contains(lemma).then_some(AsVerb::Appointing)
         }
