@@ -295,7 +295,10 @@ impl<'a, 'f> Slots<'a, 'f> {
                 if matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass)
                     && HAPPENING.contains(&tree.lemma(verb)) =>
             {
-                tree.prepositional(verb, preposition)
+                // The parser may hang it on the "place" of what took place.
+                let place = tree.dependents(verb, &[Deprel::Obj]).filter(|&o| tree.lemma(o) == "place");
+                let words = std::iter::once(verb).chain(place);
+                words.flat_map(|word| tree.prepositional(word, preposition)).collect()
             }
             Some(verb) if tree.deprel(noun) == Deprel::Obj && tree.is_verb(verb) && self.holds(verb) => {
                 tree.prepositional(verb, preposition)

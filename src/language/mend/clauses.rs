@@ -313,6 +313,26 @@ impl Mender<'_> {
         }
     }
 
+    /// "denied meeting John Smith": what has a direct object is a verb.
+    pub(super) fn gerunds(&mut self) {
+        for noun in 1..self.len() {
+            let gerund =
+                matches!(self.upos(noun), Upos::Noun | Upos::Verb) && self.form(noun).ends_with("ing");
+            let governed = self.head(noun).is_some_and(|verb| self.upos(verb) == Upos::Verb);
+            let bare = |c: usize| matches!(self.deprel(c), Deprel::Det | Deprel::Amod | Deprel::NmodPoss);
+            let has_object = self.dependents(noun).any(|c| self.deprel(c) == Deprel::Obj && c > noun);
+            if gerund
+                && governed
+                && has_object
+                && self.deprel(noun) == Deprel::Obj
+                && !self.dependents(noun).any(bare)
+            {
+                let token = &mut self.sentence.tokens[noun];
+                (token.upos, token.xpos, token.deprel) = (Upos::Verb, Xpos::Vbg, Deprel::Xcomp);
+            }
+        }
+    }
+
     fn make_lone_object(&mut self, object: usize, verb: usize) {
         let beside = |c: usize| {
             matches!(self.deprel(c), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)

@@ -37,6 +37,7 @@ pub fn mend(text: &str, sentence: &mut Sentence, names: &[Name]) {
     mender.second_subjects_of_telling();
     mender.named_addressees();
     mender.lone_objects();
+    mender.gerunds();
     mender.adjuncts_do_not_cross();
     mender.one_subject_each();
     mender.offices_are_no_titles();

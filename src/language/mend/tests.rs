@@ -440,3 +440,14 @@ fn what_stands_before_a_relative_pronoun_is_of_the_noun() {
                  he/PRON/7/nsubj praised/VERB/1/acl:relcl";
     assert_eq!(mended(words, &[])[2], "1:nmod");
 }
+
+#[test]
+fn a_noun_with_an_object_is_a_gerund() {
+    let tree = |det: &str| {
+        let words =
+            format!("Ann/PROPN/2/nsubj denied/VERB/0/root {det} meeting/NOUN/2/obj Kerry/PROPN/4/obj");
+        mended(&words, &[])[3].clone()
+    };
+    assert_eq!(tree("really/ADV/2/advmod"), "2:xcomp");
+    assert_eq!(tree("a/DET/4/det"), "2:obj");
+}
