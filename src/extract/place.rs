@@ -183,8 +183,10 @@ fn is_goal(tree: &Tree, phrase: usize, journey: usize) -> bool {
 /// "after arriving in Paris", "while visiting Kyiv": the goals of the journeys that a clause begins after.
 fn journeys<'t>(tree: &'t Tree, clause: usize) -> impl Iterator<Item = usize> + 't {
     let after = tree.dependents(clause, &[Deprel::Advcl]).filter(move |&verb| {
+        // "two weeks after visiting Paris" he may be anywhere
+        let long = |m: usize| m > 0 && matches!(tree.lemma(m - 1), "day" | "week" | "month" | "year");
         tree.dependents(verb, &[Deprel::Mark, Deprel::Case])
-            .all(|m| matches!(tree.lemma(m), "after" | "while" | "on" | "upon"))
+            .all(|m| matches!(tree.lemma(m), "after" | "while" | "on" | "upon") && !long(m))
     });
     // "upon his arrival in Paris"
     let arrivals = tree.dependents(clause, &[Deprel::Obl]).filter(|&noun| {

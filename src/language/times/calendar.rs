@@ -55,9 +55,10 @@ pub(super) fn date(words: &Words, at: usize) -> Option<Found> {
     let open = YearOf::Open(Toward::Tense);
     if let Some(month) = words.month(at) {
         if let Some(day) = words.day(at + 1).filter(|_| words.unit(at + 2).is_none()) {
-            let (year, end) = year_after(words, at + 2).unwrap_or((open, at + 2));
+            let (year, end) = year_after(words, at + 2).unwrap_or((year_shared(words, at + 2), at + 2));
             return Some(month_day(month, day, year, end));
         }
+        let open = year_shared(words, at + 1);
         let year = year_after(words, at + 1);
         // "Jan" by itself is rather a person.
         let short = words.form(at).len() == 3 && !words.is(at, &["may"]);
@@ -69,6 +70,16 @@ pub(super) fn date(words: &Words, at: usize) -> Option<Found> {
     let month = words.month(of)?;
     let (year, end) = year_after(words, words.skip(of + 1, &["-"])).unwrap_or((open, of + 1));
     Some(month_day(month, day, year, end))
+}
+
+/// "in May and June 2021": the year that follows the next of two, where the first has none of its own.
+fn year_shared(words: &Words, joint: usize) -> YearOf {
+    let next = || words.is(joint, &["and", "or", "&"]).then(|| date(words, joint + 1)).flatten();
+    let year = next().and_then(|next| match next.expression {
+        Expression::Point(point) => point.year(),
+        _ => None,
+    });
+    year.map_or(YearOf::Open(Toward::Tense), YearOf::Given)
 }
 
 /// A date with its year told is a point at once; a day that the month has not is none.
@@ -106,6 +117,9 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         let (year, end) = year_after(words, at + 4).unwrap_or((YearOf::Open(Toward::Tense), at + 4));
         return days(first, month_day(month, last, year, end));
     }
+    if let Some(days) = days_in_a_row(words, at) {
+        return Some(days);
+    }
     let from_to = words.before_is(at, &["from"]) && words.is(at + 1, &["to"]);
     let joined = from_to || words.is(at + 1, &["/"]) || words.is(at + 1, &DASHES);
     if let Some(years) = years(words, at).filter(|_| joined) {
@@ -140,6 +154,34 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         (first, _) => first,
     };
     Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
+}
+
+/// "May 5 and 6, 2021", "5, 6 and 7 May": days of which each follows the one before; of any two after "between".
+fn days_in_a_row(words: &Words, at: usize) -> Option<Found> {
+    let month = words.month(at);
+    let mut end = at + usize::from(month.is_some());
+    let first = words.day(end)?;
+    let mut last = first;
+    let mut joined = false;
+    let between = words.before_is(at, &["between"]);
+    while !joined && words.is(end + 1, &[",", "and", "&"]) {
+        let Some(next) = words.day(end + 2) else { break };
+        joined = !words.is(end + 1, &[","]);
+        if next != last + 1 && !(between && next > last) {
+            return None;
+        }
+        (last, end) = (next, end + 2);
+    }
+    let dated = match month {
+        // "on May 5 and 6 people died"
+        Some(_) if words.tagged(end + 1, &[Upos::Noun, Upos::Adj, Upos::Propn]) => return None,
+        Some(month) => {
+            let (year, end) = year_after(words, end + 1).unwrap_or((YearOf::Open(Toward::Tense), end + 1));
+            month_day(month, last, year, end)
+        }
+        None => date(words, end)?,
+    };
+    if joined { days(first, dated) } else { None }
 }
 
 /// "2019-20", "2019/20", "1846 to 48", "1990-1994": two years, a word between them.

@@ -51,6 +51,22 @@ fn explicit_dates() {
 }
 
 #[test]
+fn days_in_a_row_are_one_stretch() {
+    for days in ["Feb. 20 and 21, 2021", "20 and 21 February 2021", "Feb. 20-21, 2021"] {
+        expect(&format!("They met on {days}."), &[(days, "2021-02-20/2021-02-21", "2021-02-20/2021-02-21")]);
+    }
+    let three = "February 19, 20 and 21, 2021";
+    expect(&format!("They met on {three}."), &[(three, "2021-02-19/2021-02-21", "2021-02-19/2021-02-21")]);
+    let between = "Feb. 10 and 21, 2021";
+    expect(
+        &format!("They met between {between}."),
+        &[(between, "2021-02-10/2021-02-21", "2021-02-10/2021-02-21")],
+    );
+    let two = [("May", "2021-05", "2021-05"), ("June 2021", "2021-06", "2021-06")];
+    expect("They met in May and June 2021.", &two);
+}
+
+#[test]
 fn partial_dates_are_near_the_publication() {
     expect("Wang met Putin on Feb. 21.", &[("Feb. 21", "2023-02-21", "2023-02-21")]);
     expect("They met in December.", &[("December", "2022-12", "2022-12")]);
