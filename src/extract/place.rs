@@ -236,8 +236,12 @@ fn is_house(mentions: &Mentions, place: &Participant) -> bool {
 /// Whether an organisation goes by the name of its house: "at the National Assembly", "in the Court of Appeal".
 fn is_venue(mentions: &Mentions, house: &Participant) -> bool {
     let name = mentions.analysis.chains[house.chain].name.to_lowercase();
-    let head = name.split(" of ").next().and_then(|head| head.split(' ').next_back());
-    head.is_some_and(|head| Words::built_in().is_house(head) || words().seats.contains(head))
+    let head = name.split(" of ").next().unwrap_or_default();
+    let ends_with = |seat: &String| {
+        head.strip_suffix(seat.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    Words::built_in().is_house(head.rsplit(' ').next().unwrap_or_default())
+        || words().seats.iter().any(ends_with)
 }
 
 /// Puts for the house of an organisation the place where the article says that it lies, also where that is visited; the
