@@ -24,7 +24,8 @@ pub fn is_misplaced(finder: &EndFinder, m: &Match) -> bool {
         "visited" => is_place_itself(finder, &m.subject),
         "parent_of" | "spouse_of" | "relative_of" => is_of_another(finder, m),
         "cooperated_with" | "allied_with" | "agreed_with" => {
-            [&m.subject, &m.object].into_iter().any(|end| is_prefix(finder, end)) || agrees_to_come(finder, m)
+            [&m.subject, &m.object].into_iter().any(|end| is_prefix(finder, end))
+                || agrees_with_another(finder, m)
         }
         _ => false,
     }
@@ -38,18 +39,17 @@ fn is_prefix(finder: &EndFinder, end: &End) -> bool {
 }
 
 /// "Labour and the Greens agreed to meet the king", "agreed to help OPEC", "agreed to pay penalties": each with another.
-fn agrees_to_come(finder: &EndFinder, m: &Match) -> bool {
+fn agrees_with_another(finder: &EndFinder, m: &Match) -> bool {
     let tree = finder.tree;
-    let comes = |verb: usize| match tree.lemma(verb) {
-        "attend" | "visit" | "come" | "participate" | "testify" | "appear" => true,
-        "pay" | "plead" => true,
+    let beside = |verb: usize| match tree.lemma(verb) {
+        "attend" | "visit" | "come" | "participate" | "testify" | "appear" | "pay" | "plead" => true,
         "meet" => tree.dependent(verb, &[Deprel::Obj]).is_some(),
         "help" | "assist" => {
             tree.dependent(verb, &[Deprel::Obj]).is_some_and(|whom| finder.named_at(whom).is_some())
         }
         _ => false,
     };
-    tree.lemma(m.trigger) == "agree" && tree.dependents(m.trigger, &[Deprel::Xcomp]).any(comes)
+    tree.lemma(m.trigger) == "agree" && tree.dependents(m.trigger, &[Deprel::Xcomp]).any(beside)
 }
 
 /// "gave her the money back": what was hers.

@@ -5,7 +5,7 @@
 //!        │                                   timing ─┤
 //!  tree ─┴► frames ─ ends ► matches ───────► place ──┼► Claim ─ merge ► each fact once an article
 //!  (arguments)                              speaker ─┘
-//!           positions (roles, titles, appositions, anaphors, owners, home), located, captions, open
+//!           positions (roles, titles, appositions, predicates, anaphors, owners, home), located, captions, open
 //! ```
 //!
 //! Time and place hang on the settings of an event, the words around its trigger that tell of one time and place; the
@@ -54,6 +54,7 @@ mod phrases;
 mod place;
 mod positions;
 mod posts;
+mod predicates;
 mod prepositions;
 mod presence;
 mod reading;

@@ -1,10 +1,11 @@
 //! Words → time expressions: tries each kind of expression at one place of a sentence and takes the longest.
 
 use super::calendar::{
-    date, holiday, long_ago, part_of, part_of_unit, quarter, range, season, week_of, weekday, year, year_end,
+    date, holiday, long_ago, part_of, part_of_unit, quarter, season, week_of, weekday, year, year_end,
 };
 use super::expression::{Expression, Found, TimeOfDay};
 use super::point::Unit;
+use super::ranges::range;
 use super::relative::{counted, day_word, relative};
 use super::table::Meaning;
 use super::words::Words;

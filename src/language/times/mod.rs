@@ -13,6 +13,7 @@ mod expression;
 mod grammar;
 mod holidays;
 mod point;
+mod ranges;
 mod relative;
 mod resolve;
 mod table;
