@@ -75,6 +75,15 @@ impl<'a> EndFinder<'a> {
         Self { tree, mentions, sentence, bearers: HashMap::new(), recall }
     }
 
+    /// The persons at a token and at those coordinated with it, not those who only stand for others.
+    pub fn persons(&self, token: usize) -> Vec<End> {
+        let mut found = self.all(token);
+        found.retain(|end| {
+            end.participant.via.is_none() && self.mentions.entity_type(&end.participant) == EntityType::Person
+        });
+        found
+    }
+
     /// The entities at a token and at those coordinated with it.
     pub fn all(&self, token: usize) -> Vec<End> {
         let mut found: Vec<End> = Vec::new();

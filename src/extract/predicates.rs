@@ -4,7 +4,6 @@ use super::ends::{End, Reference};
 use super::positions::{Position, Reader};
 use super::roles::{AsVerb, Role, RoleClass};
 use crate::language::{Deprel, Xpos};
-use crate::model::EntityType;
 
 /// How far up the tree the post stands to which others are joined.
 const MAX_CLIMB: usize = 4;
@@ -51,16 +50,11 @@ impl Reader<'_, '_> {
             let last = self.title_end(noun, owner.as_ref(), self.tree.len());
             let before = self.predecessor(noun).map(|person| (person, "title.predecessor"));
             for (subject, rule) in before.into_iter().chain([(subject, rule)]) {
-                let mut holders = self.finder.all(subject);
-                holders.retain(|holder| {
-                    self.finder.mentions.entity_type(&holder.participant) == EntityType::Person
-                        && holder.participant.via.is_none()
-                });
                 // "succeeded Casey as the new head": he was the old one.
                 let newly = rule == "title.predecessor" && self.tree.form(role.start) == "new";
                 let role = Role { start: role.start + usize::from(newly), ..role.clone() };
                 let held = |holder: &End| self.position(holder, owner.clone(), &role, last, rule);
-                found.extend(holders.iter().map(held));
+                found.extend(self.finder.persons(subject).iter().map(held));
             }
         }
         found

@@ -4,7 +4,6 @@
 use super::ends::{End, EndFinder};
 use super::setting_words::words;
 use crate::language::{Deprel, TimeKind, Tree};
-use crate::model::EntityType;
 
 /// The days of a week.
 const WEEK: i32 = 7;
@@ -21,12 +20,8 @@ pub fn stays(finder: &EndFinder) -> Vec<(End, End)> {
         } else {
             meanwhile(tree, place)
         };
-        let persons = subject.into_iter().flat_map(|subject| finder.all(subject));
-        let is_person = |end: &End| {
-            end.participant.via.is_none()
-                && finder.mentions.entity_type(&end.participant) == EntityType::Person
-        };
-        found.extend(persons.filter(is_person).map(|person| (person, end.clone())));
+        let persons = subject.into_iter().flat_map(|subject| finder.persons(subject));
+        found.extend(persons.map(|person| (person, end.clone())));
     }
     found
 }

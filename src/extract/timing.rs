@@ -84,14 +84,24 @@ pub fn served(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) 
         who && words().serving.contains(tree.lemma(verb))
     };
     let verb = tree.dependents(holder, &[Deprel::AclRelcl]).find(serves)?;
-    let occurrence = Occurrence { kind: RelationKind::State, trigger: verb, noun: None, object: holder };
-    time_of(tree, analysis, sentence, &occurrence)
+    time_of_state(tree, analysis, sentence, verb, holder)
 }
 
 /// The time of the clause that tells what was under somebody: "ruled from 2012 until 2013, under President Franco".
 pub fn reigned(tree: &Tree, analysis: &Analysis, sentence: usize, holder: usize) -> Option<ClaimTime> {
     let below = tree.head(holder).filter(|_| tree.has_preposition(holder, "under"))?;
-    let occurrence = Occurrence { kind: RelationKind::State, trigger: below, noun: None, object: holder };
+    time_of_state(tree, analysis, sentence, below, holder)
+}
+
+/// The time of what the word `trigger` says of the holder of a post.
+fn time_of_state(
+    tree: &Tree,
+    analysis: &Analysis,
+    sentence: usize,
+    trigger: usize,
+    holder: usize,
+) -> Option<ClaimTime> {
+    let occurrence = Occurrence { kind: RelationKind::State, trigger, noun: None, object: holder };
     time_of(tree, analysis, sentence, &occurrence)
 }
 

@@ -71,9 +71,10 @@ impl Roles {
 
     /// Whether an organisation of this name has judges.
     pub fn is_court(&self, name: &str) -> bool {
-        let courts = self.lists.of_kind.iter().filter(|kind| kind.role.iter().any(|role| role == "judge"));
-        let words: Vec<&str> = courts.flat_map(|kind| &kind.body).map(String::as_str).collect();
-        name.to_lowercase().split_whitespace().any(|word| words.contains(&word))
+        let name = name.to_lowercase();
+        let has = |word: &String| name.split_whitespace().any(|own| own == word);
+        let mut kinds = self.lists.of_kind.iter();
+        kinds.any(|kind| kind.role.iter().any(|role| role == "judge") && kind.body.iter().any(has))
     }
 
     /// The words that say what a role is of, if the title is of this role: "interior" of "deputy interior minister".

@@ -319,13 +319,13 @@ impl Mender<'_> {
             let gerund =
                 matches!(self.upos(noun), Upos::Noun | Upos::Verb) && self.form(noun).ends_with("ing");
             let governed = self.head(noun).is_some_and(|verb| self.upos(verb) == Upos::Verb);
-            let bare = |c: usize| matches!(self.deprel(c), Deprel::Det | Deprel::Amod | Deprel::NmodPoss);
+            let nominal = |c: usize| matches!(self.deprel(c), Deprel::Det | Deprel::Amod | Deprel::NmodPoss);
             let has_object = self.dependents(noun).any(|c| self.deprel(c) == Deprel::Obj && c > noun);
             if gerund
                 && governed
                 && has_object
                 && self.deprel(noun) == Deprel::Obj
-                && !self.dependents(noun).any(bare)
+                && !self.dependents(noun).any(nominal)
             {
                 let token = &mut self.sentence.tokens[noun];
                 (token.upos, token.xpos, token.deprel) = (Upos::Verb, Xpos::Vbg, Deprel::Xcomp);

@@ -50,38 +50,42 @@ pub(super) fn date(words: &Words, at: usize) -> Option<Found> {
             None => Found::new(at + 2, Expression::Month { month, year }),
         });
     }
-    let open = YearOf::Open(Toward::Tense);
     if let Some(month) = words.month(at) {
         if let Some(day) = words.day(at + 1).filter(|_| words.unit(at + 2).is_none()) {
-            let (year, end) = year_after(words, at + 2).unwrap_or((year_shared(words, at + 2), at + 2));
-            return Some(month_day(month, day, year, end));
+            return Some(month_day(words, month, day, at + 2));
         }
-        let open = year_shared(words, at + 1);
-        let year = year_after(words, at + 1);
+        let (year, end) = year_of(words, at + 1);
         // "Jan" by itself is rather a person.
         let short = words.form(at).len() == 3 && !words.is(at, &["may"]);
-        let (year, end) = year.or((!short).then_some((open, at + 1)))?;
-        return Some(Found::new(end, month_of(month, year)));
+        return (!short || end > at + 1).then(|| Found::new(end, month_of(month, year)));
     }
     let day = words.day(at)?;
     let of = words.skip(words.skip(at + 1, &["-"]), &["of"]);
     let month = words.month(of)?;
-    let (year, end) = year_after(words, words.skip(of + 1, &["-"])).unwrap_or((open, of + 1));
-    Some(month_day(month, day, year, end))
+    let dashed = words.skip(of + 1, &["-"]);
+    let end = if words.year(dashed).is_some() { dashed } else { of + 1 };
+    Some(month_day(words, month, day, end))
 }
 
-/// "in May and June 2021": the year that follows the next of two, where the first has none of its own.
-fn year_shared(words: &Words, joint: usize) -> YearOf {
-    let next = || words.is(joint, &["and", "or", "&"]).then(|| date(words, joint + 1)).flatten();
-    let year = next().and_then(|next| match next.expression {
+/// The year of a part of a year that ends before `at`, and the end of both: that which follows; else that of the next of two
+/// ("in May and June 2021", "from May 5 to June 2, 2021").
+fn year_of(words: &Words, at: usize) -> (YearOf, usize) {
+    const JOINTS: &[&str] = &["and", "or", "&", "to", "until", "till", "through"];
+    if let Some(told) = year_after(words, at) {
+        return told;
+    }
+    let next = words.is(at, JOINTS).then(|| date(words, at + 1)).flatten();
+    let shared = next.and_then(|next| match next.expression {
         Expression::Point(point) => point.year(),
         _ => None,
     });
-    year.map_or(YearOf::Open(Toward::Tense), YearOf::Given)
+    (shared.map_or(YearOf::Open(Toward::Tense), YearOf::Given), at)
 }
 
-/// A date with its year told is a point at once; a day that the month has not is none.
-pub(super) fn month_day(month: i8, day: i8, year: YearOf, end: usize) -> Found {
+/// The day of a month, its year after the token before `at`. With its year told it is a point at once; a day that the month
+/// has not is none.
+pub(super) fn month_day(words: &Words, month: i8, day: i8, at: usize) -> Found {
+    let (year, end) = year_of(words, at);
     let expression = match year {
         YearOf::Given(year) => match Date::new(year, month, day) {
             Ok(date) => Expression::Point(Point::Day(date)),

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{date, ends_a_name, month_day, year_after};
-use super::expression::{Expression, Found, Toward, YearOf};
+use super::calendar::{date, ends_a_name, month_day};
+use super::expression::{Expression, Found, Toward};
 use super::point::Point;
 use super::table::Meaning;
 use super::words::Words;
@@ -24,8 +24,7 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
         && let Some(last) = words.day(at + 3).filter(|last| *last > first && words.month(at + 4).is_none())
     {
         let month = words.month(at)?;
-        let (year, end) = year_after(words, at + 4).unwrap_or((YearOf::Open(Toward::Tense), at + 4));
-        return days(first, month_day(month, last, year, end));
+        return days(first, month_day(words, month, last, at + 4));
     }
     if let Some(days) = days_in_a_row(words, at) {
         return Some(days);
@@ -50,20 +49,7 @@ pub(super) fn range(words: &Words, at: usize) -> Option<Found> {
     };
     let first = part(at)?;
     let last = part(words.is(first.end, joint).then_some(first.end + 1)?)?;
-    let year = match last.expression {
-        Expression::Point(point) => point.year(),
-        _ => None,
-    };
-    let first = match (first.expression, year) {
-        (Expression::Month { month, year: YearOf::Open(_) }, Some(year)) => {
-            Expression::Point(Point::Month(year, month))
-        }
-        (Expression::MonthDay { month, day, year: YearOf::Open(_) }, Some(year)) => {
-            month_day(month, day, YearOf::Given(year), 0).expression
-        }
-        (first, _) => first,
-    };
-    Some(Found::new(last.end, Expression::Range(Box::new(first), Box::new(last.expression))))
+    Some(Found::new(last.end, Expression::Range(Box::new(first.expression), Box::new(last.expression))))
 }
 
 /// "May 5 and 6, 2021", "5, 6 and 7 May": days of which each follows the one before; of any two after "between".
@@ -85,10 +71,7 @@ fn days_in_a_row(words: &Words, at: usize) -> Option<Found> {
     let dated = match month {
         // "on May 5 and 6 people died"
         Some(_) if words.tagged(end + 1, &[Upos::Noun, Upos::Adj, Upos::Propn]) => return None,
-        Some(month) => {
-            let (year, end) = year_after(words, end + 1).unwrap_or((YearOf::Open(Toward::Tense), end + 1));
-            month_day(month, last, year, end)
-        }
+        Some(month) => month_day(words, month, last, end + 1),
         None => date(words, end)?,
     };
     if joined { days(first, dated) } else { None }

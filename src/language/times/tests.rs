@@ -64,6 +64,8 @@ fn days_in_a_row_are_one_stretch() {
     );
     let two = [("May", "2021-05", "2021-05"), ("June 2021", "2021-06", "2021-06")];
     expect("They met in May and June 2021.", &two);
+    let two = [("5 May", "2021-05-05", "2021-05-05"), ("6 June 2021", "2021-06-06", "2021-06-06")];
+    expect("They met on 5 May and 6 June 2021.", &two);
 }
 
 #[test]
